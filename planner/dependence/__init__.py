@@ -1,0 +1,1 @@
+"""Who leans on whom: the network, concentration and people with no alternative."""

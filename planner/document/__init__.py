@@ -1,0 +1,1 @@
+"""What leaves the building: documents as PDF and Excel."""

@@ -1,0 +1,1 @@
+"""What we will do: decisions, step-in, reserve and re-commissioning plans."""

@@ -1,0 +1,1 @@
+"""What the council knows: the records, the whole register, edits, history and health."""

@@ -1,0 +1,1 @@
+"""Files shipped with the product: the sample council, fonts and icons."""

@@ -1,0 +1,1 @@
+"""The desktop: Qt windows over `planner.session`."""
