@@ -1,1 +1,1 @@
-"""What we will do: decisions, step-in, reserve and re-commissioning plans."""
+"""What we will do: from a register, a scenario and its outcome to one plan."""

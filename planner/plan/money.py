@@ -1,0 +1,118 @@
+"""The reserve plan as values: money by week, by fund and from where, in pounds."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfMoney:
+    """Money going out and coming in during one week, and where that leaves the council.
+
+    `out` is running and set-up cost, `back` is price no longer due, bonds paid and recoveries.
+    `net` is out less back; `running_total` the sum of net so far: what reserves must have paid by
+    the end of the week. `short` is how much of that no fund allowed to pay could cover.
+    """
+
+    week: int
+    first_day: int
+    last_day: int
+    ends_on: datetime.date
+    running_cost: float
+    setup_cost: float
+    price_not_due: float
+    bonds: float
+    recoveries: float
+    out: float
+    back: float
+    net: float
+    running_total: float
+    drawn: float
+    short: float
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """One fund: what it may be spent on, what it has, pays and has left.
+
+    `amount` None means the register does not say what is in it: counted as nothing, and said so.
+    `order` counts from 1: restricted funds are used first.
+    """
+
+    order: int
+    name: str
+    may_be_spent_on: str
+    restricted: bool
+    released_by: str
+    amount: float | None
+    pays: float
+    left: float | None
+    drawn_by_week: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyStep:
+    """One bar of the waterfall from the full cost down to what reserves pay; costs are positive."""
+
+    label: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class BondLine:
+    """A bond or guarantee: who gave it for what, how much, and when it is counted as paid."""
+
+    provider: str
+    contract: str
+    amount: float
+    counted_from: datetime.date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceMoney:
+    """What one service costs to keep going, over the time followed."""
+
+    service: str
+    title: str
+    running_cost: float
+    setup_cost: float
+    price_not_due: float
+    bonds: float
+    recoveries: float
+    net: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReservePlan:
+    """What the response costs, what pays for it, and when money is shortest.
+
+    `net_cost` is the sum of `net` over services; it is what reserves pay where positive.
+    `short_in_total` is what no allowed fund can cover at the end; `weeks_short` lists the weeks in
+    which cash is short, also where the total is enough. `recoveries` is None where they are not
+    counted. `peak` fields name the week in which most is out.
+    """
+
+    lead: str
+    statements: tuple[str, ...]
+    gross_cost: float
+    running_cost: float
+    setup_cost: float
+    price_not_due: float
+    bonds: float
+    recoveries: float | None
+    net_cost: float
+    reserves_today: float | None
+    weeks: tuple[WeekOfMoney, ...]
+    peak_week: int | None
+    peak_date: datetime.date | None
+    peak_amount: float
+    weeks_short: tuple[int, ...]
+    most_short: float
+    short_in_total: float
+    funds: tuple[FundLine, ...]
+    bond_lines: tuple[BondLine, ...]
+    services: tuple[ServiceMoney, ...]
+    waterfall: tuple[MoneyStep, ...]
+    not_counted: tuple[str, ...]
