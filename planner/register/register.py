@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -60,7 +60,7 @@ class Register:
     """
 
     council: Council = _NO_COUNCIL
-    tables: Mapping[str, Mapping[str, Record]] = _NO_RECORDS
+    tables: Mapping[str, Mapping[str, Record]] = field(default_factory=lambda: _NO_RECORDS)
     revision: int = 0
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
