@@ -1,0 +1,137 @@
+"""The supply network of a register: who leans on whom, as arrays and as a graph.
+
+Nodes are providers first, then assets, each in the order of entry. A *need* is what one provider
+leans on as a whole: the essential links that supply one input, or all its partial and parent links
+together. The losses of the links of one need add up (MODEL section 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+import networkx
+
+from planner.register.records import SupplyLink
+from planner.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One supply link between two nodes.
+
+    `up` and `down` are node numbers, `need` the number of the need it belongs to. Shares are 0 to
+    1, times whole days; `replace_days` None means never replaced. Blank shares count as nothing
+    known to be lost, and register health says so.
+    """
+
+    up: int
+    down: int
+    need: int
+    kind: str
+    share: float
+    buffer_days: int
+    replace_days: int | None
+    income_share: float
+    payment_days: float
+    record: SupplyLink
+
+
+@dataclass(frozen=True)
+class Network:
+    """The nodes and links of one register.
+
+    `ids` and `names` run over the nodes; the first `provider_count` are providers. `links` are
+    sorted by the node that leans.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    provider_count: int
+    links: tuple[Link, ...]
+    need_count: int
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Node number of each provider and asset id."""
+        return MappingProxyType({id_: number for number, id_ in enumerate(self.ids)})
+
+    @cached_property
+    def links_down(self) -> tuple[tuple[Link, ...], ...]:
+        """For each node, the links by which others lean on it."""
+        return self._by("up")
+
+    @cached_property
+    def links_up(self) -> tuple[tuple[Link, ...], ...]:
+        """For each node, the links by which it leans on others."""
+        return self._by("down")
+
+    def _by(self, end: str) -> tuple[tuple[Link, ...], ...]:
+        found: list[list[Link]] = [[] for _ in self.ids]
+        for link in self.links:
+            found[getattr(link, end)].append(link)
+        return tuple(tuple(links) for links in found)
+
+    @cached_property
+    def graph(self) -> networkx.MultiDiGraph:
+        """The network as a networkx graph: edges lead from supplier to the one that leans."""
+        graph = networkx.MultiDiGraph()
+        for number, id_ in enumerate(self.ids):
+            kind = "provider" if number < self.provider_count else "asset"
+            graph.add_node(id_, name=self.names[number], kind=kind)
+        for link in self.links:
+            graph.add_edge(self.ids[link.up], self.ids[link.down], link=link)
+        return graph
+
+    def reached_from(self, starts: set[int], *, money: bool) -> set[int]:
+        """Return every node that trouble at `starts` could reach.
+
+        Work is lost down the links; where `money` spreads, income is lost up the links too.
+        """
+        seen = set(starts)
+        waiting = list(starts)
+        while waiting:
+            node = waiting.pop()
+            ahead = [link.down for link in self.links_down[node]]
+            if money:
+                ahead += [link.up for link in self.links_up[node] if link.income_share > 0]
+            for other in ahead:
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return seen
+
+
+def build_network(register: Register) -> Network:
+    """Build the network of a register."""
+    ids = (*register.providers, *register.assets)
+    names = (
+        *(provider.name for provider in register.providers.values()),
+        *(asset.name for asset in register.assets.values()),
+    )
+    index = {id_: number for number, id_ in enumerate(ids)}
+    needs: dict[tuple[int, str], int] = {}
+    links: list[Link] = []
+    for key, record in register.supply_links.items():
+        down = index[record.downstream]
+        name = "together"
+        if record.kind == "essential":
+            name = f"input {record.input}" if record.input else f"link {key}"
+        links.append(
+            Link(
+                up=index[record.upstream],
+                down=down,
+                need=needs.setdefault((down, name), len(needs)),
+                kind=record.kind,
+                share=record.share or 0.0,
+                buffer_days=record.buffer_days or 0,
+                replace_days=record.replace_days,
+                income_share=record.income_share or 0.0,
+                payment_days=record.payment_days or 0,
+                record=record,
+            )
+        )
+    links.sort(key=lambda link: link.down)
+    return Network(ids, names, len(register.providers), tuple(links), len(needs))

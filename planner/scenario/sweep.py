@@ -1,0 +1,187 @@
+"""N-1: every provider and every asset failed in turn, worst first (MODEL section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.dependence.network import Network, build_network
+from planner.progress import Progress, unreported
+from planner.register.records import Event, Scenario
+from planner.register.register import Register
+from planner.scenario.outcome import ByClass
+from planner.scenario.run import play
+from planner.scenario.telling import by_class, displaced_by_class
+
+HORIZON_DAYS = 182
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """What happens when one provider or asset fails alone on day 0 without warning.
+
+    `kind` is "provider", "parent" (a provider that only owns others) or "asset". Person-days by
+    class after the best response; `displaced_people` is the largest number without their provider
+    on any day before any response, None where no count is known for any contract it touches.
+    `value` is the yearly value of the contracts it touches, in pounds. `systemic_index` is the
+    person-days lost with no response over all people times the horizon, 0 to 1, None where no
+    people are known. `also_fail` are providers brought down with it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    breach_person_days: ByClass
+    unmet_person_days: ByClass
+    displaced_person_days: ByClass
+    displaced_people: float | None
+    contracts: int
+    value: float
+    cost: float
+    secure: bool
+    systemic_index: float | None
+    also_fail: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """Return what falls are ranked by, worst largest: the tuple of MODEL section 4."""
+        breach, unmet = self.breach_person_days, self.unmet_person_days
+        return (
+            round(breach.must, 3),
+            round(unmet.must, 3),
+            round(breach.needed, 3),
+            round(unmet.needed, 3),
+            round(breach.could, 3),
+            round(unmet.could, 3),
+            round(self.cost, 2),
+        )
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """The falls of all providers, parents and assets, worst first.
+
+    `secure_people_share` is the share of people all of whose providers and suppliers are secure,
+    0 to 1; None where no people are known.
+    """
+
+    falls: tuple[Fall, ...]
+    horizon_days: int
+    secure_people_share: float | None
+
+    @cached_property
+    def secure_share(self) -> float:
+        """Return secure providers over all providers, 0 to 1; 1 where there are none."""
+        counted = [fall for fall in self.falls if fall.kind == "provider"]
+        if not counted:
+            return 1.0
+        return sum(fall.secure for fall in counted) / len(counted)
+
+
+def sweep(
+    register: Register,
+    *,
+    network: Network | None = None,
+    horizon_days: int = HORIZON_DAYS,
+    report: Progress = unreported,
+) -> Sweep:
+    """Fail every provider and asset alone, answer each with the best response, and rank them."""
+    if network is None:
+        network = build_network(register)
+    all_people = sum(place.people or 0 for place in register.places.values())
+    owners = _only_parents(register)
+    falls: list[Fall] = []
+    touched_by: dict[str, set[str]] = {}
+    total = len(network.ids)
+    for number, id_ in enumerate(network.ids):
+        report(number, total, f"Failing {network.names[number]}")
+        kind = "asset"
+        if number < network.provider_count:
+            kind = "parent" if id_ in owners else "provider"
+        scenario = fall_alone(id_, kind, horizon_days)
+        fall, touched = _fall(register, network, scenario, id_, kind, all_people)
+        falls.append(fall)
+        touched_by[id_] = touched
+    report(total, total, "Ranking")
+    falls.sort(key=lambda fall: (*(-part for part in fall.rank), fall.id))
+    return Sweep(tuple(falls), horizon_days, _secure_people(register, falls, touched_by))
+
+
+def fall_alone(target: str, kind: str, horizon_days: int = HORIZON_DAYS) -> Scenario:
+    """Return the scenario in which one provider, parent or asset ceases on day 0 unannounced."""
+    event = "asset_loss" if kind == "asset" else "insolvency"
+    return Scenario(f"n-1-{target}", target, horizon_days, events=(Event(event, target),))
+
+
+def _only_parents(register: Register) -> set[str]:
+    """Return providers that own others and neither hold a contract nor supply anybody."""
+    owners = {provider.parent for provider in register.providers.values() if provider.parent}
+    suppliers = set()
+    for link in register.supply_links.values():
+        if link.kind == "parent":
+            owners.add(link.upstream)
+        else:
+            suppliers.add(link.upstream)
+    return {
+        owner
+        for owner in owners
+        if owner not in suppliers and not register.contracts_of_provider.get(owner)
+    }
+
+
+def _fall(
+    register: Register,
+    network: Network,
+    scenario: Scenario,
+    id_: str,
+    kind: str,
+    all_people: int,
+) -> tuple[Fall, set[str]]:
+    played = play(register, scenario, network)
+    response = played.respond()
+    displaced = displaced_by_class(register, played.demand)
+    touched = played.demand.touched
+    known = any(register.people_of_contract(contract) is not None for contract in touched)
+    by_day = sum(
+        (group.displaced for group in played.demand.groups), np.zeros(scenario.horizon_days)
+    )
+    breach = by_class(response.breach)
+    fall = Fall(
+        id=id_,
+        name=network.names[network.index[id_]],
+        kind=kind,
+        breach_person_days=breach,
+        unmet_person_days=by_class(response.unmet_days),
+        displaced_person_days=displaced,
+        displaced_people=(
+            (float(by_day.max()) if played.demand.groups else 0.0) if known or not touched else None
+        ),
+        contracts=len(touched),
+        value=sum(register.contracts[contract].annual_value or 0.0 for contract in touched),
+        cost=response.cost,
+        secure=breach.must <= 1e-6,
+        systemic_index=(
+            displaced.total / (all_people * scenario.horizon_days) if all_people else None
+        ),
+        also_fail=tuple(
+            network.ids[node] for node in played.fallen.ran_out if network.ids[node] != id_
+        ),
+    )
+    return fall, touched
+
+
+def _secure_people(
+    register: Register, falls: list[Fall], touched_by: dict[str, set[str]]
+) -> float | None:
+    """Return the share of people served only by contracts that no insecure fall touches."""
+    exposed: set[str] = set()
+    for fall in falls:
+        if not fall.secure:
+            exposed |= touched_by[fall.id]
+    people = secure = 0
+    for place in register.places.values():
+        people += place.people or 0
+        secure += 0 if place.contract in exposed else (place.people or 0)
+    return secure / people if people else None
