@@ -1,0 +1,79 @@
+"""The system packages a bare Debian lacks: found by trying, installed where the user is root."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+
+# Each library that Qt loads, and the Debian package that holds it. The first list is what Qt
+# needs to draw without a screen, the second what its X11 windows need besides.
+LIBRARIES = (
+    ("libglib-2.0.so.0", "libglib2.0-0"),
+    ("libGL.so.1", "libgl1"),
+    ("libEGL.so.1", "libegl1"),
+    ("libxkbcommon.so.0", "libxkbcommon0"),
+    ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libfontconfig.so.1", "libfontconfig1"),
+)
+SCREEN_LIBRARIES = (
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    ("libxcb-shape.so.0", "libxcb-shape0"),
+)
+
+
+class CannotSetUp(Exception):
+    """The set-up cannot go on; the text says why and what to do."""
+
+
+def missing_libraries(*, with_screen: bool) -> list[str]:
+    """Return the Debian packages of the libraries that this system cannot load."""
+    wanted = LIBRARIES + (SCREEN_LIBRARIES if with_screen else ())
+    return [package for library, package in wanted if not _loads(library)]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install(packages: Iterable[str], purpose: str, say: Callable[[str], None]) -> None:
+    """Install Debian packages, or raise CannotSetUp with the command that would."""
+    names = list(packages)
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *names]
+    if shutil.which("apt-get") is None:
+        raise CannotSetUp(
+            f"This system cannot {purpose}: on Debian the packages {' '.join(names)} are missing. "
+            "Install what this system calls them, then try again."
+        )
+    if sys.platform == "win32" or os.geteuid() != 0:
+        raise CannotSetUp(
+            f"This system cannot {purpose} until somebody with the right to do so runs: "
+            f"sudo {' '.join(command)}"
+        )
+    say(f"Installing {' '.join(names)} with apt-get.")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["apt-get", "update"], command):
+        done = subprocess.run(
+            step,
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise CannotSetUp(
+            f"{' '.join(command)} failed. It said:\n{done.stdout.strip()}\n"
+            "Mend that, then try again."
+        )
