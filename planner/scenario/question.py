@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.dependence.gates import Block, block_on, may_serve
 from planner.register.records import Option, Scenario
 from planner.register.register import Register
 from planner.scenario.cascade import Cascade
-from planner.scenario.demand import UNCLASSED_AS, Demand, Group
-from planner.scenario.gates import Block, block_on
+from planner.scenario.demand import UNCLASSED_AS, Demand
 from planner.scenario.outcome import Period
 
 Floats = NDArray[np.float64]
@@ -153,16 +153,6 @@ def mean_by_period(days: Floats, periods: Sequence[Period]) -> Floats:
     return np.asarray(np.add.reduceat(days, starts) / lengths)
 
 
-def eligible(option: Option, group: Group) -> bool:
-    """Return whether an option may serve a group: service, contract, area and need."""
-    return (
-        option.service == group.service
-        and option.for_contract in (None, group.contract)
-        and (not option.areas or group.area in option.areas)
-        and (not option.needs or group.need in option.needs)
-    )
-
-
 def _together(
     register: Register,
     demand: Demand,
@@ -175,7 +165,9 @@ def _together(
     sums: dict[tuple[str, tuple[str, ...], int], Floats] = {}
     for group in demand.groups:
         may = tuple(
-            option.id for option in of_service.get(group.service, ()) if eligible(option, group)
+            option.id
+            for option in of_service.get(group.service, ())
+            if may_serve(option, group.service, group.contract, group.area, group.need)
         )
         key = (group.service, may, group.first_day)
         sums[key] = sums[key] + group.displaced if key in sums else group.displaced

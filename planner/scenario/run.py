@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.dependence.gates import Block
 from planner.dependence.network import Network, build_network
 from planner.progress import Progress, unreported
 from planner.register.records import Option, Scenario
@@ -14,7 +15,6 @@ from planner.scenario.cascade import Cascade, cascade
 from planner.scenario.causes import disruptions_of, failures_of
 from planner.scenario.demand import Demand, clock, demand_of
 from planner.scenario.events import Shock, shock_of
-from planner.scenario.gates import Block
 from planner.scenario.outcome import (
     CLASSES,
     BlockedOption,

@@ -1,4 +1,4 @@
-"""Which options may be used: the permission gates of MODEL section 1."""
+"""Which options may be used, and for whom: the permission gates of MODEL section 1."""
 
 from __future__ import annotations
 
@@ -78,3 +78,13 @@ def _who(register: Register, option: Option) -> str:
     if option.route == "neighbour_council":
         return "the neighbouring council"
     return "the helping body"
+
+
+def may_serve(option: Option, service: str, contract: str, area: str, need: str) -> bool:
+    """Return whether an option reaches people of a service, contract, area and need."""
+    return (
+        option.service == service
+        and option.for_contract in (None, contract)
+        and (not option.areas or area in option.areas)
+        and (not option.needs or need in option.needs)
+    )
