@@ -103,6 +103,8 @@ def faults(kind: RecordKind, record: Record | Council, register: Register) -> It
     unsound: dict[str, Any] = {}
     for field in kind.fields:
         value = getattr(record, field.attribute)
+        if kind is fields.COUNCIL and value == "":  # the one text whose blank is empty
+            continue
         fault = value_fault(field, value)
         if fault is not None:
             yield fault
@@ -222,7 +224,7 @@ def _limit_fault(field: Field, number: float) -> Fault | None:
 
 
 def _link_faults(field: Field, value: Any, register: Register) -> Iterator[Fault]:
-    codes = (value,) if isinstance(value, str) else value
+    codes = (value,) if field.type is FieldType.LINK else value
     if not field.links_to or not isinstance(codes, tuple | Mapping):
         return
     for code in codes:
