@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOLERANCE = 1e-6
+# An objective held at exactly nothing needs room for the solver's own rounding.
+LEAST_ROOM = 1e-7
 
 Floats = NDArray[np.float64]
 
@@ -117,7 +119,7 @@ def _in_order(
             duals.append(np.asarray(solution.row_dual, dtype=float)[:rows])
         if place + 1 < len(objectives):
             used = np.flatnonzero(objective.factors).astype(np.int32)
-            held = value + TOLERANCE * max(1.0, abs(value)) - objective.constant
+            held = value + max(TOLERANCE * abs(value), LEAST_ROOM) - objective.constant
             highs.addRow(-highspy.kHighsInf, held, used.size, used, objective.factors[used])
     return columns, tuple(best)
 

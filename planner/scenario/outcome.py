@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-CLASSES = ("must", "needed", "could")
+from planner import fields
+
+CLASSES = fields.CLASSES
+# Person-days; less than any that a person could notice, more than the solver's rounding.
+SECURE_BELOW = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +236,4 @@ class Outcome:
     @property
     def secure(self) -> bool:
         """Return whether no must service is missed beyond its tolerable period."""
-        return self.breach_person_days.must <= 1e-6
+        return self.breach_person_days.must < SECURE_BELOW

@@ -11,7 +11,7 @@ from planner.dependence.network import Network, build_network
 from planner.progress import Progress, unreported
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
-from planner.scenario.outcome import ByClass
+from planner.scenario.outcome import SECURE_BELOW, ByClass
 from planner.scenario.run import play
 from planner.scenario.telling import by_class, displaced_by_class
 
@@ -161,7 +161,7 @@ def _fall(
         contracts=len(touched),
         value=sum(register.contracts[contract].annual_value or 0.0 for contract in touched),
         cost=response.cost,
-        secure=breach.must <= 1e-6,
+        secure=breach.must < SECURE_BELOW,
         systemic_index=(
             displaced.total / (all_people * scenario.horizon_days) if all_people else None
         ),

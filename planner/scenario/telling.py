@@ -17,15 +17,16 @@ from planner.scenario.response import Response
 Floats = NDArray[np.float64]
 # A two-hundredth of a person is below what the solver's tolerance (1e-6 relative) can tell apart.
 NOBODY = 0.005
+NOISE = 1e-5
 
 
 def by_class(table: Mapping[str, float]) -> ByClass:
-    """Return a mapping by class as a value, with rounding noise below 1e-6 set to nothing."""
+    """Return a mapping by class as a value, with the solver's rounding noise set to nothing."""
     return ByClass(*(_clean(table.get(class_, 0.0)) for class_ in CLASSES))
 
 
 def _clean(number: float) -> float:
-    return 0.0 if abs(number) < 1e-6 else number
+    return 0.0 if abs(number) < NOISE else number
 
 
 def displaced_by_class(register: Register, demand: Demand) -> ByClass:
