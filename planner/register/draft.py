@@ -87,6 +87,18 @@ class Draft:
                     self.change(pointer.kind, pointer.key, pointer.left)
             gone = wave
 
+    def put(self, change: Change) -> None:
+        """Make one change as it stands, with its place in the order of entry."""
+        if isinstance(change.after, Council):
+            self._council = change.after
+            self._touched[COUNCIL_KIND, ""] = None
+        elif change.after is None:
+            self._take_out(change.kind, change.key)
+        else:
+            if change.before is None and change.position is not None:
+                self._moved_to[change.kind, change.key] = change.position
+            self._put(change.kind, change.key, change.after)
+
     def register(self) -> Register:
         """Return the register as the draft stands now, unchecked."""
         tables = dict(self._original.tables)
