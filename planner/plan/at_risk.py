@@ -162,7 +162,7 @@ def _duty_test(case: Case, nation: str, service: Service, provider: Provider) ->
 def _registered(service: Service, provider: Provider) -> DutyQuestion:
     question = "Is the provider registered with the Care Quality Commission (CQC)?"
     if "children" in (service.legal_basis or "").lower():
-        return DutyQuestion(question, "no", "This is a children’s service.", "Register")  # noqa: RUF001
+        return DutyQuestion(question, "no", "This is a children’s service.", "Register")
     if provider.regulator_id:
         told = "The register holds its number with the regulator."
         return DutyQuestion(question, "yes", told, "Register; check the CQC list")

@@ -168,7 +168,7 @@ class Case:
 
 
 COUNCIL_LABELS = {
-    "in_house": "The council’s own team",  # noqa: RUF001
+    "in_house": "The council’s own team",
     "administrator_trading": "The administrator keeps it running",
     "spot_purchase": "Places bought one by one",
     "direct_payment": "Direct payments",

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task: durations in working days, dates on likely durations, floats in working days.
+    """One task: its durations, dates on likely durations, and floats in working days.
+
+    Durations are in working days, or in plain days where `every_day` is true (a legal wait).
 
     `finish` is the last day of work (of a task of no length: the day it falls on). `needs` names
     the titles of the tasks before it. `verified` says whether its duration was seen in a source.
@@ -19,6 +21,7 @@ class TaskLine:
     low: int
     likely: int
     high: int
+    every_day: bool
     start: datetime.date
     finish: datetime.date
     total_float: int

@@ -91,4 +91,4 @@ def full_stop(sentence: str) -> str:
 
 def of(name: str) -> str:
     """Return a name with the ending of possession."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"  # noqa: RUF001
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
