@@ -19,8 +19,9 @@ _CONTROLS: dict[int, str | None] = {
     **dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xAD, 0xFEFF, 0x200B)),
     **dict.fromkeys((0xA0, 0x202F, 0x2007), " "),
 }
-_BLANKS = """tbc, tba, tbd, n/a, na, n.a., n.a, unknown, none, null, nil, nan, -, --, \u2013, \u2014, .,
-?, unspecified, various, #n/a, #value!, #ref!, #name?, #div/0!, not known, not applicable,
+_BLANKS = """tbc, tba, tbd, n/a, na, n.a., n.a, unknown, none, null, nil, nan, -, --, \u2013,
+\u2014, ., ?, unspecified, various,
+#n/a, #value!, #ref!, #name?, #div/0!, not known, not applicable,
 to be confirmed, to be advised, not available, not stated, not provided, not specified, no value,
 see notes"""
 _BLANK_WORDS = frozenset(word.strip() for word in _BLANKS.split(","))

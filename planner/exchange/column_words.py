@@ -116,6 +116,10 @@ LIST_FIELDS: tuple[ListField, ...] = (
 BY_NAME = {found.name: found for found in LIST_FIELDS}
 
 _UNITS = re.compile(r"\((?:£|gbp|ex\.? ?vat|inc\.? ?vat|exc\.? ?vat|dd.?mm.?yy(?:yy)?|y.?n)\)|[£]")
+_PERSONAL = re.compile(
+    r"contact|email|e mail|telephone|phone|^address|address$|postcode|website|"
+    r"suitable|url|logo|bid|response"
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPELLINGS = {
     "organization": "organisation", "commencing": "commencement", "ends": "end",
@@ -139,7 +143,7 @@ def plain_words(heading: str) -> str:
 def name_score(field_name: str, heading: str) -> tuple[float, str]:
     """Return how surely a heading names a field, from 0 to 1, and the phrase it is like."""
     words = plain_words(heading)
-    if not words:
+    if not words or _PERSONAL.search(words):
         return 0.0, ""
     best, likeness = 0.0, ""
     for place, phrase in enumerate(BY_NAME[field_name].phrases):
