@@ -11,8 +11,8 @@ class WeekOfMoney:
     """Money going out and coming in during one week, and where that leaves the council.
 
     `out` is running and set-up cost, `back` is price no longer due, bonds paid and recoveries.
-    `net` is out less back; `running_total` the sum of net so far: what reserves must have paid by
-    the end of the week. `short` is how much of that no fund allowed to pay could cover.
+    `net` is out less back; `running_total` the sum of net so far. `needed` is what reserves must
+    have lent by the end of the week, service by service; `drawn` what they can; `short` the rest.
     """
 
     week: int
@@ -28,6 +28,7 @@ class WeekOfMoney:
     back: float
     net: float
     running_total: float
+    needed: float
     drawn: float
     short: float
 
@@ -88,10 +89,11 @@ class ServiceMoney:
 class ReservePlan:
     """What the response costs, what pays for it, and when money is shortest.
 
-    `net_cost` is the sum of `net` over services; it is what reserves pay where positive.
+    `net_cost` is the sum of `net` over services and over weeks. `reserves_pay` is more where one
+    service costs less than before: its money stays in its own budget (`left_in_budgets`).
     `short_in_total` is what no allowed fund can cover at the end; `weeks_short` lists the weeks in
     which cash is short, also where the total is enough. `recoveries` is None where they are not
-    counted. `peak` fields name the week in which most is out.
+    counted. `peak` fields name the week in which most is out of the reserves.
     """
 
     lead: str
@@ -103,6 +105,8 @@ class ReservePlan:
     bonds: float
     recoveries: float | None
     net_cost: float
+    reserves_pay: float
+    left_in_budgets: float
     reserves_today: float | None
     weeks: tuple[WeekOfMoney, ...]
     peak_week: int | None
