@@ -7,6 +7,7 @@ used up its cash. Only nodes that the events could reach are followed.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,47 +47,52 @@ class Cascade:
 
 
 class _Money:
-    """The cash of the reached providers, and how each day's lost income eats it."""
+    """The cash of providers that lose income, and how each day's loss eats it.
 
-    def __init__(
-        self, register: Register, network: Network, shock: Shock, reached: set[int]
-    ) -> None:
+    A provider is watched from the day one of its customers, or one of its payments, is in trouble;
+    one without a known number of cash days is never watched.
+    """
+
+    def __init__(self, register: Register, network: Network, shock: Shock) -> None:
+        self.register = register
         self.network = network
-        self.watched = []
+        self.shock = shock
         self.cash: dict[int, float] = {}
         self.kept: dict[int, float] = {}
-        self.cut: dict[int, Days] = {}
-        self.shocked: dict[int, Days] = {}
         self.lost_to: dict[int, dict[int, float]] = {}
-        for node in sorted(reached):
-            if node >= network.provider_count:
-                continue
-            provider = register.providers[network.ids[node]]
-            if provider.cash_days is None:
-                continue
-            self.watched.append(node)
-            self.cash[node] = provider.cash_days
-            self.kept[node] = 1 - (provider.cost_flex or 0.0)
-            self.lost_to[node] = {}
-            cut = np.zeros(shock.horizon)
-            for contract in register.contracts_of_provider.get(provider.id, ()):
-                if contract.id in shock.payment_cut and provider.turnover:
-                    share = (contract.annual_value or 0.0) / provider.turnover
-                    cut += share * np.minimum(1.0, shock.payment_cut[contract.id])
-            self.cut[node] = cut
-            if provider.id in shock.cash_lost:
-                self.shocked[node] = shock.cash_lost[provider.id]
+        self.cut: dict[int, Days] = {}
+        self.out: set[int] = set()
+        for contract in shock.payment_cut:
+            self.watch(network.index[register.contracts[contract].provider])
+        for provider in shock.cash_lost:
+            self.watch(network.index[provider])
+
+    def watch(self, node: int) -> None:
+        """Start to follow the cash of a provider."""
+        if node in self.cash or node >= self.network.provider_count:
+            return
+        provider = self.register.providers[self.network.ids[node]]
+        if provider.cash_days is None:
+            return
+        self.cash[node] = provider.cash_days
+        self.kept[node] = 1 - (provider.cost_flex or 0.0)
+        self.lost_to[node] = {}
+        for contract in self.register.contracts_of_provider.get(provider.id, ()):
+            if contract.id in self.shock.payment_cut and provider.turnover:
+                share = (contract.annual_value or 0.0) / provider.turnover
+                cut = share * np.minimum(1.0, self.shock.payment_cut[contract.id])
+                self.cut[node] = self.cut.get(node, 0.0) + cut
 
     def fall_short(
         self, day: int, today: Mapping[int, float], insolvent: Mapping[int, int]
     ) -> list[int]:
-        """Return the watched providers whose cash runs out on `day`; they are watched no more."""
+        """Return the watched providers whose cash runs out on `day`; they are followed no more."""
         short = []
-        for node in self.watched:
+        for node in sorted(self.cash):
             # A scenario that says when somebody fails is taken at its word: no earlier day.
-            if node in insolvent:
+            if node in self.out or node in insolvent:
                 continue
-            lost = float(self.cut[node][day])
+            lost = float(self.cut[node][day]) if node in self.cut else 0.0
             written_off = 0.0
             for link in self.network.links_down[node]:
                 if link.income_share <= 0:
@@ -101,12 +107,37 @@ class _Money:
                     told = self.lost_to[node]
                     told[link.down] = told.get(link.down, 0.0) + missing + arrears
             self.cash[node] -= lost * self.kept[node] + written_off
-            taken = float(self.shocked[node][day]) if node in self.shocked else 0.0
-            if self.cash[node] - taken < -STILL:
+            taken = self.shock.cash_lost.get(self.network.ids[node])
+            if self.cash[node] - (float(taken[day]) if taken is not None else 0.0) < -STILL:
                 short.append(node)
-        for node in short:
-            self.watched.remove(node)
+        self.out.update(short)
         return short
+
+
+class _Work:
+    """What each node in trouble delivers, and who leans on a node in trouble."""
+
+    def __init__(self, network: Network, horizon: int) -> None:
+        self.network = network
+        self.horizon = horizon
+        self.delivery: dict[int, Days] = {}
+        self.first_below: dict[int, int] = {}
+        self.leaning: set[int] = set()
+
+    def trouble(self, node: int, day: int) -> None:
+        """Note that a node delivers less than all from `day`, so others may feel it."""
+        if node not in self.first_below:
+            self.first_below[node] = day
+            self.leaning.update(link.down for link in self.network.links_down[node])
+
+    def keep(self, day: int, today: Mapping[int, float]) -> None:
+        """Write down what the nodes in trouble deliver on a day."""
+        for node, share in today.items():
+            if share < 1 - STILL:
+                self.trouble(node, day)
+                if node not in self.delivery:
+                    self.delivery[node] = np.ones(self.horizon)
+                self.delivery[node][day] = share
 
 
 def cascade(register: Register, network: Network, shock: Shock, *, financial: bool) -> Cascade:
@@ -115,71 +146,60 @@ def cascade(register: Register, network: Network, shock: Shock, *, financial: bo
     With links that have no buffer and form rings, the greatest fixed point of the day is taken:
     every node starts at what it could do and is swept down until none moves.
     """
-    starts = {network.index[id_] for id_ in shock.availability}
-    starts |= {
-        network.index[register.contracts[contract].provider] for contract in shock.payment_cut
-    }
-    starts |= {network.index[id_] for id_ in shock.insolvent}
-    reached = network.reached_from(starts, money=financial)
-    order = sorted(reached)
-    delivery = {node: np.ones(shock.horizon) for node in order}
-    available = {
-        node: shock.availability[network.ids[node]]
-        for node in order
-        if network.ids[node] in shock.availability
-    }
-    links = {
-        node: [link for link in network.links_up[node] if link.up in reached and link.share > 0]
-        for node in order
-    }
+    available = {network.index[id_]: days for id_, days in shock.availability.items()}
     insolvent = {network.index[id_]: day for id_, day in shock.insolvent.items()}
     ran_out: dict[int, int] = {}
-    first_below: dict[int, int] = {}
-    money = _Money(register, network, shock, reached) if financial else None
+    work = _Work(network, shock.horizon)
+    money = _Money(register, network, shock) if financial else None
     for day in range(shock.horizon):
-        today = {node: float(available[node][day]) if node in available else 1.0 for node in order}
-        for node, out in ran_out.items():
-            if day >= out:
-                today[node] = 0.0
-        _sweep_down(day, today, links, delivery, first_below)
-        for node in order:
-            delivery[node][day] = today[node]
-            if today[node] < 1 - STILL:
-                first_below.setdefault(node, day)
-        if money is not None:
-            for node in money.fall_short(day, today, insolvent):
-                if day + 1 < shock.horizon:
-                    ran_out[node] = day + 1
-                    insolvent[node] = day + 1
+        today = {node: float(days[day]) for node, days in available.items()}
+        today.update(dict.fromkeys(ran_out, 0.0))
+        _sweep_down(day, today, work)
+        work.keep(day, today)
+        if money is None:
+            continue
+        for node in [*today, *insolvent]:
+            for link in network.links_up[node]:
+                if link.income_share > 0:
+                    money.watch(link.up)
+        for node in money.fall_short(day, today, insolvent):
+            if day + 1 < shock.horizon:
+                ran_out[node] = day + 1
+                insolvent[node] = day + 1
     lost = money.lost_to if money is not None else {}
-    return Cascade(delivery, insolvent, ran_out, lost)
+    return Cascade(work.delivery, insolvent, ran_out, lost)
 
 
-def _sweep_down(
-    day: int,
-    today: dict[int, float],
-    links: Mapping[int, list[Link]],
-    delivery: Mapping[int, Days],
-    first_below: Mapping[int, int],
-) -> None:
+def _sweep_down(day: int, today: dict[int, float], work: _Work) -> None:
     """Lower each node to what its suppliers still allow, until no node moves."""
-    moving = True
-    while moving:
-        moving = False
-        for node, feeding in links.items():
-            if not feeding or today[node] <= 0.0:
-                continue
-            lost: dict[int, float] = {}
-            for link in feeding:
-                loss = loss_on(link, day, today, delivery, first_below)
-                if loss > 0.0:
-                    lost[link.need] = lost.get(link.need, 0.0) + loss
-            if not lost:
-                continue
-            possible = 1 - min(1.0, max(lost.values()))
-            if possible < today[node] - STILL:
-                today[node] = possible
-                moving = True
+    for node, share in list(today.items()):
+        if share < 1 - STILL:
+            work.trouble(node, day)
+    waiting = deque(sorted(work.leaning))
+    queued = set(waiting)
+    while waiting:
+        node = waiting.popleft()
+        queued.discard(node)
+        possible = 1 - min(1.0, _worst_need(node, day, today, work))
+        if possible < today.get(node, 1.0) - STILL:
+            today[node] = possible
+            work.trouble(node, day)
+            for link in work.network.links_down[node]:
+                if link.buffer_days == 0 and link.down not in queued:
+                    waiting.append(link.down)
+                    queued.add(link.down)
+
+
+def _worst_need(node: int, day: int, today: Mapping[int, float], work: _Work) -> float:
+    """Return the largest loss among what a node needs; the losses of one need add up."""
+    lost: dict[int, float] = {}
+    for link in work.network.links_up[node]:
+        if link.up not in work.first_below:
+            continue
+        loss = loss_on(link, day, today, work.delivery, work.first_below)
+        if loss > 0.0:
+            lost[link.need] = lost.get(link.need, 0.0) + loss
+    return max(lost.values(), default=0.0)
 
 
 def loss_on(
@@ -193,7 +213,10 @@ def loss_on(
     then = day - link.buffer_days
     if then < 0:
         return 0.0
-    supplied = today[link.up] if then == day else float(delivery[link.up][then])
+    if then == day:
+        supplied = today.get(link.up, 1.0)
+    else:
+        supplied = float(delivery[link.up][then]) if link.up in delivery else 1.0
     if supplied >= 1 - STILL:
         return 0.0
     if link.replace_days is not None and day >= first_below.get(link.up, day) + link.replace_days:

@@ -68,8 +68,8 @@ def _nearest(
 ) -> tuple[Cause, int | None]:
     day = fallen.first_day_below(node)
     if day is None:
-        # A customer can use up a supplier's cash only by delivering less itself.
-        day = fallen.insolvent.get(node, 0)
+        # Insolvent but trading on to the end: it costs its suppliers only what it owes them.
+        return _event_cause(network, shock, node, fallen.insolvent.get(node, 0)), None
     delivered = float(fallen.delivery[node][day])
     direct = shock.availability.get(network.ids[node])
     if direct is not None and float(direct[day]) <= delivered + STILL:

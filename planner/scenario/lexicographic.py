@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 TOLERANCE = 1e-6
 # An objective held at exactly nothing needs room for the solver's own rounding.
 LEAST_ROOM = 1e-7
+CALLED = 1e-7
+PROVEN = 1e-9
 
 Floats = NDArray[np.float64]
 
@@ -79,52 +81,111 @@ class Answer:
 
 
 def solve(programme: Programme, objectives: list[Objective], *, with_duals: bool) -> Answer:
-    """Minimise the objectives in order and return the columns of the last."""
-    highs = _loaded(programme)
-    columns, best = _in_order(highs, programme, objectives, None)
-    if not with_duals:
-        return Answer(columns, best, ())
-    fixed = np.round(columns[programme.yes_no])
-    again = _loaded(programme)
-    for number, value in zip(programme.yes_no, fixed, strict=True):
-        again.changeColBounds(number, float(value), float(value))
-        again.changeColIntegrality(number, highspy.HighsVarType.kContinuous)
-    duals: list[Floats] = []
-    _in_order(again, programme, objectives, duals)
-    return Answer(columns, best, tuple(duals))
+    """Minimise the objectives in order and return the columns of the last.
 
-
-def _in_order(
-    highs: highspy.Highs,
-    programme: Programme,
-    objectives: list[Objective],
-    duals: list[Floats] | None,
-) -> tuple[Floats, tuple[float, ...]]:
-    """Optimise each objective, holding those before; collect duals where a list is given."""
-    count = len(programme.uppers)
-    rows = len(programme.row_upper)
-    numbers = np.arange(count, dtype=np.int32)
-    columns = np.zeros(count)
+    Each objective is first tried without the yes/no rule. Where calling everything that was partly
+    called gives the same value, that value is the best there is and no search is needed.
+    """
+    eased = _loaded(programme, searching=False)
+    held: list[tuple[Objective, float]] = []
+    columns = np.zeros(len(programme.uppers))
     best: list[float] = []
-    for place, objective in enumerate(objectives):
-        highs.changeColsCost(count, numbers, objective.factors)
-        highs.run()
-        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise NoAnswer(str(highs.getModelStatus()))
-        solution = highs.getSolution()
-        columns = np.asarray(solution.col_value, dtype=float)
-        value = objective.constant + float(objective.factors @ columns)
+    for objective in objectives:
+        found = _without_search(eased, programme, objective)
+        if found is None:
+            found = _search(programme, objective, held)
+        columns, value = found
         best.append(value)
-        if duals is not None:
-            duals.append(np.asarray(solution.row_dual, dtype=float)[:rows])
-        if place + 1 < len(objectives):
-            used = np.flatnonzero(objective.factors).astype(np.int32)
-            held = value + max(TOLERANCE * abs(value), LEAST_ROOM) - objective.constant
-            highs.addRow(-highspy.kHighsInf, held, used.size, used, objective.factors[used])
-    return columns, tuple(best)
+        limit = value + max(TOLERANCE * abs(value), LEAST_ROOM) - objective.constant
+        held.append((objective, limit))
+        _hold(eased, objective, limit)
+    if not with_duals:
+        return Answer(columns, tuple(best), ())
+    return Answer(columns, tuple(best), _duals(programme, held, columns))
 
 
-def _loaded(programme: Programme) -> highspy.Highs:
+def _without_search(
+    eased: highspy.Highs, programme: Programme, objective: Objective
+) -> tuple[Floats, float] | None:
+    """Return the best columns where the eased programme proves them, else None."""
+    columns, bound = _minimise(eased, objective)
+    if not programme.yes_no:
+        return columns, bound
+    called = [float(columns[number] > CALLED) for number in programme.yes_no]
+    _fix(eased, programme, called, called)
+    whole = _try(eased, objective)
+    _fix(eased, programme, [0.0] * len(called), [1.0] * len(called))
+    if whole is None or whole[1] > bound + PROVEN * max(1.0, abs(bound)):
+        return None
+    return whole
+
+
+def _search(
+    programme: Programme, objective: Objective, held: list[tuple[Objective, float]]
+) -> tuple[Floats, float]:
+    """Return the best columns by branch and bound, with the objectives before it held."""
+    highs = _loaded(programme, searching=True)
+    for before, limit in held:
+        _hold(highs, before, limit)
+    columns, _ = _minimise(highs, objective)
+    # The search leaves rounding in the columns; with the calls settled, a last pass is exact.
+    settled = [float(round(columns[number])) for number in programme.yes_no]
+    exact = _loaded(programme, searching=False)
+    for before, limit in held:
+        _hold(exact, before, limit)
+    _fix(exact, programme, settled, settled)
+    found = _try(exact, objective)
+    if found is None:
+        return columns, objective.constant + float(objective.factors @ columns)
+    return found
+
+
+def _duals(
+    programme: Programme, held: list[tuple[Objective, float]], columns: Floats
+) -> tuple[Floats, ...]:
+    """Return the duals of the programme's rows for each objective, with the calls settled."""
+    highs = _loaded(programme, searching=False)
+    settled = [float(round(columns[number])) for number in programme.yes_no]
+    _fix(highs, programme, settled, settled)
+    found = []
+    for objective, limit in held:
+        _minimise(highs, objective)
+        duals = np.asarray(highs.getSolution().row_dual, dtype=float)
+        found.append(duals[: len(programme.row_upper)])
+        _hold(highs, objective, limit)
+    return tuple(found)
+
+
+def _fix(
+    highs: highspy.Highs, programme: Programme, lower: list[float], upper: list[float]
+) -> None:
+    for number, low, high in zip(programme.yes_no, lower, upper, strict=True):
+        highs.changeColBounds(number, low, high)
+
+
+def _hold(highs: highspy.Highs, objective: Objective, limit: float) -> None:
+    used = np.flatnonzero(objective.factors).astype(np.int32)
+    highs.addRow(-highspy.kHighsInf, limit, used.size, used, objective.factors[used])
+
+
+def _minimise(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float]:
+    found = _try(highs, objective)
+    if found is None:
+        raise NoAnswer(str(highs.getModelStatus()))
+    return found
+
+
+def _try(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float] | None:
+    count = objective.factors.size
+    highs.changeColsCost(count, np.arange(count, dtype=np.int32), objective.factors)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    columns = np.asarray(highs.getSolution().col_value, dtype=float)
+    return columns, objective.constant + float(objective.factors @ columns)
+
+
+def _loaded(programme: Programme, *, searching: bool) -> highspy.Highs:
     count = len(programme.uppers)
     model = highspy.HighsLp()
     model.num_col_ = count
@@ -138,11 +199,10 @@ def _loaded(programme: Programme) -> highspy.Highs:
     model.a_matrix_.start_ = np.asarray([*programme.starts, len(programme.indices)], dtype=np.int32)
     model.a_matrix_.index_ = np.asarray(programme.indices, dtype=np.int32)
     model.a_matrix_.value_ = np.asarray(programme.values, dtype=float)
-    if programme.yes_no:
+    if searching and programme.yes_no:
         kinds = [highspy.HighsVarType.kContinuous] * count
         for number in programme.yes_no:
             kinds[number] = highspy.HighsVarType.kInteger
-            model.col_upper_[number] = 1.0
         model.integrality_ = kinds
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)

@@ -81,10 +81,13 @@ class _Build:
     def _limit_options(self) -> None:
         """Hold each option to its places; none at all unless it is called, if calling costs."""
         together: dict[tuple[str, int], list[int]] = {}
-        for (_, option, tau), column in self.served.items():
+        wanted: dict[tuple[str, int], float] = {}
+        for (number, option, tau), column in self.served.items():
             together.setdefault((option, tau), []).append(column)
+            displaced = float(self.question.groups[number].displaced[tau])
+            wanted[option, tau] = wanted.get((option, tau), 0.0) + displaced
         for (option, tau), columns in together.items():
-            places = float(self.places[option][tau])
+            places = min(float(self.places[option][tau]), wanted[option, tau])
             factors = [1.0] * len(columns)
             if self.question.options[option].option.setup_cost:
                 called = self.called.get(option)
