@@ -1,0 +1,279 @@
+"""The one door for the window and the command line: open, edit, undo, save.
+
+A session is one register in use by one person. The clock and the person are arguments.
+"""
+
+from __future__ import annotations
+
+import datetime
+import platform
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from planner.errors import BackstopError
+from planner.json_register import SUFFIX as JSON_SUFFIX
+from planner.json_register import JsonRegister, write_json
+from planner.register import history as past
+from planner.register.changes import Change
+from planner.register.edits import ChangeClass, Edit
+from planner.register.history import History, Recorded, Step, TakeBack
+from planner.register.records import Council
+from planner.register.register import Register
+from planner.storage import courtesy_lock
+from planner.storage.courtesy_lock import LockNote
+from planner.storage.folders import Folders, users_folders
+from planner.storage.publish import Saved, publish
+from planner.storage.register_file import RegisterFile
+
+Clock = Callable[[], datetime.datetime]
+
+
+class Kept(Protocol):
+    """Where the register of a session is kept: a register file or a JSON file."""
+
+    register: Register
+    history: History
+    notices: list[str]
+
+    @property
+    def path(self) -> Path:
+        """Return where the register is saved."""
+
+    @property
+    def is_saved(self) -> bool:
+        """Return whether the file holds every edit."""
+
+    def changes_of(self, number: int) -> tuple[Change, ...]:
+        """Return the changes kept with one step."""
+
+    def keep(self, recorded: Recorded) -> None:
+        """Keep one step."""
+
+    def is_changed_by_another(self) -> bool:
+        """Return whether somebody else changed the file."""
+
+    def save(self, now: datetime.datetime) -> Saved:
+        """Save every edit in the file."""
+
+    def save_as(self, path: Path, now: datetime.datetime, *, overwrite: bool = False) -> Saved:
+        """Save in another file and go on with that one."""
+
+    def close(self, *, discard: bool = False) -> None:
+        """Close the file."""
+
+
+def local_now() -> datetime.datetime:
+    """Return the time with its zone."""
+    return datetime.datetime.now().astimezone()
+
+
+class Session:
+    """One register in use. `notices` are sentences to show to the person who opened it."""
+
+    def __init__(self, kept: Kept, who: str, now: Clock, machine: str) -> None:
+        self._kept = kept
+        self._who = who
+        self._now = now
+        moment = now()
+        self._note = LockNote(who, machine, moment, moment, uuid.uuid4().hex)
+        self._lock()
+
+    @classmethod
+    def new(
+        cls,
+        path: Path,
+        council_name: str,
+        who: str,
+        *,
+        now: Clock = local_now,
+        folders: Folders | None = None,
+        machine: str = "",
+    ) -> Session:
+        """Make a new register of a council at `path`, saved at once; BackstopError if it cannot."""
+        return cls.of(
+            path,
+            Register.build(Council(council_name)),
+            who,
+            now=now,
+            folders=folders,
+            machine=machine,
+        )
+
+    @classmethod
+    def of(
+        cls,
+        path: Path,
+        register: Register,
+        who: str,
+        *,
+        now: Clock = local_now,
+        folders: Folders | None = None,
+        machine: str = "",
+    ) -> Session:
+        """Keep a register that was made elsewhere in a new file at `path`."""
+        kept: Kept
+        if path.suffix.lower() == JSON_SUFFIX:
+            kept = JsonRegister.new(path, register, now())
+        else:
+            kept = RegisterFile.new(path, register, folders or users_folders(), now())
+        return cls(kept, who, now, machine or platform.node())
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        who: str,
+        *,
+        now: Clock = local_now,
+        folders: Folders | None = None,
+        machine: str = "",
+    ) -> Session:
+        """Open a .backstop or .json register; BackstopError in plain words where it is unfit."""
+        kept: Kept
+        if path.suffix.lower() == JSON_SUFFIX:
+            kept = JsonRegister.open(path)
+        else:
+            kept = RegisterFile.open(path, folders or users_folders(), now())
+        return cls(kept, who, now, machine or platform.node())
+
+    def __enter__(self) -> Session:
+        """Return the session itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the session; unsaved edits of a register file wait for the next opening."""
+        self.close()
+
+    @property
+    def register(self) -> Register:
+        """Return the register as it stands now."""
+        return self._kept.register
+
+    @property
+    def revision(self) -> int:
+        """Return the number of the last step of history."""
+        return self._kept.register.revision
+
+    @property
+    def path(self) -> Path:
+        """Return where the register is saved."""
+        return self._kept.path
+
+    @property
+    def who(self) -> str:
+        """Return whose edits these are."""
+        return self._who
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return sentences about what was recovered, brought up or open elsewhere."""
+        return tuple(self._kept.notices)
+
+    @property
+    def is_saved(self) -> bool:
+        """Return whether the file holds every edit."""
+        return self._kept.is_saved
+
+    @property
+    def undo_sentence(self) -> str:
+        """Return what undo would take back, or "" where there is nothing."""
+        step = self._kept.history.next_undo
+        return step.sentence if step else ""
+
+    @property
+    def redo_sentence(self) -> str:
+        """Return what redo would make again, or "" where there is nothing."""
+        step = self._kept.history.next_redo
+        return step.sentence if step else ""
+
+    def apply(self, edit: Edit, why: str = "") -> Step | None:
+        """Make an edit and keep it; None where nothing would change, InputRefused if unfit."""
+        if not why and isinstance(edit, ChangeClass):
+            why = edit.reason
+        recorded = past.recorded(
+            self.register, self._kept.history, edit, self._who, self._now(), why
+        )
+        return self._keep(recorded) if recorded else None
+
+    def undo(self) -> Step:
+        """Take back the last step; BackstopError where there is none."""
+        return self._keep(past.undone(*self._past(), self._who, self._now()))
+
+    def redo(self) -> Step:
+        """Make the last undone step again; BackstopError where there is none."""
+        return self._keep(past.redone(*self._past(), self._who, self._now()))
+
+    def take_back(self, number: int, why: str = "") -> Step | None:
+        """Take back one earlier step and leave the later ones; refused where they build on it."""
+        step = self._kept.history.step(number)
+        return self.apply(TakeBack(step, self.changes_of(step)), why)
+
+    def history(self) -> tuple[Step, ...]:
+        """Return every step ever made, oldest first."""
+        return self._kept.history.steps
+
+    def changes_of(self, step: Step) -> tuple[Change, ...]:
+        """Return what one step changed: each record before and after."""
+        return past.changes_of_step(step, self._kept.changes_of)
+
+    def is_changed_by_another(self) -> bool:
+        """Return whether somebody else changed the file since it was opened or saved."""
+        return self._kept.is_changed_by_another()
+
+    def save(self) -> Saved:
+        """Save every edit in the file; where that is refused the file stays as it was."""
+        return self._kept.save(self._now())
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> Saved:
+        """Save in another file of the same kind and go on with that one."""
+        is_json = path.suffix.lower() == JSON_SUFFIX
+        if is_json and isinstance(self._kept, RegisterFile):
+            raise BackstopError(
+                f"A register file keeps its history, which JSON cannot; export {path.name} instead."
+            )
+        courtesy_lock.take_away(self.path, self._note.token)
+        try:
+            return self._kept.save_as(path, self._now(), overwrite=overwrite)
+        finally:
+            self._lock()
+
+    def export_json(self, path: Path) -> Saved:
+        """Write the register as JSON, without its history, and go on with the register file."""
+        register = self.register
+        target = path.expanduser().resolve()
+        return publish(target, lambda new: write_json(register, new), self._now())
+
+    def show_presence(self) -> None:
+        """Renew the note that says who has the register open; the window calls it now and then."""
+        self._lock()
+
+    def close(self, *, discard: bool = False) -> None:
+        """Close the register; unsaved edits wait for the next opening unless discarded."""
+        courtesy_lock.take_away(self.path, self._note.token)
+        self._kept.close(discard=discard)
+
+    def _past(self) -> tuple[Register, History, past.ChangesOf]:
+        return self.register, self._kept.history, self._kept.changes_of
+
+    def _keep(self, recorded: Recorded) -> Step:
+        self._kept.keep(recorded)
+        return recorded.step
+
+    def _lock(self) -> None:
+        if not isinstance(self._kept, RegisterFile):
+            return
+        now = self._now()
+        other = courtesy_lock.note_of_another(self.path, now, self._note.token)
+        if other is None:
+            self._note = courtesy_lock.renewed(self._note, now)
+            courtesy_lock.leave_note(self.path, self._note)
+        elif other.sentence not in self._kept.notices:
+            self._kept.notices.append(other.sentence)

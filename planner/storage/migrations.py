@@ -1,0 +1,112 @@
+"""Bring a register file of an earlier version up to the latest, one numbered step at a time.
+
+To add a column for a new field of `planner.fields`: raise nothing by hand but append one function
+here, for example
+
+    def _to_version_2(connection):
+        connection.execute("ALTER TABLE contracts ADD COLUMN review_of TEXT")
+
+to `_STEPS`; `LATEST_VERSION` counts them. Use the type the tables give that type of field (text
+TEXT, whole numbers BIGINT, numbers FLOAT, yes or no BOOLEAN, dates DATE, lists TEXT). Old rows read
+as the field's default. Then run `tests/samples/make_samples.py`, which adds a sample of the new
+version and leaves the old ones; a test compares the tables of every sample, brought up, with those
+of a new file. SQL is written out here and never built from the table of fields, because a step has
+to do the same for ever.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from planner.errors import BackstopError
+from planner.storage.tables import APPLICATION_ID
+
+_RANK_GAP = 2**20
+
+
+def _to_version_1(connection: sqlite3.Connection) -> None:
+    """Records keep their order by a rank, steps say why, and `criticality` is called class."""
+    tables = [
+        "services", "providers", "assets", "contracts", "places", "supply_links", "options",
+        "pools", "reserves", "warning_signs", "scenarios", "contacts", "plans", "actions",
+        "decisions", "exercises", "injects", "lessons", "reviews", "council",
+    ]  # fmt: skip
+    for table in tables:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN rank BIGINT NOT NULL DEFAULT 0")
+        connection.execute(f"UPDATE {table} SET rank = rowid * {_RANK_GAP}")
+    connection.execute("ALTER TABLE services RENAME COLUMN criticality TO class")
+    connection.execute("ALTER TABLE steps ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        "UPDATE changes SET change = replace(change, '\"criticality\":', '\"class\":')"
+        ' WHERE change LIKE \'{"kind":"service",%\''
+    )
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_1,)
+LATEST_VERSION = len(_STEPS)
+
+
+class NotARegister(BackstopError):
+    """A file that is not a register, or one that this version cannot read."""
+
+
+def version_of(path: Path, called: str) -> int:
+    """Return the version of a register file; NotARegister in one sentence where it is none.
+
+    `called` is the name the user knows the file by.
+    """
+    with path.open("rb") as file:
+        start = file.read(16)
+    if start != b"SQLite format 3\x00":
+        raise NotARegister(
+            f"{called} is not a Backstop register; choose a file that Backstop saved."
+        )
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise _damaged(called) from error
+    if mark != APPLICATION_ID:
+        raise NotARegister(
+            f"{called} is a database of another program; choose a file that Backstop saved."
+        )
+    if version > LATEST_VERSION:
+        raise NotARegister(
+            f"{called} was saved by a newer Backstop (file version {version}, this one reads up "
+            f"to {LATEST_VERSION}); install the newer Backstop to open it."
+        )
+    if check != "ok":
+        raise _damaged(called)
+    return int(version)
+
+
+def _damaged(called: str) -> NotARegister:
+    return NotARegister(f"{called} is damaged and cannot be opened; open one of its backups.")
+
+
+def bring_up(path: Path, called: str) -> None:
+    """Bring a register file up to the latest version, wholly or not at all.
+
+    The caller keeps a backup first.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for number in range(version, LATEST_VERSION):
+            _STEPS[number](connection)
+        connection.execute(f"PRAGMA user_version = {LATEST_VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise NotARegister(
+            f"{called} could not be brought up to this version ({error}); it is left as it was."
+        ) from error
+    finally:
+        connection.close()

@@ -1,0 +1,64 @@
+"""What a working copy remembers about the register it was copied from."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.storage.publish import Fingerprint, write_text
+
+FILE_NAME = "origin.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which register a working copy belongs to, and how far the two agree.
+
+    `seen` is what the register was like when it was last read or saved; None before the first save.
+    `saved_revision` is the revision it holds. While a save is under way, `pending_digest` and
+    `pending_revision` say what the register will be, in case a crash hides how the save ended.
+    """
+
+    path: Path
+    opened: str
+    seen: Fingerprint | None
+    saved_revision: int
+    pending_digest: str = ""
+    pending_revision: int = 0
+
+    def is_of(self, path: Path) -> bool:
+        """Return whether this is the origin of the register at `path`."""
+        return os.path.normcase(self.path) == os.path.normcase(path)
+
+
+def write_origin(folder: Path, origin: Origin) -> None:
+    """Keep the origin of the working copy in `folder`."""
+    seen = origin.seen
+    plain = {
+        "path": str(origin.path),
+        "opened": origin.opened,
+        "seen": None if seen is None else [seen.size, seen.modified, seen.digest],
+        "saved_revision": origin.saved_revision,
+        "pending_digest": origin.pending_digest,
+        "pending_revision": origin.pending_revision,
+    }
+    write_text(folder / FILE_NAME, json.dumps(plain))
+
+
+def read_origin(folder: Path) -> Origin | None:
+    """Return the origin kept in a folder, or None where there is none that can be read."""
+    try:
+        plain = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        seen = plain["seen"]
+        return Origin(
+            Path(plain["path"]),
+            plain["opened"],
+            None if seen is None else Fingerprint(*seen),
+            plain["saved_revision"],
+            plain["pending_digest"],
+            plain["pending_revision"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,75 @@
+"""What Backstop remembers of a user between sessions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from planner.storage.publish import write_text
+
+FILE_NAME = "settings.json"
+RECENT_AT_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's name, the registers opened last, and import mappings by name.
+
+    `other` keeps anything a later version wrote, so that an older one does not lose it.
+    """
+
+    user_name: str = ""
+    recent: tuple[Path, ...] = ()
+    mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    other: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_recent(self, path: Path) -> Settings:
+        """Return the settings with a register put first among the recent ones."""
+        path = path.absolute()
+        rest = tuple(one for one in self.recent if one != path)
+        return replace(self, recent=(path, *rest)[:RECENT_AT_MOST])
+
+    def with_mapping(self, name: str, mapping: Mapping[str, Any]) -> Settings:
+        """Return the settings with an import mapping remembered under a name."""
+        return replace(self, mappings=MappingProxyType({**self.mappings, name: mapping}))
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings kept in a folder; those of a new user where none can be read.
+
+    A file that cannot be read is set aside, so that it is not lost when settings are written.
+    """
+    path = folder / FILE_NAME
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(plain, dict):
+            raise TypeError("settings are a group of fields")
+        known = {"user_name", "recent", "mappings"}
+        return Settings(
+            str(plain.get("user_name", "")),
+            tuple(Path(one) for one in plain.get("recent", ())),
+            MappingProxyType(
+                {str(name): dict(one) for name, one in plain.get("mappings", {}).items()}
+            ),
+            MappingProxyType({name: one for name, one in plain.items() if name not in known}),
+        )
+    except OSError:
+        return Settings()
+    except (ValueError, TypeError, AttributeError):
+        path.replace(path.with_suffix(".broken.json"))
+        return Settings()
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep settings in a folder; OSError where it cannot be written to."""
+    plain = {
+        **settings.other,
+        "user_name": settings.user_name,
+        "recent": [str(path) for path in settings.recent],
+        "mappings": {name: dict(mapping) for name, mapping in settings.mappings.items()},
+    }
+    write_text(folder / FILE_NAME, json.dumps(plain, ensure_ascii=False, indent=1))

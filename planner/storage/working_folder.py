@@ -1,0 +1,141 @@
+"""The local folder of one open register, claimed by one running program at a time."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.storage.origin import Origin, read_origin
+from planner.storage.publish import fingerprint
+from planner.storage.working_copy import revision_kept
+
+LEFTOVER_AFTER = datetime.timedelta(hours=1)
+
+
+class WorkingFolder:
+    """A claimed folder; the system frees the claim when the program ends, however it ends."""
+
+    def __init__(self, path: Path, claim: sqlite3.Connection) -> None:
+        self.path = path
+        self._claim = claim
+
+    @property
+    def register(self) -> Path:
+        """Return where the working copy lies."""
+        return self.path / "register.sqlite"
+
+    @classmethod
+    def make(cls, under: Path) -> WorkingFolder:
+        """Make and claim a new folder."""
+        path = under / uuid.uuid4().hex
+        path.mkdir(parents=True)
+        claimed = cls.claim(path)
+        if claimed is None:
+            raise OSError(f"the new folder {path} is claimed already")
+        return claimed
+
+    @classmethod
+    def claim(cls, path: Path) -> WorkingFolder | None:
+        """Claim a folder, or return None where a running program has it."""
+        # A lock of SQLite works alike on every system and cannot outlive the program.
+        connection = sqlite3.connect(
+            path / "claim", timeout=0, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            connection.close()
+            return None
+        return cls(path, connection)
+
+    def release(self) -> None:
+        """Give up the claim and leave the folder."""
+        self._claim.close()
+
+    def remove(self) -> None:
+        """Give up the claim and remove the folder."""
+        self._claim.close()
+        # What cannot be removed now, such as under a virus scanner, is tidied up at the next open.
+        with suppress(OSError):
+            (self.path / "origin.json").unlink(missing_ok=True)
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies on this machine for one register: work to recover, and whether it is open."""
+
+    unsaved: WorkingFolder | None
+    origin: Origin | None
+    is_open: bool
+
+
+def find_for(path: Path, under: Path, now: datetime.datetime) -> Found:
+    """Look for earlier working copies of the register at `path`; claim one with unsaved edits.
+
+    Of several the one opened last is taken. Folders without unsaved edits are tidied away.
+    """
+    is_open = False
+    candidates: list[tuple[str, WorkingFolder, Origin]] = []
+    for folder, origin in _folders(under, now):
+        if origin is None or not origin.is_of(path):
+            continue
+        claimed = WorkingFolder.claim(folder)
+        if claimed is None:
+            is_open = True
+            continue
+        origin = _settled(origin)
+        if _unsaved(claimed, origin):
+            candidates.append((origin.opened, claimed, origin))
+        else:
+            claimed.remove()
+    candidates.sort(key=lambda one: one[0])
+    for _, claimed, _ in candidates[:-1]:
+        claimed.release()
+    if not candidates:
+        return Found(None, None, is_open)
+    _, newest, origin_of_newest = candidates[-1]
+    return Found(newest, origin_of_newest, is_open)
+
+
+def _folders(under: Path, now: datetime.datetime) -> Iterator[tuple[Path, Origin | None]]:
+    if not under.is_dir():
+        return
+    for folder in sorted(under.iterdir()):
+        origin = read_origin(folder)
+        if origin is None and _is_leftover(folder, now):
+            claimed = WorkingFolder.claim(folder)
+            if claimed is not None:
+                claimed.remove()
+            continue
+        yield folder, origin
+
+
+def _is_leftover(folder: Path, now: datetime.datetime) -> bool:
+    if not folder.is_dir():
+        return False
+    return now.timestamp() - folder.stat().st_mtime > LEFTOVER_AFTER.total_seconds()
+
+
+def _settled(origin: Origin) -> Origin:
+    """Return the origin with a save that a crash interrupted counted, where it had succeeded."""
+    if not origin.pending_digest:
+        return origin
+    seen = fingerprint(origin.path)
+    if seen is None or seen.digest != origin.pending_digest:
+        return origin
+    return Origin(origin.path, origin.opened, seen, origin.pending_revision)
+
+
+def _unsaved(folder: WorkingFolder, origin: Origin) -> bool:
+    try:
+        return revision_kept(folder.register) > origin.saved_revision
+    except (OSError, sqlite3.Error):
+        return False
