@@ -1,0 +1,201 @@
+"""Charts as values: what each says and shows, before anybody draws it.
+
+A chart carries its message (title), what is measured (subtitle), its rows and the words that stand
+in for it (alt text). The PDF, the workbook and later the window each draw the same value.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Look = Literal["navy", "tint", "teal", "plum", "outline", "hatched"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What every chart has: its message in at most 15 words, what is measured, and its words."""
+
+    title: str
+    subtitle: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One layer of a stack: who it is, and its size in each span."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of days with one value, starting on day `start`."""
+
+    start: int
+    days: int
+
+    @property
+    def end(self) -> int:
+        """Return the first day after the span."""
+        return self.start + self.days
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """A few words tied to a place on the axis (a day or a week)."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedOverTime(Chart):
+    """People served by each option and people left without, day by day and then by week.
+
+    `bands` lie bottom to top; `unmet` comes on top of them. `limit_day` is the day the tolerable
+    period ends. Days before `break_day` fill the first panel, the rest the second.
+    """
+
+    spans: tuple[Span, ...]
+    bands: tuple[Band, ...]
+    unmet: Band
+    before: str
+    limit_day: int | None = None
+    limit_text: str = ""
+    callouts: tuple[CallOut, ...] = ()
+    break_day: int = 21
+
+    @property
+    def horizon(self) -> int:
+        """Return the first day after the last span."""
+        return self.spans[-1].end if self.spans else 0
+
+    @property
+    def most(self) -> float:
+        """Return the tallest stack, in people."""
+        totals = [
+            sum(band.values[at] for band in self.bands) + self.unmet.values[at]
+            for at in range(len(self.spans))
+        ]
+        return max(totals, default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyByWeek(Chart):
+    """The running cost at the end of each week, in pounds, against the money there is.
+
+    `short` is the part of it that nothing pays.
+    """
+
+    running: tuple[float, ...]
+    short: tuple[float, ...]
+    limit: float | None = None
+    limit_text: str = ""
+    end_text: str = ""
+    callouts: tuple[CallOut, ...] = ()
+    axis: str = "Week"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a waterfall: an amount in pounds that adds (positive) or takes away."""
+
+    label: str
+    amount: float
+    look: Look
+    text: str
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waterfall(Chart):
+    """Where an amount comes from: costs build up, savings and funds take it down to nothing."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal bar with its label and the words at its end."""
+
+    label: str
+    value: float
+    text: str
+    look: Look = "navy"
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars(Chart):
+    """Horizontal bars from zero; `limit` is drawn as a dashed line with its words."""
+
+    bars: tuple[Bar, ...]
+    limit: float | None = None
+    limit_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """How long people can wait for one service, and when it is back, in days (None: never)."""
+
+    label: str
+    class_: str | None
+    tolerable: int | None
+    back: int | None
+    text: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnTimes(Chart):
+    """Tolerable period against return, service by service, on a scale that is not even."""
+
+    rows: tuple[ReturnRow, ...]
+    ticks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One bar of a timetable; dates are the first and the last day of work."""
+
+    label: str
+    start: datetime.date
+    finish: datetime.date
+    critical: bool
+    text: str = ""
+    spare_until: datetime.date | None = None
+    spare_text: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks under one heading."""
+
+    title: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date marked through the whole timetable, with its words."""
+
+    date: datetime.date
+    text: str
+    look: Literal["limit", "likely", "late"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable(Chart):
+    """A Gantt chart: tasks, the stop-gaps beneath them and the gap between the two."""
+
+    groups: tuple[TaskGroup, ...]
+    first: datetime.date
+    last: datetime.date
+    stop_gap: Task | None = None
+    gap_until: datetime.date | None = None
+    gap_text: str = ""
+    deadlines: tuple[Deadline, ...] = ()

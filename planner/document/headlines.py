@@ -1,0 +1,173 @@
+"""The sentences over charts and pages: each is worked out, so that it is true of the data.
+
+A title has at most 15 words. `tests/document/test_headlines.py` holds each against its numbers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from planner.document.wording import (
+    count,
+    days,
+    middle,
+    people,
+    percent,
+    pounds,
+    small,
+    start,
+    weeks,
+)
+from planner.plan.findings import Assumption, PreventiveAction
+from planner.plan.money import ReservePlan
+from planner.plan.people import PeopleAtRisk
+from planner.plan.plan import ServiceDecision, Span, StepIn
+from planner.plan.timetable import Recommissioning
+
+NOBODY = 0.05
+"""Fewer people than this, on average over a period, count as nobody."""
+
+
+def _since(span: Span) -> str:
+    return f"day {span.start}" if span.days == 1 else f"week {span.start // 7 + 1}"
+
+
+def served(step: StepIn, spans: Sequence[Span]) -> str:
+    """Say when everyone is served again, and whether some lose the service later."""
+    if step.people is None:
+        return "How many people go without is not known"
+    if max(step.displaced, default=0.0) < NOBODY:
+        return "Nobody loses the service in this scenario"
+    short = [at for at, number in enumerate(step.unmet) if number >= NOBODY]
+    if not short:
+        return "Nobody goes without at any time"
+    hit = next(at for at, number in enumerate(step.displaced) if number >= NOBODY)
+    met = next((at for at in range(hit, len(spans)) if step.unmet[at] < NOBODY), None)
+    if met is None:
+        return f"{start(people(step.unmet[-1]))} still go without at the end"
+    again = [at for at in short if at > met]
+    if not again:
+        late = spans[met].start - (step.first_day or 0) - (step.mtpd_days or 0)
+        more = f", {days(late)} later than people can wait"
+        return f"Everyone is served by day {spans[met].start}" + (
+            more if step.mtpd_days is not None and late > 0 else ""
+        )
+    most = people(max(step.unmet[at] for at in again))
+    if met == hit:
+        return f"Everyone is served at first; from {_since(spans[again[0]])}, {most} go without"
+    lose = "loses" if most.startswith("1 ") else "lose"
+    return (
+        f"Everyone is served by day {spans[met].start}, but {most} {lose} it "
+        f"from {_since(spans[again[0]])}"
+    )
+
+
+def money_by_week(reserve: ReservePlan) -> str:
+    """Say whether the money lasts, and when it is shortest."""
+    if not reserve.weeks:
+        return "The cost by week is not known"
+    if reserve.reserves_today is None:
+        return "What the reserves hold is not known"
+    worst = max(reserve.weeks, key=lambda week: week.short)
+    if worst.short >= 0.5:
+        return f"Money runs short by {pounds(worst.short)} in week {worst.week}"
+    if reserve.peak_week is None or reserve.peak_amount < 0.5:
+        return "The response costs the reserves nothing"
+    return (
+        f"The reserves last: most is out in week {reserve.peak_week}, {pounds(reserve.peak_amount)}"
+    )
+
+
+def money_sources(reserve: ReservePlan) -> str:
+    """Say how much of the cost falls on reserves."""
+    if reserve.gross_cost < 0.5:
+        return "No cost has been worked out"
+    if reserve.reserves_pay < 0.5:
+        return "Money saved covers the whole cost; the reserves pay nothing"
+    if reserve.short_in_total >= 0.5:
+        return (
+            f"Of {pounds(reserve.reserves_pay)} left to pay, "
+            f"{pounds(reserve.short_in_total)} has no fund"
+        )
+    share = reserve.reserves_pay / reserve.gross_cost
+    return f"The reserves pay {pounds(reserve.reserves_pay)}, {percent(share)} of the cost"
+
+
+def funders(risk: PeopleAtRisk) -> str:
+    """Say for how many the council pays, and how far its temporary duty reaches."""
+    council = next((line for line in risk.by_funder if line.label.lower() == "council"), None)
+    if council is None or council.people is None or risk.people is None:
+        return "Who pays for the people at risk"
+    words = f"The council pays for {count(council.people)} of {people(risk.people)}"
+    reaches = [test.reaches for test in risk.duty if test.result == "temporary duty"]
+    if len(reaches) == 1 and reaches[0] is not None and reaches[0] > council.people:
+        return f"{words}; its duty reaches {count(reaches[0])}"
+    return words
+
+
+def decisions(lines: Sequence[ServiceDecision]) -> str:
+    """Say how many services are kept, bridged and let go."""
+    kinds = Counter(line.decision for line in lines)
+    said = [
+        f"{verb} {small(kinds[kind])}"
+        for kind, verb in (
+            ("keep_going", "keep"),
+            ("bridge", "bridge"),
+            ("recover", "recover"),
+            ("let_go", "let go of"),
+        )
+        if kinds[kind]
+    ]
+    if not said:
+        return "Nothing can be decided yet" if lines else "No service is hit"
+    verb, _, number = said[0].rpartition(" ")
+    said[0] = f"{verb} {number} {'service' if number == 'one' else 'services'}"
+    left = kinds["to_be_decided"]
+    words = f"We {', '.join(said)}"
+    return f"{words}; {small(left)} to decide" if left else words
+
+
+def returns(lines: Sequence[ServiceDecision]) -> str:
+    """Say which services come back later than people can wait."""
+    late = [line for line in lines if line.late_days or (line.late_days is None and line.gap)]
+    known = [line for line in lines if line.can_wait_days is not None]
+    if not known:
+        return "How long people can wait is not known"
+    if not late:
+        return "Every service is back before people can wait no longer"
+    if len(late) == 1:
+        return f"Only {middle(late[0].title)} comes back later than people can wait"
+    return f"{start(small(len(late)))} services come back later than people can wait"
+
+
+def prevention(actions: Sequence[PreventiveAction]) -> str:
+    """Say which change prevents most."""
+    worth = [action for action in actions if action.saves_breach]
+    if not worth:
+        return "No change has been found that prevents harm"
+    best = max(worth, key=lambda action: action.saves_breach or 0.0)
+    return f"{best.title} does most"
+
+
+def assumptions(lines: Sequence[Assumption]) -> str:
+    """Say how many assumptions still need checking."""
+    open_ = sum(1 for line in lines if line.status == "to be checked")
+    if not open_:
+        return "Every assumption has a source or is our choice"
+    noun = "assumption still needs" if open_ == 1 else "assumptions still need"
+    return f"{start(small(open_))} {noun} checking"
+
+
+def timetable(work: Recommissioning) -> str:
+    """Say which stage of the re-commissioning takes longest."""
+    lengths: dict[str, int] = {}
+    for stage in dict.fromkeys(task.stage for task in work.tasks):
+        tasks = [task for task in work.tasks if task.stage == stage and task.critical]
+        if tasks:
+            first, last = min(t.start for t in tasks), max(t.finish for t in tasks)
+            lengths[stage] = (last - first).days + 1
+    if not lengths:
+        return "No timetable can be worked out"
+    longest = max(lengths, key=lambda stage: lengths[stage])
+    return f"{start(middle(longest))} takes longest: {weeks(lengths[longest])}"

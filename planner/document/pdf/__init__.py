@@ -1,0 +1,1 @@
+"""The contingency plan as PDF: one module for each part, all on one page frame."""

@@ -1,0 +1,168 @@
+"""The annex: a sheet for each provider, all numbers to ring, and the control of the document."""
+
+from __future__ import annotations
+
+from reportlab.platypus import CondPageBreak, Flowable
+
+from planner.document.pdf.card import caller
+from planner.document.pdf.parts import Book, section
+from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL
+from planner.document.pdf.tables import Column, Row, panel, table
+from planner.document.pdf.text import bold, brief, grey, joined, plum, say, semibold, unbroken
+from planner.document.wording import (
+    count,
+    counted,
+    full_stop,
+    listed,
+    long_date,
+    or_not_known,
+    pounds,
+    short_date,
+    start,
+)
+from planner.plan.annex import ContractLine, ProviderSheet
+from planner.plan.card import NumberToRing
+
+
+def annex(book: Book) -> list[Flowable]:
+    """Return the sheets of the providers and every number to ring."""
+    sheets = book.plan.annex
+    title = f"{counted(len(sheets), 'provider', 'providers')} in this plan"
+    story = book.opening("annex", "Annex", title, "Annex: providers and contacts")
+    for sheet in sheets:
+        story += _sheet(sheet)
+    return story + _numbers(book.plan.card.numbers)
+
+
+def _sheet(sheet: ProviderSheet) -> list[Flowable]:
+    story: list[Flowable] = [CondPageBreak(130), say(H2, brief(sheet.name, 130))]
+    facts = [joined(bold(start(full_stop(sheet.part))), " ")] if sheet.part else []
+    pairs = (
+        ("Status", sheet.status or None),
+        ("Sector", sheet.sector),
+        ("Parent", sheet.parent),
+        ("Owns", listed(sheet.owns) or None),
+        ("Company number", sheet.company_number),
+        ("Charity number", sheet.charity_number),
+        ("Regulator's number", sheet.regulator_id),
+        ("Turnover", pounds(sheet.turnover) if sheet.turnover is not None else None),
+        ("Leans on", listed(sheet.leans_on) or None),
+    )
+    said = [joined(semibold(f"{name}: "), brief(words, 220)) for name, words in pairs if words]
+    for at, words in enumerate(said):
+        facts += [words, grey(". " if at == len(said) - 1 else "  ·  ")]
+    missing = [name.lower() for name, words in pairs[:2] if not words]
+    if missing:
+        facts.append(grey(f"Not known: {listed(missing)}."))
+    if facts:
+        story.append(say(BODY, *facts))
+    story += _contracts(sheet.contracts)
+    story += _signs(sheet)
+    if sheet.contacts:
+        story.append(_ring(sheet.contacts))
+    return story
+
+
+def _contracts(lines: tuple[ContractLine, ...]) -> list[Flowable]:
+    rows: list[Row] = []
+    for line in lines:
+        kind = " · ".join(start(words) for words in (line.kind, line.rules) if words)
+        end = short_date(line.end)
+        if line.extension_to is not None:
+            end += f", may run to {short_date(line.extension_to)}"
+        rows.append(
+            (
+                [say(CELL, bold(brief(line.title, 120))), say(CELL_GREY, brief(kind, 120))],
+                brief(line.service, 100),
+                "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
+                count(line.people),
+                end,
+                brief(" ".join(full_stop(clause) for clause in line.clauses), 420)
+                or grey("No clause is recorded."),
+            )
+        )
+    columns = [
+        Column("Contract", 116),
+        Column("Service", 72),
+        Column("£ a year", 56, True),
+        Column("People", 42, True),
+        Column("Ends", 66),
+        Column("What it allows", 129),
+    ]
+    return [table(columns, rows, padding=2.4)] if rows else []
+
+
+def _signs(sheet: ProviderSheet) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            short_date(sign.date),
+            brief(sign.sign, 200),
+            start(sign.rating_words),
+            brief(or_not_known(sign.source), 120),
+        )
+        for sign in sheet.signs
+    ]
+    columns = [
+        Column("Seen", 62),
+        Column("Warning sign", 229),
+        Column("Rating", 70),
+        Column("Source", 120),
+    ]
+    return [say(H3, "Warning signs"), table(columns, rows, padding=2)] if rows else []
+
+
+def _ring(numbers: tuple[NumberToRing, ...]) -> Flowable:
+    rows: list[Row] = [
+        (
+            brief(caller(line), 120),
+            unbroken(brief(line.day or "none", 40)),
+            unbroken(brief(line.night or "none", 40)),
+            brief(line.email or "none", 90),
+        )
+        for line in numbers
+    ]
+    columns = [
+        Column("Ring", 181),
+        Column("Day", 84, True),
+        Column("Night", 84, True),
+        Column("Email", 132),
+    ]
+    return table(columns, rows, padding=2)
+
+
+def _numbers(numbers: tuple[NumberToRing, ...]) -> list[Flowable]:
+    if not numbers:
+        words = "The register holds no contact. Add the roles of the council and of each provider."
+        return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
+    return section("All numbers to ring", _ring(numbers))
+
+
+def control(book: Book) -> list[Flowable]:
+    """Return the control of the document: versions, expiry and rules for sharing."""
+    head = book.plan.header
+    story = book.opening("control", "Document control", "Who may have this plan",
+                         "Document control")  # fmt: skip
+    rows: list[Row] = [
+        ("Version", f"{head.version}, {head.status}, made {long_date(head.made_on)}"),
+        ("Made by", brief(or_not_known(head.made_by), 120)),
+        ("Owner", brief(or_not_known(head.owner), 120)),
+        ("Approver", brief(or_not_known(head.approver), 120)),
+        ("Review by", long_date(head.review_date)),
+        ("Printed copies expire", long_date(head.expires_on)),
+        ("Marking", head.marking),
+        ("Register", f"Revision {head.register_revision}, check {head.register_fingerprint[:12]}"),
+    ]
+    story.append(table([Column("What", 128), Column("", 353)], rows))
+    rules = (
+        "Share it with people who have a role in it, and with nobody else.",
+        "It names providers and their weaknesses: treat it as commercially sensitive.",
+        "It holds counts of people, never names. Do not write names on printed copies.",
+        "Destroy printed copies when they expire, and after each new version.",
+        "Send scrutiny and the public a redacted edition, never this one.",
+    )
+    story += section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
+                                            for at, rule in enumerate(rules, start=1)))  # fmt: skip
+    if book.stale:
+        words = "The register has changed since this plan was made. Make it again before use."
+        story.append(panel([say(PANEL, plum("Stale. "), words)], gap=True))
+    return story

@@ -1,0 +1,103 @@
+"""Horizontal bars, and the chart of how long people can wait against when a service is back."""
+
+from __future__ import annotations
+
+from planner.document.charts import Bars, ReturnRow, ReturnTimes
+from planner.document.palette import NAVY_PALE, SECONDARY
+from planner.document.pdf.charts.pen import LABEL, Pen, Picture, width_of
+from planner.document.pdf.marks import draw_class
+from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
+from planner.document.wording import CLASS_LETTERS
+
+ROW = 17.5
+
+
+class BarsPicture(Picture):
+    """Draws a `Bars` value."""
+
+    def __init__(self, chart: Bars, labels: float = 122.0) -> None:
+        foot = 14 if chart.limit is not None else 2
+        super().__init__(WIDTH, ROW * len(chart.bars) + foot)
+        self.chart, self.labels, self.foot = chart, labels, foot
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the bars from zero and the limit line."""
+        chart = self.chart
+        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, 1e-9])
+        room = WIDTH - self.labels - max(width_of(b.text, 9.5, BOLD) for b in chart.bars) - 14
+        scale = room / most
+        for row, bar in enumerate(chart.bars):
+            y = self.height - ROW * (row + 1) + 3
+            font = LABEL if bar.strong else REGULAR
+            pen.text(0, y + 2.5, bar.label, 9.5, font, room=self.labels - 8)
+            if bar.value > 0:
+                pen.bar(self.labels, y, max(1.0, bar.value * scale), ROW - 5.5, bar.look)
+            pen.text(self.labels + bar.value * scale + 6, y + 2.5, bar.text, 9.5, BOLD)
+        pen.line(self.labels, self.foot - 1, self.labels, self.height, thick=1.1)
+        if chart.limit is not None:
+            x = self.labels + chart.limit * scale
+            pen.line(x, self.foot - 2, x, self.height, thick=1.2, dash=(3, 2))
+            pen.text(min(x + 20, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end")
+
+
+class ReturnPicture(Picture):
+    """Draws a `ReturnTimes` value on a scale whose steps are even but whose days are not."""
+
+    def __init__(self, chart: ReturnTimes) -> None:
+        super().__init__(WIDTH, 20 * len(chart.rows) + 40)
+        self.chart = chart
+        self.left, self.right = 150.0, WIDTH - 62
+
+    def x(self, day: float) -> float:
+        """Return where a day lies."""
+        ticks = self.chart.ticks
+        step = (self.right - self.left) / (len(ticks) - 1)
+        for at in range(len(ticks) - 1):
+            if day <= ticks[at + 1]:
+                share = (day - ticks[at]) / (ticks[at + 1] - ticks[at])
+                return self.left + step * (at + share)
+        return self.right
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the scale, one row a service, and the key to the shapes."""
+        top, low = self.height - 16, 22.0
+        for tick in self.chart.ticks:
+            pen.line(self.x(tick), low, self.x(tick), top + 1, "#E1E4E6", 0.6)
+            pen.text(self.x(tick), top + 5, str(tick), 8.5, colour=SECONDARY, anchor="middle")
+        for number, row in enumerate(self.chart.rows):
+            self._row(pen, row, top - 20 * (number + 1) + 5)
+        pen.line(self.left, low, self.left, top, thick=1.1)
+        self._key(pen)
+
+    def _row(self, pen: Pen, row: ReturnRow, y: float) -> None:
+        draw_class(pen, 1, y, row.class_)
+        x = 17 if row.class_ in CLASS_LETTERS else 0
+        pen.text(x, y + 2, row.label, 9.5, LABEL, room=self.left - x - 6)
+        tolerable = row.tolerable or 0
+        edge = self.x(tolerable)
+        pen.fill(self.left, y, edge - self.left, 10, NAVY_PALE)
+        end = edge
+        if row.late:
+            end = self.x(row.back) if row.back is not None else self.right
+            if end > edge:
+                pen.hatch([(edge, y), (end, y), (end, y + 10), (edge, y + 10)])
+        pen.line(edge, y - 2, edge, y + 12, thick=1.8)
+        if row.back is not None:
+            pen.dot(self.x(row.back), y + 5, 5)
+            end = max(end, self.x(row.back))
+        words = row.text
+        width = width_of(words, 9, LABEL)
+        if end + 10 + width > WIDTH:
+            pen.fill(WIDTH - width - 4, y, width + 4, 10.5, "#FFFFFF")
+            pen.text(WIDTH, y + 2, words, 9, LABEL, anchor="end")
+        else:
+            pen.text(end + 10, y + 2, words, 9, LABEL if row.late else REGULAR)
+
+    def _key(self, pen: Pen) -> None:
+        pen.fill(0, 4, 20, 8, NAVY_PALE)
+        pen.line(20, 2, 20, 14, thick=1.8)
+        pen.text(26, 4.5, "tolerable period", 8.5)
+        pen.dot(112, 8, 5)
+        pen.text(121, 4.5, "everyone has the service again", 8.5)
+        pen.hatch([(258, 4), (278, 4), (278, 12), (258, 12)])
+        pen.text(284, 4.5, "gap: people wait longer than they can", 8.5)

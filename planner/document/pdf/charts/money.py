@@ -1,0 +1,124 @@
+"""Money drawn on the page: the running cost by week, and the waterfall of where it comes from."""
+
+from __future__ import annotations
+
+import math
+
+from planner.document.charts import MoneyByWeek, Waterfall
+from planner.document.palette import NAVY, SECONDARY, TEXT
+from planner.document.pdf.charts.pen import LABEL, Pen, Picture, nice_ticks, width_of
+from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
+
+LEFT, RIGHT = 36.0, 92.0
+TOP, BOTTOM = 24.0, 30.0
+ROW, LABELS = 17.0, 150.0
+
+
+class MoneyPicture(Picture):
+    """Draws a `MoneyByWeek` value: bars, the reserve line and the part that nothing pays."""
+
+    def __init__(self, chart: MoneyByWeek, height: float = 178.0) -> None:
+        super().__init__(WIDTH, height)
+        self.chart = chart
+        self.highest = max([*chart.running, chart.limit or 0.0, 1.0])
+        self.lowest = min([*chart.running, 0.0])
+        self.low, self.high = BOTTOM, height - TOP
+
+    def y(self, amount: float) -> float:
+        """Return the height of an amount in pounds."""
+        share = (amount - self.lowest) / (self.highest - self.lowest)
+        return self.low + (self.high - self.low) * share
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the axis, the bars and the lines with their words."""
+        chart, end = self.chart, WIDTH - RIGHT
+        self._grid(pen, end)
+        count = len(chart.running)
+        slot = (end - LEFT) / count
+        width = max(1.0, slot - (2.5 if slot > 6 else 0.5))
+        zero = self.y(0)
+        for at, (amount, short) in enumerate(zip(chart.running, chart.short, strict=True)):
+            x = LEFT + at * slot + (slot - width) / 2
+            top, paid = self.y(amount), self.y(max(0.0, amount - short))
+            if amount <= 0:
+                pen.fill(x, top, width, zero - top, NAVY)
+                continue
+            pen.fill(x, zero, width, paid - zero, NAVY)
+            if short >= 0.5:
+                top = max(top, paid + 2.0)
+                pen.hatch([(x, paid), (x + width, paid), (x + width, top), (x, top)])
+        pen.line(LEFT, zero, end, zero, thick=1.1)
+        for week in self._weeks(count):
+            x = LEFT + (week - 0.5) * slot
+            pen.text(x, self.low - 13, str(week), 8.5, anchor="middle")
+        pen.text((LEFT + end) / 2, 2, chart.axis, 9, LABEL, anchor="middle")
+        self._words(pen, slot, end)
+
+    def _grid(self, pen: Pen, end: float) -> None:
+        for tick in nice_ticks(self.highest):
+            pen.grid(LEFT, end, self.y(tick))
+            thousands = tick / 1000
+            words = f"{thousands:,.0f}" if self.highest >= 4000 else f"{thousands:,.1f}"
+            pen.text(LEFT - 6, self.y(tick) - 3, words, 8.5, colour=SECONDARY, anchor="end")
+
+    def _weeks(self, count: int) -> list[int]:
+        step = max(1, math.ceil(count / 7))
+        step = 4 if 20 <= count <= 32 else step
+        marks = [week for week in range(step, count, step) if count - week > step / 2]
+        return [1, *[week for week in marks if week > 1], count] if count > 1 else [1]
+
+    def _words(self, pen: Pen, slot: float, end: float) -> None:
+        chart = self.chart
+        taken: list[float] = []
+        if chart.limit is not None:
+            y = self.y(chart.limit)
+            pen.line(LEFT, y, end, y, thick=1.5)
+            words, _, amount = chart.limit_text.rpartition(" ")
+            place = min(y, self.high - 2)
+            pen.text(end + 8, place - 1, words, 9, LABEL)
+            pen.text(end + 8, place - 12, amount, 9, LABEL)
+            taken = [place - 12, place]
+        y = self.y(chart.running[-1]) - 3
+        if taken and taken[0] - 14 < y < taken[1] + 10:
+            y = taken[0] - 14 if taken[0] - 14 > self.low else taken[1] + 12
+        pen.text(end + 8, y, chart.end_text, 9, LABEL, room=RIGHT - 8)
+        for call in chart.callouts:
+            x = LEFT + (call.at - 0.5) * slot
+            pen.line(x, self.y(chart.running[call.at - 1]) + 1, x, self.high + 9, thick=0.8)
+            half = width_of(call.text, 9, BOLD) / 2
+            centre = min(max(x, LEFT + half), WIDTH - half)
+            pen.text(centre, self.high + 12, call.text, 9, BOLD, anchor="middle")
+
+
+class WaterfallPicture(Picture):
+    """Draws a `Waterfall` value: costs to the right, what pays for them back to zero."""
+
+    def __init__(self, chart: Waterfall) -> None:
+        super().__init__(WIDTH, ROW * len(chart.steps) + 8)
+        self.chart = chart
+
+    def paint(self, pen: Pen) -> None:
+        """Draw one bar a row, joined by thin lines."""
+        ends: list[tuple[float, float]] = []
+        at = 0.0
+        for step in self.chart.steps:
+            amount = abs(step.amount) if step.last else step.amount
+            ends.append((0.0, amount) if step.last else (at, at + amount))
+            at += step.amount
+        most = max(max(pair) for pair in ends)
+        least = min(0.0, *(min(pair) for pair in ends))
+        room = WIDTH - LABELS - 82
+        scale = room / ((most - least) or 1.0)
+        zero = LABELS - least * scale
+        top = self.height - 4
+        pen.line(zero, 2, zero, self.height - 1, TEXT, 1.1)
+        for row, (step, (one, two)) in enumerate(zip(self.chart.steps, ends, strict=True)):
+            y = top - ROW * (row + 1) + 3
+            left, right = zero + min(one, two) * scale, zero + max(one, two) * scale
+            font = BOLD if step.last else REGULAR
+            pen.text(0, y + 3, step.label, 9.5, font, room=LABELS - 8)
+            pen.bar(left, y, max(1.0, right - left), ROW - 5, step.look)
+            pen.text(right + 5, y + 3, step.text, 9.5, LABEL)
+            if row + 1 < len(ends):
+                x = zero + two * scale
+                pen.line(x, y, x, y - 5, thick=0.6)

@@ -1,0 +1,236 @@
+"""The few strokes all charts share, drawn straight on the canvas so that every line is vector."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from planner.document.charts import Look
+from planner.document.palette import NAVY, NAVY_TINT, ORANGE, PLUM, RULE, TEAL, TEXT, WHITE
+from planner.document.pdf.styles import REGULAR, SEMIBOLD
+from planner.document.pdf.text import brief, clean
+
+FILLS: dict[Look, str] = {
+    "navy": NAVY,
+    "tint": NAVY_TINT,
+    "teal": TEAL,
+    "plum": PLUM,
+    "outline": WHITE,
+    "hatched": WHITE,
+}
+Point = tuple[float, float]
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A drawing of a fixed size in the flow of a page."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self.width, self.height = width, height
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take the size it was made with."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw on the canvas that ReportLab set."""
+        self.paint(Pen(self.canv))
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the chart; each kind says how."""
+        raise NotImplementedError
+
+
+class Pen:
+    """A canvas with the strokes of our charts."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle."""
+        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def bar(self, x: float, y: float, width: float, height: float, look: Look) -> None:
+        """Draw a bar in one of the looks; outlined and hatched bars keep an edge."""
+        if look == "hatched":
+            self.hatch([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+            return
+        self.fill(x, y, width, height, FILLS[look])
+        if look == "outline":
+            self.canvas.setStrokeColor(HexColor(NAVY))
+            self.canvas.setLineWidth(1)
+            inset = min(0.5, width / 2)
+            self.canvas.rect(x + inset, y + 0.5, max(0.0, width - 1), height - 1, stroke=1, fill=0)
+
+    def polygon(self, points: Sequence[Point], colour: str, edge: str = WHITE) -> None:
+        """Fill a shape with a thin edge that keeps it off its neighbours."""
+        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setStrokeColor(HexColor(edge))
+        self.canvas.setLineWidth(0.9)
+        self.canvas.drawPath(self._path(points), stroke=1, fill=1)
+
+    def hatch(self, points: Sequence[Point], edge: bool = True) -> None:
+        """Fill a shape with orange hatching and a black edge: not covered."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, right, low, high = min(xs), max(xs), min(ys), max(ys)
+        canvas = self.canvas
+        canvas.saveState()
+        path = self._path(points)
+        canvas.setFillColor(HexColor(WHITE))
+        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.setStrokeColor(HexColor(ORANGE))
+        canvas.setLineWidth(2.1)
+        step = 4.6
+        at = math.floor((left - high) / step) * step
+        while at < right - low:
+            canvas.line(at + low - 3, low - 3, at + high + 3, high + 3)
+            at += step
+        canvas.restoreState()
+        if edge:
+            canvas.setStrokeColor(HexColor(TEXT))
+            canvas.setLineWidth(0.9)
+            canvas.drawPath(path, stroke=1, fill=0)
+
+    def _path(self, points: Sequence[Point]) -> object:
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        return path
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: str = TEXT,
+        thick: float = 0.9,
+        dash: tuple[float, ...] = (),
+    ) -> None:
+        """Draw a straight line."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setLineWidth(thick)
+        if dash:
+            self.canvas.setDash(*dash)
+        self.canvas.line(x1, y1, x2, y2)
+        self.canvas.restoreState()
+
+    def grid(self, x1: float, x2: float, y: float) -> None:
+        """Draw a faint line across."""
+        self.line(x1, y, x2, y, "#E1E4E6", 0.6)
+
+    def rule(self, x1: float, x2: float, y: float) -> None:
+        """Draw a line between rows."""
+        self.line(x1, y, x2, y, RULE, 0.5)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 9,
+        font: str = REGULAR,
+        colour: str = TEXT,
+        anchor: str = "start",
+        room: float | None = None,
+    ) -> float:
+        """Write words, shortened to the room where one is given; return their width."""
+        shown = clean(words) if room is None else fitted(words, room, size, font)
+        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setFont(font, size)
+        if anchor == "end":
+            self.canvas.drawRightString(x, y, shown)
+        elif anchor == "middle":
+            self.canvas.drawCentredString(x, y, shown)
+        else:
+            self.canvas.drawString(x, y, shown)
+        return width_of(shown, size, font)
+
+    def diamond(self, x: float, y: float, radius: float, colour: str = PLUM) -> None:
+        """Draw an open diamond around a point."""
+        self.canvas.setLineWidth(1.3)
+        self.canvas.setFillColor(HexColor(WHITE))
+        self.canvas.setStrokeColor(HexColor(colour))
+        points = [(x - radius, y), (x, y + radius), (x + radius, y), (x, y - radius)]
+        self.canvas.drawPath(self._path(points), stroke=1, fill=1)
+
+    def dot(self, x: float, y: float, radius: float, colour: str = NAVY) -> None:
+        """Draw a filled dot with a white edge."""
+        self.canvas.setFillColor(HexColor(colour))
+        self.canvas.setStrokeColor(HexColor(WHITE))
+        self.canvas.setLineWidth(1)
+        self.canvas.circle(x, y, radius, stroke=1, fill=1)
+
+
+def width_of(words: str, size: float = 9, font: str = REGULAR) -> float:
+    """Return the width of words in points."""
+    return float(stringWidth(words, font, size))
+
+
+def fitted(words: str, room: float, size: float = 9, font: str = REGULAR) -> str:
+    """Return words shortened with an ellipsis until they fit the room."""
+    tidy = clean(words)
+    if width_of(tidy, size, font) <= room:
+        return tidy
+    low, high = 1, min(len(tidy), 400)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(brief(tidy, middle), size, font) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return brief(tidy, low)
+
+
+def wrapped(words: str, room: float, size: float, font: str, most: int) -> list[str]:
+    """Return words broken into at most `most` lines; the last is shortened to fit."""
+    lines: list[str] = []
+    left = clean(words).split()
+    while left and len(lines) < most:
+        taken = 1
+        while taken < len(left) and width_of(" ".join(left[: taken + 1]), size, font) <= room:
+            taken += 1
+        last = len(lines) == most - 1
+        lines.append(fitted(" ".join(left if last else left[:taken]), room, size, font))
+        left = left[taken:]
+    return lines
+
+
+def nice_ticks(most: float, about: int = 4) -> list[float]:
+    """Return even, round ticks from zero that reach up to `most` but not beyond."""
+    if most <= 0:
+        return [0.0]
+    rough = most / about
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= rough * 0.999)
+    if most >= 4:
+        step = max(1.0, step)
+    return [step * n for n in range(int(most / step + 1e-9) + 1)]
+
+
+def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+    """Return places near those wanted, which fall, at least `apart` from each other."""
+    places: list[float] = []
+    for place in wanted:
+        top = high if not places else places[-1] - apart
+        places.append(min(place, top))
+    if places and places[-1] < low:
+        floor = low
+        for at in range(len(places) - 1, -1, -1):
+            places[at] = max(places[at], floor)
+            floor = places[at] + apart
+    return places
+
+
+LABEL = SEMIBOLD

@@ -1,0 +1,141 @@
+"""The reserve plan: money by week, where it comes from, and which fund pays."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from planner.document import headlines, plan_charts
+from planner.document.pdf.parts import Book, chart, section
+from planner.document.pdf.styles import PANEL, SOURCE
+from planner.document.pdf.tables import Column, Row, Total, panel, table
+from planner.document.pdf.text import bold, brief, plum, say
+from planner.document.wording import counted, full_stop, listed, pounds, short_date
+from planner.plan.money import ReservePlan
+
+
+def money(book: Book) -> list[Flowable]:
+    """Return the money pages."""
+    reserve = book.plan.reserve
+    story = book.opening("money", "Reserve plan", headlines.money_sources(reserve), "Money",
+                         lead=reserve.lead)  # fmt: skip
+    story += chart(plan_charts.money_by_week(reserve))
+    story += chart(plan_charts.money_sources(reserve))
+    story += _funds(reserve)
+    if reserve.weeks_short:
+        weeks = listed([str(week) for week in reserve.weeks_short], most=8)
+        noun = "week" if len(reserve.weeks_short) == 1 else "weeks"
+        words = (
+            f"Cash runs short in {noun} {weeks}, by up to {pounds(reserve.most_short)}. "
+            f"At the end {pounds(reserve.short_in_total)} has no fund that may pay it."
+        )
+        story.append(panel([say(PANEL, plum("Red finding. "), words)], gap=True))
+    if reserve.statements:
+        story.append(panel([say(PANEL, full_stop(words)) for words in reserve.statements]))
+    if reserve.not_counted:
+        content = [say(PANEL, plum("Not counted. "), full_stop(reserve.not_counted[0]))]
+        content += [say(PANEL, full_stop(words)) for words in reserve.not_counted[1:]]
+        story.append(panel(content, gap=True))
+    story += _by_service(reserve)
+    story += _bonds(reserve)
+    story += _weeks(reserve)
+    return story
+
+
+def _funds(reserve: ReservePlan) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            f"{fund.order} {brief(fund.name, 90)}",
+            brief(fund.may_be_spent_on, 160),
+            brief(fund.released_by, 80),
+            pounds(fund.amount),
+            pounds(fund.pays),
+            pounds(fund.left),
+        )
+        for fund in reserve.funds
+    ]
+    if not rows:
+        words = "The register names no fund. Record the reserves that may pay."
+        return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
+    columns = [
+        Column("Fund, in the order we use them", 134),
+        Column("May be spent on", 118),
+        Column("Who releases it", 80),
+        Column("Has", 50, True),
+        Column("Pays", 50, True),
+        Column("Left", 49, True),
+    ]
+    return section("Which fund pays", table(columns, rows))
+
+
+def _by_service(reserve: ReservePlan) -> list[Flowable]:
+    if not reserve.services:
+        return []
+    names = ("running_cost", "setup_cost", "price_not_due", "bonds", "net")
+    rows: list[Row] = [
+        (brief(line.title, 110), *(f"{getattr(line, name):,.0f}" for name in names))
+        for line in reserve.services
+    ]
+    if len(rows) > 1:
+        sums = [sum(getattr(line, name) for line in reserve.services) for name in names]
+        rows.append(Total(["All services", *(f"{number:,.0f}" for number in sums)]))
+    columns = [
+        Column("Service, £", 166),
+        Column("Running", 63, True),
+        Column("Set-up", 63, True),
+        Column("Price not due", 63, True),
+        Column("Bonds", 63, True),
+        Column("Net", 63, True),
+    ]
+    note = "Price not due: what the failed contracts no longer cost. Figures are rounded."
+    return section("What each service costs", table(columns, rows, padding=2.2), say(SOURCE, note))
+
+
+def _bonds(reserve: ReservePlan) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            brief(bond.provider, 90),
+            brief(bond.contract, 110),
+            pounds(bond.amount),
+            "not counted" if bond.counted_from is None else short_date(bond.counted_from),
+            brief(bond.words, 200),
+        )
+        for bond in reserve.bond_lines
+    ]
+    columns = [
+        Column("Given by", 100),
+        Column("For", 110),
+        Column("Amount", 58, True),
+        Column("Counted from", 70),
+        Column("What we rely on", 143),
+    ]
+    return section("Bonds and guarantees", table(columns, rows)) if rows else []
+
+
+def _weeks(reserve: ReservePlan) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            str(line.week),
+            short_date(line.ends_on),
+            f"{line.running_cost:,.0f}",
+            f"{line.setup_cost:,.0f}",
+            f"{line.price_not_due:,.0f}",
+            f"{line.bonds:,.0f}",
+            f"{line.net:,.0f}".replace("-", "\u2212"),
+            bold(f"{line.running_total:,.0f}".replace("-", "\u2212")),
+            bold(f"{line.short:,.0f}") if line.short >= 0.5 else "0",
+        )
+        for line in reserve.weeks
+    ]
+    columns = [
+        Column("Week", 28, True),
+        Column("Ends", 60),
+        Column("Running", 54, True),
+        Column("Set-up", 48, True),
+        Column("Price not due", 58, True),
+        Column("Bonds", 52, True),
+        Column("Net", 56, True),
+        Column("Running total", 64, True),
+        Column("Short", 61, True),
+    ]
+    title = f"Money by week, £: {counted(len(rows), 'week', 'weeks')}"
+    return section(title, table(columns, rows, padding=1.5)) if rows else []

@@ -1,0 +1,166 @@
+"""What the parts of the plan are built of: openings, charts with their words, figure blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Table, TableStyle
+
+from planner.document.charts import (
+    Bars,
+    Chart,
+    MoneyByWeek,
+    ReturnTimes,
+    ServedOverTime,
+    Timetable,
+    Waterfall,
+)
+from planner.document.palette import RULE
+from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
+from planner.document.pdf.charts.money import MoneyPicture, WaterfallPicture
+from planner.document.pdf.charts.pen import Picture
+from planner.document.pdf.charts.served import ServedPicture
+from planner.document.pdf.charts.timetable import TimetablePicture
+from planner.document.pdf.frame import Laid, Mark, Pages, Rule
+from planner.document.pdf.marks import Eyebrow
+from planner.document.pdf.styles import (
+    BODY,
+    CAPTION,
+    CHART_SUBTITLE,
+    CHART_TITLE,
+    FIGURE,
+    H1,
+    H2,
+    LEAD,
+    WIDTH,
+)
+from planner.document.pdf.text import Words, brief, say, shortened
+from planner.plan.plan import Plan
+
+LONGEST_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What every part is given: the plan, the marks it sets and the pages it may refer to."""
+
+    plan: Plan
+    laid: Laid
+    pages: Pages
+    stale: bool = False
+
+    def opening(
+        self,
+        key: str,
+        part: str,
+        title: str,
+        bookmark: str = "",
+        class_: str | None = None,
+        more: str = "",
+        lead: str = "",
+        level: int = 0,
+        new_page: bool = True,
+    ) -> list[Flowable]:
+        """Return the top of a page: mark and bookmark, eyebrow, finding and lead."""
+        story: list[Flowable] = [PageBreak() if new_page else CondPageBreak(220)]
+        story += [
+            Mark(self.laid, key, bookmark or title, level),
+            Rule(),
+            Eyebrow(part, class_, more),
+            say(H1, brief(title, LONGEST_TITLE)),
+        ]
+        if lead:
+            story.append(say(LEAD, shortened(lead, 420)))
+        return story
+
+    def page(self, key: str) -> str:
+        """Return the page number of a part in words."""
+        return f"page {self.pages.page(key)}"
+
+
+def picture_of(chart: Chart) -> Picture:
+    """Return the drawing of a chart value."""
+    if isinstance(chart, ServedOverTime):
+        return ServedPicture(chart)
+    if isinstance(chart, MoneyByWeek):
+        return MoneyPicture(chart)
+    if isinstance(chart, Waterfall):
+        return WaterfallPicture(chart)
+    if isinstance(chart, Bars):
+        longest = max((len(bar.label) for bar in chart.bars), default=0)
+        return BarsPicture(chart, labels=122.0 if longest < 26 else 210.0)
+    if isinstance(chart, ReturnTimes):
+        return ReturnPicture(chart)
+    if isinstance(chart, Timetable):
+        return TimetablePicture(chart)
+    raise TypeError(f"no drawing for {type(chart).__name__}")
+
+
+def chart(value: Chart | None, *after: Flowable) -> list[Flowable]:
+    """Return a chart with its title and subtitle, kept together with what follows it."""
+    if value is None:
+        return []
+    picture = picture_of(value)
+    picture.spaceAfter = 6
+    return [
+        KeepTogether(
+            [
+                say(CHART_TITLE, shortened(value.title, 200)),
+                say(CHART_SUBTITLE, value.subtitle),
+                picture,
+                *after,
+            ]
+        )
+    ]
+
+
+def section(title: str, *content: Flowable) -> list[Flowable]:
+    """Return a second heading with its content; nothing where there is no content."""
+    return [say(H2, shortened(title, 200)), *content] if content else []
+
+
+def sentences(words: Sequence[Words]) -> list[Flowable]:
+    """Return a paragraph for each sentence."""
+    return [say(BODY, one) for one in words if one]
+
+
+def figure_blocks(figures: Sequence[tuple[str, str]]) -> Table:
+    """Return up to four large figures side by side, each with its words."""
+    shown = list(figures[:4])
+    cells = [[say(FIGURE, brief(value, 18)), say(CAPTION, words)] for value, words in shown]
+    width = WIDTH / max(len(cells), 1)
+    made = Table([cells], [width] * len(cells), hAlign="LEFT")
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, 0), 0),
+        ("LEFTPADDING", (1, 0), (-1, -1), 10),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("LINEBEFORE", (1, 0), (-1, -1), 0.5, HexColor(RULE)),
+    ]
+    made.setStyle(TableStyle(style))
+    made.spaceBefore, made.spaceAfter = 7, 7
+    return made
+
+
+def numbered(items: Sequence[Words]) -> list[Flowable]:
+    """Return numbered lines with a hanging number."""
+    if not items:
+        return []
+    rows = [[say(BODY, f"{at}."), say(BODY, item)] for at, item in enumerate(items, start=1)]
+    made = Table(rows, [16, None], hAlign="LEFT")
+    made.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ]
+        )
+    )
+    return [made]

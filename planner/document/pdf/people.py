@@ -1,0 +1,146 @@
+"""People at risk: who pays, where they live, whose duty they are, and what is not known."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from planner.document import plan_charts
+from planner.document.pdf.marks import AnswerBox
+from planner.document.pdf.parts import Book, chart, section, sentences
+from planner.document.pdf.styles import CELL, CELL_GREY, H2, NUMBER, PANEL, SOURCE
+from planner.document.pdf.tables import Column, Row, Total, panel, side_by_side, table
+from planner.document.pdf.text import bold, brief, grey, plum, say
+from planner.document.wording import count, full_stop, start
+from planner.plan.people import DutyTest, PeopleAtRisk
+
+HOW_MANY_LONG = 420
+
+
+def people(book: Book) -> list[Flowable]:
+    """Return the people at risk."""
+    risk = book.plan.people
+    story = book.opening("people", "People at risk", risk.headline, "People at risk")
+    if not risk.known:
+        words = (
+            "The register holds no count of people for these contracts. Ask each provider for a "
+            "list by area, need and who pays. Until then this plan cannot say who goes without."
+        )
+        story.append(panel([say(PANEL, plum("Known gap."), " ", words)], gap=True))
+        story += _services_hit(book)
+    story += chart(plan_charts.by_funder(risk))
+    story += _areas(risk)
+    story += _by_service(risk)
+    for test in risk.duty:
+        story += _duty(test, len(risk.duty) > 1)
+    story += _known_and_not(risk)
+    return story
+
+
+def _services_hit(book: Book) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            brief(hit.title, 120),
+            brief(", ".join(hit.providers), 160),
+            f"{hit.annual_value:,.0f}" if hit.annual_value is not None else "not known",
+            "not known" if hit.service_share is None else f"{hit.service_share:.0%}",
+        )
+        for hit in book.plan.services
+    ]
+    columns = [
+        Column("Service", 150),
+        Column("Provider", 180),
+        Column("Value, £ a year", 76, True),
+        Column("Share of the service", 75, True),
+    ]
+    return section("What we do know: the services hit", table(columns, rows)) if rows else []
+
+
+def _areas(risk: PeopleAtRisk) -> list[Flowable]:
+    if not risk.areas:
+        return []
+    columns = [Column("Area", 92)]
+    columns += [Column(line.label, 50, True) for line in risk.by_funder]
+    columns += [
+        Column("All people", 44, True),
+        Column("Standard needs", 54, True),
+        Column("Complex needs", 54, True),
+    ]
+    rows: list[Row] = [
+        (
+            brief(line.area, 60),
+            *(count(number) for number in line.by_funder),
+            bold(count(line.people)),
+            count(line.standard),
+            count(line.complex),
+        )
+        for line in risk.areas
+    ]
+    needs = [_sum([line.standard for line in risk.areas]), _sum([a.complex for a in risk.areas])]
+    rows.append(
+        Total(
+            [
+                "All areas",
+                *(count(line.people) for line in risk.by_funder),
+                count(risk.people),
+                *(count(number) for number in needs),
+            ]
+        )
+    )
+    note = "Counts of people, never names. Someone served by two contracts is counted in each."
+    return section("Where they live and what they need", table(columns, rows), say(SOURCE, note))
+
+
+def _sum(numbers: list[float | None]) -> float | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _by_service(risk: PeopleAtRisk) -> list[Flowable]:
+    if len(risk.by_service) < 2:
+        return []
+    rows: list[Row] = [(brief(line.label, 140), count(line.people)) for line in risk.by_service]
+    columns = [Column("Service", 400), Column("People", 81, True)]
+    return section("By service", table(columns, rows, padding=2.2))
+
+
+def _duty(test: DutyTest, several: bool) -> list[Flowable]:
+    of = f": {test.service}, {test.provider}" if several else ""
+    title = f"Does the temporary duty apply? Four questions, all must be yes{of}"
+    rows: list[Row] = [
+        (
+            say(NUMBER, str(number)),
+            say(CELL, bold(question.question)),
+            [AnswerBox(start(question.answer))],
+            full_stop(question.relied_on),
+            say(CELL_GREY, question.source),
+        )
+        for number, question in enumerate(test.questions, start=1)
+    ]
+    columns = [
+        Column("", 20),
+        Column("Question", 148),
+        Column("Answer", 58),
+        Column("What we rely on", 165),
+        Column("Source", 90),
+    ]
+    result: list[Flowable] = [say(PANEL, bold("Result. "), full_stop(test.sentence))]
+    if test.exception:
+        result.append(say(PANEL, bold("When it differs. "), full_stop(test.exception)))
+    return [*section(title, table(columns, rows)), panel(result)]
+
+
+def _known_and_not(risk: PeopleAtRisk) -> list[Flowable]:
+    left = [say(H2, "Who has nobody else"), *sentences([full_stop(s) for s in risk.nobody_else])]
+    right = [say(H2, "What we do not know"), *sentences([full_stop(s) for s in risk.not_known])]
+    if not risk.nobody_else and not risk.not_known:
+        return []
+    if sum(map(len, risk.nobody_else)) > HOW_MANY_LONG or sum(map(len, risk.not_known)) > (
+        HOW_MANY_LONG
+    ):
+        return [*(left if risk.nobody_else else []), *(right if risk.not_known else [])]
+    if not risk.nobody_else:
+        left.append(say(CELL, grey("No finding: either all have an alternative, or the counts to "
+                                   "tell are missing.")))  # fmt: skip
+    if not risk.not_known:
+        right.append(say(CELL, grey("Nothing found missing.")))
+    return [side_by_side(left, right)]

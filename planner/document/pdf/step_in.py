@@ -1,0 +1,205 @@
+"""The step-in plan: an overview, then a page for each service that is kept going."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from planner.document import plan_charts
+from planner.document.pdf.marks import ClassMark
+from planner.document.pdf.parts import Book, chart, section, sentences
+from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H3, PANEL, SOURCE
+from planner.document.pdf.tables import Column, Group, Row, panel, side_by_side, table
+from planner.document.pdf.text import bold, brief, joined, link, plum, say
+from planner.document.wording import (
+    class_word,
+    count,
+    counted,
+    days,
+    full_stop,
+    long_date,
+    middle,
+    people,
+    price,
+    small,
+    start,
+)
+from planner.plan.plan import BlockedChoice, StepIn, UsableOption
+
+LONG_SIDE = 420
+
+
+def step_in(book: Book) -> list[Flowable]:
+    """Return the overview and the page of every service."""
+    steps = book.plan.step_in
+    story = _overview(book)
+    for number, step in enumerate(steps, start=1):
+        story += _service(book, step, number, len(steps))
+    return story
+
+
+def place_of(number: int) -> str:
+    """Return the mark of the step-in page of a service, counted from 1."""
+    return f"step-in-{number}"
+
+
+def _overview(book: Book) -> list[Flowable]:
+    steps = book.plan.step_in
+    services = counted(len(steps), "service", "services")
+    usable = sum(len(step.usable) for step in steps)
+    blocked = sum(len(step.blocked) for step in steps)
+    lead = (
+        f"{start(small(usable))} options can be used and {small(blocked)} are blocked today. "
+        "A person-day is one person without the service for one day."
+    )
+    title = f"Who keeps {services} going" if steps else "No service needs step-in"
+    story = book.opening("step-in", "Step-in plan", title, "Step-in plan", lead=lead)
+    rows: list[Row] = [
+        (
+            [ClassMark(step.class_)] if step.class_ else "",
+            say(CELL, bold(brief(step.title, 120))),
+            count(step.people_hit),
+            days(step.mtpd_days),
+            "not in this time" if step.return_day is None else f"day {step.return_day}",
+            count(step.person_days_nothing) if step.people is not None else "not known",
+            count(step.person_days_breach) if step.people is not None else "not known",
+            link(book.pages.page(place_of(number)), place_of(number)),
+        )
+        for number, step in enumerate(steps, start=1)
+    ]
+    columns = [
+        Column("", 18),
+        Column("Service", 143),
+        Column("People hit", 44, True),
+        Column("Can wait", 52),
+        Column("All back", 66),
+        Column("Person-days, no response", 62, True),
+        Column("Past tolerable, this plan", 62, True),
+        Column("Page", 34, True),
+    ]
+    return [*story, table(columns, rows)] if rows else story
+
+
+def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
+    wait = "tolerable period not known"
+    if step.mtpd_days is not None:
+        wait = f"tolerable period {days(step.mtpd_days)}"
+    known = step.people is not None
+    title = f"{step.title} for {people(step.people_hit)}" if known else f"{step.title}"
+    story = book.opening(
+        place_of(number),
+        f"Step-in plan, service {number} of {of}",
+        title,
+        step.title,
+        step.class_,
+        f"{class_word(step.class_)} · {wait}",
+        step.lead,
+        level=1,
+    )
+    if known and any(step.displaced):
+        story += chart(plan_charts.served_over_time(book.plan, step), *_days_without(step))
+    elif not known:
+        words = (
+            f"How many people use {middle(step.title)} is not known, so nobody can say how many "
+            "go without. Ask the provider for a count by area, need and who pays."
+        )
+        story.append(panel([say(PANEL, plum("Known gap. "), words)], gap=True))
+    story += _options(step)
+    story += _notes(step)
+    return story
+
+
+def _days_without(step: StepIn) -> list[Flowable]:
+    shown = step.days_without[:10]
+    if not shown:
+        return []
+    columns = [Column("Day", 108), *(Column(str(line.day), 40, True) for line in shown)]
+    row = (say(CELL, bold("People without")), *(count(line.people) for line in shown))
+    return [table(columns, [row], padding=2)]
+
+
+def _options(step: StepIn) -> list[Flowable]:
+    total = len(step.usable) + len(step.blocked)
+    if not total:
+        words = f"The register holds no option for {middle(step.title)}. Nobody can take over."
+        return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
+    rows: list[Row] = []
+    if step.usable:
+        when = "" if step.known_day is None else f": call in on day {step.known_day}"
+        rows.append(Group(f"Usable{when}"))
+        rows += [_usable(option) for option in step.usable]
+    if step.blocked:
+        rows.append(Group("Blocked today"))
+        rows += [_blocked(option) for option in step.blocked]
+    columns = [
+        Column("Option", 100),
+        Column("Authority", 92),
+        Column("From day", 30, True),
+        Column("Full by day", 32, True),
+        Column("People", 38, True),
+        Column("Lasts, weeks", 44, True),
+        Column("£ a day, each", 44, True),
+        Column("Needed first", 101),
+    ]
+    title = f"{start(small(total))} {'option' if total == 1 else 'options'}: " + (
+        f"{small(len(step.usable))} usable, {small(len(step.blocked))} blocked"
+    )
+    now = ""
+    if step.price_now_day is not None:
+        now = f"Today's price is £{price(step.price_now_day)} a day each. "
+    note = (
+        f"{now}A person-day is one person without the service for one day. This plan leaves "
+        f"{count(step.person_days_breach)} past the tolerable period; doing nothing leaves "
+        f"{count(step.person_days_nothing)} without the service. Each saving is measured alone: "
+        "do not add them."
+    )
+    return section(title, table(columns, rows, padding=2.6), say(SOURCE, note))
+
+
+def _usable(option: UsableOption) -> Row:
+    lasts = "no limit" if option.lasts_weeks is None else f"{option.lasts_weeks:,.0f}"
+    needed = full_stop(option.needed_first) if option.needed_first else "Nothing more."
+    pool = f" Shares {option.pool}." if option.pool else ""
+    idle = "" if option.used else " Not used in this plan."
+    return (
+        say(CELL, brief(option.label, 120)),
+        brief(option.authority, 140),
+        str(option.from_day),
+        str(option.full_day),
+        bold(count(option.capacity)),
+        lasts,
+        price(option.unit_cost_day),
+        joined(brief(needed, 200), brief(pool, 80), idle),
+    )
+
+
+def _blocked(option: BlockedChoice) -> Row:
+    saves = full_stop(option.saves) if option.saves else ""
+    return (
+        say(CELL, brief(option.label, 120)),
+        brief(option.authority, 140),
+        "–",  # noqa: RUF001
+        "–",  # noqa: RUF001
+        bold(count(option.capacity)),
+        "–",  # noqa: RUF001
+        price(option.unit_cost_day),
+        [say(CELL, bold(full_stop(brief(option.missing, 140)))), say(CELL_GREY, brief(saves, 200))],
+    )
+
+
+def _notes(step: StepIn) -> list[Flowable]:
+    ends = [full_stop(step.how_it_ends)] if step.how_it_ends else []
+    if step.stop_gap_ends is not None and not step.how_it_ends:
+        ends.append(f"The last stop-gap can run to {long_date(step.stop_gap_ends)}.")
+    left: list[Flowable] = []
+    if step.first_places:
+        left = [say(H3, "Who gets the first places"), say(BODY, full_stop(step.first_places))]
+    right: list[Flowable] = [say(H3, "How it ends"), *sentences(ends)] if ends else []
+    story: list[Flowable] = []
+    if left and right and len(step.first_places) + len(step.how_it_ends) < LONG_SIDE * 2:
+        story.append(side_by_side(left, right))
+    else:
+        story += left + right
+    if step.ending:
+        words = " ".join(full_stop(line) for line in step.ending)
+        story += [say(H3, "Handing back"), say(BODY, words)]
+    return story

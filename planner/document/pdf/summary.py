@@ -1,0 +1,132 @@
+"""The summary for councillors: the answer, four figures, the decisions and the gaps, on a page."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from planner.document.pdf.marks import ClassMark
+from planner.document.pdf.parts import Book, figure_blocks, numbered, section, sentences
+from planner.document.pdf.styles import CELL, H2, PANEL, PANEL_GAP_TITLE, SOURCE
+from planner.document.pdf.tables import Column, Row, panel, table
+from planner.document.pdf.text import bold, brief, grey, joined, link, say
+from planner.document.wording import (
+    class_word,
+    count,
+    days,
+    full_stop,
+    long_date,
+    people,
+    round_pounds,
+    small,
+    start,
+    weeks,
+)
+from planner.plan.plan import Plan
+
+MOST_SERVICES = 9
+MOST_GAPS = 4
+
+
+def summary(book: Book) -> list[Flowable]:
+    """Return the summary and, under it, what stops and why."""
+    plan = book.plan
+    lead = plan.summary[0] if plan.summary else ""
+    title = f"What happens if {_trigger(plan)}"
+    story = book.opening("summary", "Summary for councillors", title, "Summary for councillors",
+                         lead=lead)  # fmt: skip
+    story.append(figure_blocks(_figures(plan)))
+    story += sentences([full_stop(words) for words in plan.summary[1:6]])
+    story += _decided(book)
+    story += _gaps(book)
+    story += _what_stops(book)
+    return story
+
+
+def _trigger(plan: Plan) -> str:
+    """Return the card's headline as part of a sentence, without its opening word."""
+    headline = brief(plan.card.headline, 80).rstrip(".")
+    return headline[3:] if headline.startswith("If ") else f"this happens: {headline}"
+
+
+def _figures(plan: Plan) -> list[tuple[str, str]]:
+    risk, reserve = plan.people, plan.reserve
+    figures = [(start(count(risk.people)) if risk.known else "Not known", "people at risk")]
+    back = [line.return_day for line in plan.decisions if line.decision != "let_go"]
+    if back:
+        if all(day is not None for day in back):
+            latest = max(day for day in back if day is not None)
+            figures.append((days(latest), "until every service we keep is fully back"))
+        else:
+            time = weeks(plan.header.horizon_days)
+            words = f"of {len(back)} services are not fully back within {time}"
+            figures.append((str(sum(day is None for day in back)), words))
+    if reserve.weeks:
+        held = round_pounds(reserve.reserves_today)
+        figures.append(
+            (round_pounds(reserve.reserves_pay), f"to pay from reserves, which hold {held}")
+        )
+    gaps = [work.gap_days_p50 for work in plan.recommissioning if work.gap_days_p50]
+    if gaps:
+        figures.append((weeks(max(gaps)), "between stop-gaps and a new contract, as likely as not"))
+    return figures
+
+
+def _decided(book: Book) -> list[Flowable]:
+    lines = book.plan.decisions
+    if not lines:
+        return []
+    rows: list[Row] = [
+        (
+            [ClassMark(line.class_)] if line.class_ else "",
+            say(CELL, bold(brief(line.title, 80)), f", {people(line.people)}"),
+            class_word(line.class_),
+            say(CELL, bold(line.words)),
+        )
+        for line in lines[:MOST_SERVICES]
+    ]
+    columns = [Column("", 18), Column("Service", 290), Column("Class", 93), Column("Decision", 80)]
+    story: list[Flowable] = [say(H2, "What we have decided"), table(columns, rows, padding=2.2)]
+    if len(lines) > MOST_SERVICES:
+        more = f"{len(lines) - MOST_SERVICES} more services: {book.page('decisions')}."
+        story.append(say(SOURCE, link(more, "decisions")))
+    return story
+
+
+def _gaps(book: Book) -> list[Flowable]:
+    gaps = book.plan.gaps
+    if not gaps:
+        return []
+    shown = gaps[:MOST_GAPS]
+    lines = [
+        joined(bold(full_stop(brief(gap.title, 110))), " ", full_stop(brief(gap.sentence, 240)))
+        for gap in shown
+    ]
+    noun = "gap" if len(gaps) == 1 else "gaps"
+    title = f"{start(small(len(gaps)))} {noun} we have not closed"
+    content: list[Flowable] = [say(PANEL_GAP_TITLE, title), *numbered(lines)]
+    if len(gaps) > MOST_GAPS:
+        content.append(say(PANEL, link(f"All {len(gaps)}: {book.page('gaps')}.", "gaps")))
+    return [panel(content, gap=True)]
+
+
+def _what_stops(book: Book) -> list[Flowable]:
+    rows: list[Row] = [
+        (
+            say(
+                CELL, bold(brief(line.name, 90)), *([grey(" (knock-on)")] if line.knock_on else [])
+            ),
+            line.kind,
+            f"{line.day:,}",
+            long_date(line.date),
+            full_stop(line.why),
+        )
+        for line in book.plan.failures
+    ]
+    columns = [
+        Column("What stops", 120),
+        Column("Kind", 56),
+        Column("Day", 26, True),
+        Column("Date", 92),
+        Column("Why", 187),
+    ]
+    return section("What stops, and why", table(columns, rows)) if rows else []

@@ -1,0 +1,161 @@
+"""Tables of the documents: headings repeat, rows never split, no vertical rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from planner.document.palette import GAP_FILL, NAVY, NOTE_FILL, PLUM, RULE, TEXT
+from planner.document.pdf.styles import (
+    BODY_BOTTOM,
+    BODY_TOP,
+    CELL,
+    CELL_RIGHT,
+    CELL_STRONG,
+    CELL_STRONG_RIGHT,
+    COLUMN,
+    GUTTER,
+    HEAD,
+    HEAD_RIGHT,
+    WIDTH,
+)
+from planner.document.pdf.text import Rich, Words, say
+
+Cell = Words | Flowable | Sequence[Flowable]
+SPACE = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading with unit, its share of the width, and whether it holds figures."""
+
+    heading: str
+    share: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that opens a group within a table."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row of sums, between two black lines."""
+
+    cells: Sequence[Cell]
+
+
+Row = Sequence[Cell] | Group | Total
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Row], width: float = WIDTH, padding: float = 3.6
+) -> Table:
+    """Return a table over the full width, or over `width` points."""
+    shares = sum(column.share for column in columns)
+    widths = [width * column.share / shares for column in columns]
+    last = len(columns) - 1
+    body: list[list[Any]] = [
+        [say(HEAD_RIGHT if column.figures else HEAD, column.heading) for column in columns]
+    ]
+    style: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), SPACE),
+        ("RIGHTPADDING", (last, 0), (last, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding + 0.4),
+        ("TOPPADDING", (0, 0), (-1, 0), 0),
+        ("LINEBELOW", (0, 0), (-1, 0), 1.25, HexColor(NAVY)),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
+    ]
+    for at, row in enumerate(rows, start=1):
+        if isinstance(row, Group):
+            body.append([say(CELL_STRONG, row.words), *[""] * last])
+            style += [
+                ("SPAN", (0, at), (-1, at)),
+                ("BACKGROUND", (0, at), (-1, at), HexColor(NOTE_FILL)),
+                ("LEFTPADDING", (0, at), (0, at), 5),
+            ]
+        elif isinstance(row, Total):
+            body.append(_cells(columns, row.cells, strong=True))
+            style += [
+                ("LINEABOVE", (0, at), (-1, at), 1, HexColor(TEXT)),
+                ("LINEBELOW", (0, at), (-1, at), 1, HexColor(TEXT)),
+            ]
+        else:
+            body.append(_cells(columns, row, strong=False))
+    made = Table(body, widths, repeatRows=1, splitByRow=1, hAlign="LEFT")
+    made.setStyle(TableStyle(style))
+    made.spaceAfter = 6
+    return made
+
+
+def _cells(columns: Sequence[Column], row: Sequence[Cell], strong: bool) -> list[Any]:
+    cells: list[Any] = []
+    for column, cell in zip(columns, row, strict=True):
+        if isinstance(cell, str | Rich):
+            if strong:
+                style = CELL_STRONG_RIGHT if column.figures else CELL_STRONG
+            else:
+                style = CELL_RIGHT if column.figures else CELL
+            cells.append(say(style, cell))
+        else:
+            cells.append(cell)
+    return cells
+
+
+def panel(content: Sequence[Flowable], gap: bool = False, width: float = WIDTH) -> Table:
+    """Return a pale panel with a bar at its left: plum for a gap, navy for a note or result."""
+    made = Table([[flowable] for flowable in content], [width], splitByRow=1, hAlign="LEFT")
+    last = len(content) - 1
+    made.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), HexColor(GAP_FILL if gap else NOTE_FILL)),
+                ("LINEBEFORE", (0, 0), (0, -1), 5, HexColor(PLUM if gap else NAVY), "butt"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 15),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+                ("TOPPADDING", (0, 0), (0, 0), 8),
+                ("BOTTOMPADDING", (0, last), (0, last), 9),
+            ]
+        )
+    )
+    made.spaceBefore, made.spaceAfter = 5, 7
+    return made
+
+
+def side_by_side(*sides: Sequence[Flowable]) -> Table:
+    """Return two columns of flowables, each as tall as it needs to be."""
+    made = Table([list(map(list, sides))], [COLUMN + GUTTER, COLUMN], hAlign="LEFT")
+    made.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (0, 0), GUTTER),
+                ("RIGHTPADDING", (1, 0), (1, 0), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
+    )
+    return made
+
+
+def tall(flowables: Sequence[Flowable], width: float) -> float:
+    """Return how tall flowables stand one on another, for a choice between two layouts."""
+    return sum(
+        flowable.wrap(width, BODY_BOTTOM - BODY_TOP)[1] + flowable.getSpaceAfter()
+        for flowable in flowables
+    )
