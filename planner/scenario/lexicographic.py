@@ -17,6 +17,7 @@ TOLERANCE = 1e-6
 LEAST_ROOM = 1e-7
 CALLED = 1e-7
 PROVEN = 1e-9
+MOST_STEPS = 400
 
 Floats = NDArray[np.float64]
 
@@ -81,63 +82,92 @@ class Answer:
 
 
 def solve(programme: Programme, objectives: list[Objective], *, with_duals: bool) -> Answer:
-    """Minimise the objectives in order and return the columns of the last.
-
-    Each objective is first tried without the yes/no rule. Where calling everything that was partly
-    called gives the same value, that value is the best there is and no search is needed.
-    """
-    eased = _loaded(programme, searching=False)
+    """Minimise the objectives in order and return the columns of the last."""
+    highs = _loaded(programme, searching=False)
     held: list[tuple[Objective, float]] = []
     columns = np.zeros(len(programme.uppers))
     best: list[float] = []
     for objective in objectives:
-        found = _without_search(eased, programme, objective)
+        found = _branch(highs, programme, objective)
         if found is None:
             found = _search(programme, objective, held)
         columns, value = found
         best.append(value)
         limit = value + max(TOLERANCE * abs(value), LEAST_ROOM) - objective.constant
         held.append((objective, limit))
-        _hold(eased, objective, limit)
+        _hold(highs, objective, limit)
     if not with_duals:
         return Answer(columns, tuple(best), ())
     return Answer(columns, tuple(best), _duals(programme, held, columns))
 
 
-def _without_search(
-    eased: highspy.Highs, programme: Programme, objective: Objective
+def _branch(
+    highs: highspy.Highs, programme: Programme, objective: Objective
 ) -> tuple[Floats, float] | None:
-    """Return the best columns where the eased programme proves them, else None."""
-    columns, bound = _minimise(eased, objective)
+    """Return the best columns by branching on the yes/no columns, or None after too many steps.
+
+    Each step solves the programme with some columns settled and the others free between 0 and 1,
+    starting from the last step's basis. That bounds what the step can give; calling everything it
+    calls in part gives a whole answer, most often of the same value. There are few such columns
+    (set-up costs), which makes this many times faster here than the solver's general search.
+    """
     if not programme.yes_no:
-        return columns, bound
-    called = [float(columns[number] > CALLED) for number in programme.yes_no]
-    _fix(eased, programme, called, called)
-    whole = _try(eased, objective)
-    _fix(eased, programme, [0.0] * len(called), [1.0] * len(called))
-    if whole is None or whole[1] > bound + PROVEN * max(1.0, abs(bound)):
-        return None
-    return whole
+        return _minimise(highs, objective)
+    count = len(programme.yes_no)
+    best: tuple[Floats, float] | None = None
+    waiting = [([0.0] * count, [1.0] * count)]
+    for _ in range(MOST_STEPS):
+        if not waiting:
+            break
+        lower, upper = waiting.pop()
+        bound = _settled(highs, programme, objective, lower, upper)
+        if bound is None or (best is not None and bound[1] >= best[1] - _room(best[1])):
+            continue
+        calls = [float(bound[0][number]) for number in programme.yes_no]
+        called = [float(call > CALLED) for call in calls]
+        whole = _settled(highs, programme, objective, called, called)
+        if whole is not None and (best is None or whole[1] < best[1]):
+            best = whole
+        if whole is not None and whole[1] <= bound[1] + _room(bound[1]):
+            continue
+        free = [place for place in range(count) if lower[place] < upper[place]]
+        place = max(free, key=lambda place: (abs(calls[place] - round(calls[place])), -place))
+        waiting.append((lower, [*upper[:place], 0.0, *upper[place + 1 :]]))
+        waiting.append(([*lower[:place], 1.0, *lower[place + 1 :]], upper))
+    _fix(highs, programme, [0.0] * count, [1.0] * count)
+    return None if waiting else best
+
+
+def _room(value: float) -> float:
+    return PROVEN * max(1.0, abs(value))
+
+
+def _settled(
+    highs: highspy.Highs,
+    programme: Programme,
+    objective: Objective,
+    lower: list[float],
+    upper: list[float],
+) -> tuple[Floats, float] | None:
+    """Return the best columns with the yes/no columns between two bounds, None where none fit."""
+    _fix(highs, programme, lower, upper)
+    return _try(highs, objective)
 
 
 def _search(
     programme: Programme, objective: Objective, held: list[tuple[Objective, float]]
 ) -> tuple[Floats, float]:
-    """Return the best columns by branch and bound, with the objectives before it held."""
+    """Return the best columns by the solver's own search, with the objectives before it held."""
     highs = _loaded(programme, searching=True)
     for before, limit in held:
         _hold(highs, before, limit)
-    columns, _ = _minimise(highs, objective)
+    columns, value = _minimise(highs, objective)
     # The search leaves rounding in the columns; with the calls settled, a last pass is exact.
-    settled = [float(round(columns[number])) for number in programme.yes_no]
+    called = [float(round(columns[number])) for number in programme.yes_no]
     exact = _loaded(programme, searching=False)
     for before, limit in held:
         _hold(exact, before, limit)
-    _fix(exact, programme, settled, settled)
-    found = _try(exact, objective)
-    if found is None:
-        return columns, objective.constant + float(objective.factors @ columns)
-    return found
+    return _settled(exact, programme, objective, called, called) or (columns, value)
 
 
 def _duals(
@@ -147,7 +177,7 @@ def _duals(
     highs = _loaded(programme, searching=False)
     settled = [float(round(columns[number])) for number in programme.yes_no]
     _fix(highs, programme, settled, settled)
-    found = []
+    found: list[Floats] = []
     for objective, limit in held:
         _minimise(highs, objective)
         duals = np.asarray(highs.getSolution().row_dual, dtype=float)

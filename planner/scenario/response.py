@@ -166,12 +166,18 @@ class _Build:
         return group.late_days if what == "breach" else self.lengths
 
 
-def respond(question: Question, *, with_duals: bool) -> Response:
-    """Return the best use of the options, objectives in the strict order of MODEL section 4."""
+def respond(question: Question, *, with_duals: bool, with_cost: bool = True) -> Response:
+    """Return the best use of the options, objectives in the strict order of MODEL section 4.
+
+    Without `with_cost` the last objective is left out: the person-days are the same, the cost is
+    not the least there is.
+    """
     build = _Build(question)
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
+    if not with_cost and len(names) > 1:
+        names, objectives = names[:-1], objectives[:-1]
     answer = solve(build.programme, objectives, with_duals=with_duals)
     return _read(build, answer, names)
 

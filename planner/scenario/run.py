@@ -52,7 +52,13 @@ class Played:
     free: tuple[Option, ...]
     blocked: tuple[Block, ...]
 
-    def respond(self, options: Sequence[Option] | None = None, *, duals: bool = False) -> Response:
+    def respond(
+        self,
+        options: Sequence[Option] | None = None,
+        *,
+        duals: bool = False,
+        with_cost: bool = True,
+    ) -> Response:
         """Return the best use of the free options, or of others put in their place."""
         question = ask(
             self.register,
@@ -63,7 +69,7 @@ class Played:
             self.periods,
             self.free if options is None else options,
         )
-        return respond(question, with_duals=duals)
+        return respond(question, with_duals=duals, with_cost=with_cost)
 
 
 def play(register: Register, scenario: Scenario, network: Network | None = None) -> Played:
@@ -190,7 +196,7 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
             option, mobilise_days=(option.mobilise_days or 0) - DAY_EARLIER
         )
         others = [sooner if other.id == option.id else other for other in played.free]
-        worth = _worth(base, played.respond(others))
+        worth = _worth(base, played.respond(others, with_cost=False))
         if worth.breach_person_days != ByClass() or worth.unmet_person_days != ByClass():
             found.append(
                 OneMore(
