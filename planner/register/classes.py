@@ -20,6 +20,8 @@ from rapidfuzz import fuzz
 from planner.fields import CLASSES
 
 LEAST_MATCH = 80.0
+# How much less alike a service of the same market may be and still come first.
+SAME_MARKET = 10.0
 _FILLERS = re.compile(
     r"\b(the|of|for|and|a|in|to|provision|services?|contracts?|supply|delivery|scheme)\b"
 )
@@ -98,8 +100,8 @@ def common_services() -> tuple[CommonService, ...]:
 def suggest(title: str, market: str | None = None, esd_id: str | None = None) -> Suggestion | None:
     """Return what is suggested for a service, or None where nothing fits well enough.
 
-    An ESD number decides at once. Otherwise titles are compared without filler words; of equally
-    good matches the one of the same `market` is taken.
+    An ESD number decides at once. Otherwise titles are compared without filler words; of nearly
+    equal matches the one of the same `market` is taken.
     """
     if esd_id:
         for service in common_services():
@@ -108,15 +110,14 @@ def suggest(title: str, market: str | None = None, esd_id: str | None = None) ->
     wanted = _plain(title)
     if not wanted:
         return None
-    best: tuple[float, bool, CommonService] | None = None
+    best: tuple[float, float, CommonService] | None = None
     for service, names in _plain_names():
         match = max(_likeness(wanted, name) for name in names)
         same_market = market is not None and market.casefold() == service.market
-        if best is None or (match, same_market) > best[:2]:
-            best = (match, same_market, service)
-    if best is None or best[0] < LEAST_MATCH:
-        return None
-    return Suggestion(best[2], best[0])
+        rank = match + (SAME_MARKET if same_market else 0.0)
+        if match >= LEAST_MATCH and (best is None or rank > best[0]):
+            best = (rank, match, service)
+    return None if best is None else Suggestion(best[2], best[1])
 
 
 def _likeness(wanted: str, name: str) -> float:
