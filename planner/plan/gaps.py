@@ -1,0 +1,232 @@
+"""What the plan cannot yet do: in time, people, money and knowledge, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.plan import wording
+from planner.plan.case import SAME, Case
+from planner.plan.findings import Gap
+from planner.plan.money import ReservePlan
+from planner.plan.plan import ServiceDecision, StepIn
+from planner.plan.timetable import Recommissioning
+from planner.scenario.outcome import ServiceOutcome
+
+CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
+KIND_ORDER = {"people": 0, "time": 1, "money": 2, "knowledge": 3}
+
+
+def gaps(
+    case: Case,
+    decisions: Sequence[ServiceDecision],
+    step_in: Sequence[StepIn],
+    bought: Sequence[Recommissioning],
+    reserve: ReservePlan,
+) -> tuple[Gap, ...]:
+    """Return every gap: red ones first, then must before needed before could."""
+    found: list[Gap] = []
+    by_service = {plan.service: plan for plan in step_in}
+    for service in case.services:
+        if service.service in by_service:
+            found += _waiting(case, service, by_service[service.service])
+    found += [_timing(case, plan) for plan in bought if plan.finding is not None]
+    found += _money(reserve)
+    found += [_undecided(decision) for decision in decisions if decision.needs_reason]
+    found += _knowledge(case)
+    classes = {service.service: service.class_ for service in case.services}
+    found.sort(
+        key=lambda gap: (
+            not gap.red,
+            CLASS_ORDER[classes.get(gap.service or "")],
+            KIND_ORDER[gap.kind],
+        )
+    )
+    return tuple(found)
+
+
+def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
+    if found.unmet_person_days <= SAME or not found.unmet:
+        return []
+    closes = tuple(choice.what_to_do + f" ({choice.label})" for choice in plan.blocked)
+    most, last = max(found.unmet), found.unmet[-1]
+    red = found.class_ in ("must", None) and found.breach_person_days > SAME
+    gaps_found = []
+    late_start, late_end = _late_days(case, found)
+    if late_start is not None and late_end is not None:
+        gaps_found.append(
+            Gap(
+                "people",
+                f"{found.title} comes back later than people can wait",
+                f"{wording.upper_first(wording.people(_most_late(case, found)))} wait past the "
+                "tolerable period.",
+                found.service,
+                _most_late(case, found),
+                f"Day {late_start} to day {late_end}",
+                red,
+                closes,
+            )
+        )
+    elif most > wording.SMALL:
+        gaps_found.append(
+            Gap(
+                "people",
+                f"Some people wait for {wording.inside(found.title)}",
+                f"{wording.upper_first(wording.people(most))} wait, within the tolerable period.",
+                found.service,
+                most,
+                f"From day {found.first_day}",
+                False,
+                closes,
+            )
+        )
+    lost = _lost_again(case, found)
+    if lost is not None and last > wording.SMALL:
+        day, label = lost
+        gaps_found.append(
+            Gap(
+                "people",
+                f"{wording.upper_first(wording.people(last))} lose {wording.inside(found.title)} "
+                "again",
+                f"{label} ends on day {day} and nobody takes over.",
+                found.service,
+                last,
+                f"From day {day + 1}",
+                red,
+                (f"Let {label} stay longer", *closes),
+            )
+        )
+    return gaps_found
+
+
+def _late_days(case: Case, found: ServiceOutcome) -> tuple[int | None, int | None]:
+    """Return the first and last day on which someone waits past the tolerable period."""
+    if found.breach_person_days <= SAME:
+        return None, None
+    from_day = (found.first_day or 0) + (found.mtpd_days or 0)
+    waiting = [
+        period
+        for period, unmet in zip(case.outcome.periods, found.unmet, strict=True)
+        if unmet > wording.SMALL and period.end > from_day
+    ]
+    if not waiting:
+        return None, None
+    return max(from_day, waiting[0].start), waiting[-1].end - 1
+
+
+def _most_late(case: Case, found: ServiceOutcome) -> float:
+    from_day = (found.first_day or 0) + (found.mtpd_days or 0)
+    return max(
+        unmet
+        for period, unmet in zip(case.outcome.periods, found.unmet, strict=True)
+        if period.end > from_day
+    )
+
+
+def _lost_again(case: Case, found: ServiceOutcome) -> tuple[int, str] | None:
+    """Return the last day and label of a stop-gap whose end leaves more people waiting."""
+    periods = case.outcome.periods
+    for use in case.outcome.options:
+        if use.service != found.service or not use.used or use.last_day is None:
+            continue
+        for index in range(len(periods) - 1):
+            ends_here = periods[index].start <= use.last_day < periods[index].end
+            after = found.unmet[min(index + 2, len(periods) - 1)]
+            if ends_here and use.peak > SAME and after > found.unmet[index] + wording.SMALL:
+                return use.last_day, case.option_labels[use.option]
+    return None
+
+
+def _timing(case: Case, plan: Recommissioning) -> Gap:
+    found = next(each for each in case.services if each.service == plan.service)
+    served = sum(series[-1] for series in found.served.values()) if found.served else 0.0
+    people = served if served > wording.SMALL else case.people_hit(found)
+    if plan.gap_days_p50 is None:
+        title = f"No stop-gap for {wording.inside(plan.title)} until it is bought again"
+        when = f"Until {wording.date_words(plan.p50)}"
+    else:
+        title = f"The stop-gap for {wording.inside(plan.title)} ends before the new contract starts"
+        when = (
+            f"{wording.weeks_of(plan.gap_days_p50)} after {wording.date_words(plan.stop_gap_ends)}"
+        )
+    return Gap(
+        "time",
+        title,
+        plan.finding or "",
+        plan.service,
+        people,
+        when,
+        plan.class_ in ("must", None),
+        tuple(closer.change for closer in plan.closers),
+    )
+
+
+def _money(reserve: ReservePlan) -> list[Gap]:
+    if not reserve.weeks_short:
+        return []
+    lasting = reserve.short_in_total > wording.SMALL
+    title = "The reserves are too small" if lasting else "The reserves are short for a time"
+    sentence = (
+        reserve.statements[0]
+        if reserve.statements
+        else f"{wording.money(reserve.most_short)} short."
+    )
+    closes = (f"Hold {wording.money(reserve.most_short)} more, or agree a loan for those weeks",)
+    first, last = reserve.weeks_short[0], reserve.weeks_short[-1]
+    when = f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    return [Gap("money", title, sentence, None, None, when, lasting, closes)]
+
+
+def _undecided(decision: ServiceDecision) -> Gap:
+    return Gap(
+        "knowledge",
+        f"Letting {wording.inside(decision.title)} go needs a recorded reason",
+        "It is needed and cannot be bridged in time within the money. Nobody has decided yet.",
+        decision.service,
+        decision.people,
+        "Before the plan is approved",
+        False,
+        ("Record the decision, who takes it and why",),
+    )
+
+
+def _knowledge(case: Case) -> list[Gap]:
+    """Return what the register does not hold and the plan needs."""
+    services = [case.record_of(found) for found in case.services]
+    blank_people = [found.title for found in case.services if found.people is None]
+    blank_class = [service.title for service in services if service.class_ is None]
+    blank_wait = [service.title for service in services if service.mtpd_days is None]
+    options = {option.service for option in case.register.options.values()}
+    no_option = [service.title for service in services if service.id not in options]
+    blank_value = [c.title for c in case.contracts_hit if c.annual_value is None]
+    no_number = [
+        case.name_of(provider)
+        for provider in case.providers_hit
+        if not any(contact.provider == provider for contact in case.register.contacts.values())
+        and not case.register.providers[provider].contacts
+    ]
+    table = (
+        (blank_people, "How many people are served is not known", "Ask the provider for a list"),
+        (blank_class, "The class is not decided", "Class it as must, needed or could"),
+        (blank_wait, "How long people can wait is not known", "Set the tolerable period"),
+        (
+            no_option,
+            "No way to keep it going is recorded",
+            "Find who could take over, and agree it",
+        ),
+        (blank_value, "The yearly value is not known", "Enter the yearly value"),
+        (no_number, "There is no number to ring", "Enter a contact for day and night"),
+    )
+    return [
+        Gap(
+            "knowledge",
+            title,
+            f"For {wording.listed(names, 4)}.",
+            None,
+            None,
+            "Before the plan is approved",
+            False,
+            (closes,),
+        )
+        for names, title, closes in table
+        if names
+    ]

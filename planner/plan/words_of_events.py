@@ -1,0 +1,103 @@
+"""What a scenario's events are called: in a title, as a trigger, and as signs to start the plan."""
+
+from __future__ import annotations
+
+from planner.plan import wording
+from planner.plan.case import Case
+from planner.register.records import Event
+
+WHAT_HAPPENS = {
+    "insolvency": "becomes insolvent",
+    "group_failure": "becomes insolvent with its group",
+    "planned_exit": "leaves",
+    "asset_loss": "is lost",
+    "service_failure": "is not delivered",
+    "hand_back": "is handed back",
+    "recall": "is recalled",
+    "outcome_failure": "does not do what it is for",
+    "sector_shock": "is shaken",
+    "funding_cut": "loses funding",
+    "demand_surge": "is asked for by many more people",
+}
+IN_TITLE = {
+    "insolvency": "stops",
+    "group_failure": "stops",
+    "planned_exit": "leaves",
+    "asset_loss": "is lost",
+    "service_failure": "stops",
+}
+
+
+def subject(case: Case) -> str:
+    """Return who or what the scenario hits, in a few words."""
+    names = list(dict.fromkeys(case.name_of(event.target) for event in case.scenario.events))
+    return wording.listed(names, 2) if names else case.scenario.title
+
+
+def headline(case: Case) -> str:
+    """Return the title of the first page: "If Harbour Home Care stops"."""
+    events = case.scenario.events
+    if not events:
+        return case.scenario.title
+    kinds = {event.kind for event in events}
+    if len({event.target for event in events}) > 1:
+        verb = "stop" if kinds <= {"insolvency", "group_failure", "planned_exit"} else "fail"
+        return f"If {subject(case)} {verb}"
+    kind = events[0].kind
+    return f"If {subject(case)} {IN_TITLE.get(kind, WHAT_HAPPENS[kind])}"
+
+
+def trigger(case: Case) -> str:
+    """Return what happens in the scenario, event by event, as sentences."""
+    if not case.scenario.events:
+        return "Nothing happens in this scenario."
+    return " ".join(_told(case, event) for event in case.scenario.events)
+
+
+def _told(case: Case, event: Event) -> str:
+    parts = [wording.upper_first(case.name_of(event.target)), WHAT_HAPPENS[event.kind]]
+    if event.severity < 1:
+        parts.append(f"in part ({wording.percent(event.severity)})")
+    parts.append(f"on {wording.date_words(case.date_of(event.day))} (day {event.day})")
+    parts.append(
+        f"after {wording.days(event.warning_days)} of warning"
+        if event.warning_days
+        else "without warning"
+    )
+    told = " ".join(parts)
+    if event.trading_on_days:
+        told += f"; an administrator keeps it running for {wording.days(event.trading_on_days)}"
+    if event.duration_days is not None:
+        told += f"; it lasts {wording.days(event.duration_days)}"
+    return f"{told}."
+
+
+def start_if(case: Case) -> tuple[str, ...]:
+    """Return the signs on which the plan starts."""
+    signs: list[str] = []
+    for event in case.scenario.events:
+        name = case.name_of(event.target)
+        if event.kind in ("insolvency", "group_failure"):
+            signs.append(f"{name}, a liquidator or a court says that the service will stop")
+            signs.append(f"{name} misses the service for several people in one day")
+        elif event.kind == "planned_exit":
+            signs.append(f"{name} gives notice that it leaves")
+        elif event.kind in ("hand_back", "recall", "funding_cut"):
+            signs.append(f"Notice is given on {name}")
+        elif event.kind == "sector_shock":
+            signs.append(f"Two or more providers in {name} say they cannot go on")
+        else:
+            signs.append(f"The service owner confirms that {name} {WHAT_HAPPENS[event.kind]}")
+    if any(case.record_of(found).regulated for found in case.services):
+        signs.append("The Care Quality Commission (CQC) sends a Stage 6 notice")
+    return tuple(dict.fromkeys(wording.full_stop(sign) for sign in signs))
+
+
+def do_not_start_if(case: Case) -> tuple[str, ...]:
+    """Return when the plan must not be started."""
+    signs = []
+    if any(event.kind in ("insolvency", "group_failure") for event in case.scenario.events):
+        signs.append("An administrator keeps the service running. Ring the duty lawyer first.")
+        signs.append("Only the owner of the provider has failed and the provider still serves.")
+    signs.append("The loss is shorter than people can wait and its end is certain.")
+    return tuple(signs)
