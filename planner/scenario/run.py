@@ -15,6 +15,7 @@ from planner.scenario.cascade import Cascade, cascade
 from planner.scenario.causes import disruptions_of, failures_of
 from planner.scenario.demand import Demand, clock, demand_of
 from planner.scenario.events import Shock, shock_of
+from planner.scenario.lexicographic import TOLERANCE
 from planner.scenario.outcome import (
     CLASSES,
     BlockedOption,
@@ -27,6 +28,7 @@ from planner.scenario.outcome import (
 from planner.scenario.question import ask, class_of, sort_options
 from planner.scenario.response import Response, respond
 from planner.scenario.telling import (
+    NOBODY,
     by_class,
     displaced_by_class,
     funds_used,
@@ -142,11 +144,17 @@ def _in_vain(register: Register, demand: Demand) -> ByClass:
 
 
 def _worth(base: Response, other: Response) -> Worth:
+    """Return what the other response saves; less than the tolerance of an objective is nothing."""
     return Worth(
-        by_class(base.breach).less(by_class(other.breach)),
-        by_class(base.unmet_days).less(by_class(other.unmet_days)),
+        by_class({c: _gain(base.breach[c], other.breach[c]) for c in CLASSES}),
+        by_class({c: _gain(base.unmet_days[c], other.unmet_days[c]) for c in CLASSES}),
         base.cost - other.cost,
     )
+
+
+def _gain(before: float, after: float) -> float:
+    gain = before - after
+    return gain if abs(gain) > NOBODY + 2 * TOLERANCE * max(before, after) else 0.0
 
 
 def _blocked(played: Played, base: Response, report: Progress | None) -> tuple[BlockedOption, ...]:
@@ -182,14 +190,7 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
         for id_, saved in table.items()
         if any(name != "cost" for name in saved)
     ]
-    waiting = {
-        group.service
-        for group, left in zip(base.question.groups, base.unmet, strict=True)
-        if left.sum() > 1e-6
-    }
-    faster = [
-        o for o in played.free if o.mobilise_days and o.service in waiting and o.id in base.used
-    ]
+    faster = [option for option in played.free if _kept_waiting_by(option, base)]
     for done, option in enumerate(faster):
         report(done, len(faster), "Valuing one day less to mobilise")
         sooner = dataclasses.replace(
@@ -210,5 +211,17 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
     return tuple(found)
 
 
+def _kept_waiting_by(option: Option, base: Response) -> bool:
+    """Return whether somebody an option serves is still waiting the day before it starts."""
+    if not option.mobilise_days or option.id not in base.used:
+        return False
+    before = base.question.options[option.id].starts - 1
+    tau = next((n for n, period in enumerate(base.question.periods) if before < period.end), None)
+    return tau is not None and any(
+        option.id in group.options and left[tau] > NOBODY
+        for group, left in zip(base.question.groups, base.unmet, strict=True)
+    )
+
+
 def _saving(saved: Mapping[str, float], what: str) -> ByClass:
-    return ByClass(*(saved.get(f"{what} {class_}", 0.0) for class_ in ("must", "needed", "could")))
+    return ByClass(*(saved.get(f"{what} {class_}", 0.0) for class_ in CLASSES))
