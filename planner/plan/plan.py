@@ -73,8 +73,8 @@ class ServiceHit:
     """A service that loses some of its provision, from what the register knows.
 
     `annual_value` is that of the contracts hit. `service_share` is their share of all contract
-    value of the service, `budget_share` of the council's yearly budget, 0 to 1. `first_end` is the
-    earliest end among the contracts hit.
+    value of the service, `market_share` of its market, `budget_share` of the council's yearly
+    budget, 0 to 1. `first_end` is the earliest end among the contracts hit.
     """
 
     service: str
@@ -86,6 +86,7 @@ class ServiceHit:
     annual_value: float | None
     first_end: datetime.date | None
     service_share: float | None
+    market_share: float | None
     budget_share: float | None
 
 

@@ -1,0 +1,210 @@
+"""The first page card and the summary for councillors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.plan import wording
+from planner.plan.actions import BROKERAGE, FINANCE, INCIDENT, SOCIAL_WORK
+from planner.plan.card import Card, Figure, FirstAction, NumberToRing, WhoDecides
+from planner.plan.case import SAME, Case
+from planner.plan.decision import is_let_go
+from planner.plan.findings import Gap
+from planner.plan.money import ReservePlan
+from planner.plan.people import PeopleAtRisk
+from planner.plan.plan import ServiceDecision, ServiceHit, StepIn
+from planner.plan.sheets import numbers_of
+from planner.plan.timetable import Recommissioning
+from planner.plan.words_of_events import do_not_start_if, headline, start_if
+
+MOST_FIGURES = 4
+
+
+def first_page(
+    case: Case,
+    people: PeopleAtRisk,
+    hits: Sequence[ServiceHit],
+    decisions: Sequence[ServiceDecision],
+    step_in: Sequence[StepIn],
+    found_gaps: Sequence[Gap],
+) -> Card:
+    """Return the card that stands on the first page."""
+    return Card(
+        headline=headline(case),
+        decision=decision_sentence(decisions, people),
+        figures=_figures(case, people, hits),
+        start_if=start_if(case),
+        do_not_start_if=do_not_start_if(case),
+        who_decides=_who_decides(decisions),
+        first_actions=_first_actions(case, people, step_in),
+        numbers=_numbers(case),
+        known_gap=_known_gap(found_gaps),
+    )
+
+
+def decision_sentence(decisions: Sequence[ServiceDecision], people: PeopleAtRisk) -> str:
+    """Return the decision in one sentence: what is kept, bridged, let go and still open."""
+    if not decisions:
+        return "No service is hit: watch, and do nothing else."
+    parts = []
+    for kind, verb in (
+        ("keep_going", "keep {} going"),
+        ("bridge", "bridge {}"),
+        ("recover", "put {} right"),
+    ):
+        named = [_name(each) for each in decisions if each.decision == kind]
+        if named:
+            parts.append(verb.format(wording.listed(named, 3)))
+    gone = [_name(each) for each in decisions if is_let_go(each)]
+    if gone:
+        parts.append(f"let {wording.listed(gone, 3)} go")
+    open_ = [
+        _name(each)
+        for each in decisions
+        if each.decision == "to_be_decided" or (each.decision == "let_go" and each.needs_reason)
+    ]
+    if open_:
+        parts.append(f"decide what happens to {wording.listed(open_, 3)}")
+    whom = ""
+    if people.people is not None and any(d.decision == "keep_going" for d in decisions):
+        kept = [d.people for d in decisions if d.decision == "keep_going"]
+        if all(count is not None for count in kept):
+            total = sum(count for count in kept if count is not None)
+            whom = f" for all {wording.people(total)}, whoever pays"
+    first, *rest = parts
+    told = wording.upper_first(f"{first}{whom}")
+    return f"{'; '.join([told, *rest])}."
+
+
+def _name(decision: ServiceDecision) -> str:
+    return wording.inside(decision.title)
+
+
+def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tuple[Figure, ...]:
+    """Return at most four key figures; where people are not known, value and services instead."""
+    figures: list[Figure] = []
+    if people.people is None:
+        figures.append(Figure("Not known", "how many people are served: ask the provider"))
+    else:
+        figures.append(Figure(wording.number(people.people), "people are served by what stops"))
+        if people.complex:
+            figures.append(
+                Figure(wording.number(people.complex), "have complex needs: ring them first")
+            )
+        by_label = {count.label: count.people or 0 for count in people.by_funder}
+        others = by_label.get("Self-funders", 0) + by_label.get("Other councils", 0)
+        if others:
+            words = "pay for themselves or were placed by other councils"
+            figures.append(Figure(wording.number(others), words))
+    waits = [s.mtpd_days for s in case.services if s.mtpd_days is not None and s.class_ == "must"]
+    if waits:
+        words = "is the longest anyone can safely wait"
+        figures.append(Figure(wording.days(min(waits)), words))
+    values = [hit.annual_value for hit in hits if hit.annual_value is not None]
+    if values:
+        figures.append(Figure(wording.money(sum(values)), "a year in the contracts hit"))
+    hit_words = "service is hit" if len(hits) == 1 else "services are hit"
+    figures.append(Figure(str(len(hits)), hit_words))
+    shares = [hit.budget_share for hit in hits if hit.budget_share is not None]
+    if shares:
+        figures.append(Figure(wording.percent(sum(shares)), "of the council’s yearly budget"))
+    return tuple(figures[:MOST_FIGURES])
+
+
+def _who_decides(decisions: Sequence[ServiceDecision]) -> tuple[WhoDecides, ...]:
+    owners = list(dict.fromkeys(each.owner for each in decisions if each.owner))
+    start = wording.listed(owners, 2) if owners else "Director"
+    return (
+        WhoDecides("To start the plan", start),
+        WhoDecides("To spend from reserves", FINANCE),
+        WhoDecides("To run it hour by hour", INCIDENT),
+        WhoDecides("To end it", f"{start}, once the new contract runs"),
+    )
+
+
+def _first_actions(
+    case: Case, people: PeopleAtRisk, step_in: Sequence[StepIn]
+) -> tuple[FirstAction, ...]:
+    names = wording.listed([case.name_of(id_) for id_ in case.providers_hit], 2)
+    whom = names or "the provider"
+    first = FirstAction(
+        1,
+        "Open the log.",
+        f"Get from {whom} the list of what will not happen today and tonight.",
+        INCIDENT,
+    )
+    if people.complex:
+        headline_two = f"Ring the {wording.people(people.complex)} with complex needs"
+        second = FirstAction(
+            2, f"{headline_two}.", "Or their families. Make each one safe for tonight.", SOCIAL_WORK
+        )
+    else:
+        second = FirstAction(
+            2,
+            "Find out who is at risk tonight.",
+            "Take those who live alone or cannot wait first.",
+            SOCIAL_WORK,
+        )
+    labels = list(
+        dict.fromkeys(option.label for plan in step_in for option in plan.usable if option.used)
+    )
+    if labels:
+        third = FirstAction(4, "Call in every option.", f"{wording.listed(labels, 6)}.", BROKERAGE)
+    else:
+        third = FirstAction(
+            4,
+            "Find who can take over.",
+            "No option may be used today: ring every provider of the service.",
+            BROKERAGE,
+        )
+    return (first, second, third)
+
+
+def _numbers(case: Case) -> tuple[NumberToRing, ...]:
+    suppliers = [use.supplier for use in case.outcome.options if use.used and use.supplier]
+    found: list[NumberToRing] = [*numbers_of(case, None)]
+    for provider in dict.fromkeys([*case.providers_hit, *suppliers]):
+        found += numbers_of(case, provider)
+    return tuple(dict.fromkeys(found))
+
+
+def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
+    told = [gap.sentence for gap in found_gaps if gap.kind in ("people", "time")]
+    if not told:
+        told = [f"{gap.title}. {gap.sentence}" for gap in found_gaps if gap.kind == "knowledge"]
+    return " ".join(told[:2]) or None
+
+
+def summary(
+    case: Case,
+    people: PeopleAtRisk,
+    hits: Sequence[ServiceHit],
+    decisions: Sequence[ServiceDecision],
+    reserve: ReservePlan,
+    bought: Sequence[Recommissioning],
+) -> tuple[str, ...]:
+    """Return the plan in a few sentences for councillors."""
+    services = wording.counted(len(hits), "service", "services")
+    told = [f"{headline(case)}, {services} {'is' if len(hits) == 1 else 'are'} hit."]
+    if people.people is None:
+        told.append("How many people they serve is not known.")
+    else:
+        told.append(f"They serve {wording.people(people.people)}.")
+    told.append(decision_sentence(decisions, people))
+    unmet = case.outcome.unmet_person_days.total
+    if people.known and unmet > SAME:
+        told.append(
+            f"Even so, people go without for {wording.person_days(unmet)} in all; with no response "
+            f"it would be {wording.person_days(case.outcome.displaced_person_days.total)}. A "
+            "person-day is one person without the service for one day."
+        )
+    elif people.known and case.outcome.displaced_person_days.total > SAME:
+        told.append("Everyone has the service for the whole of the time followed.")
+    told.append(reserve.lead)
+    if bought:
+        latest = max(bought, key=lambda plan: plan.p50)
+        told.append(
+            f"{wording.upper_first(wording.inside(latest.title))} is bought again by "
+            f"{wording.date_words(latest.p50)}, as likely as not."
+        )
+    return tuple(told)
