@@ -47,7 +47,7 @@ def council() -> Council:
         name=NAME,
         budget_annual=214_000_000.0,
         ons_code="E06999001",
-        recovery_share=0.0,
+        recovery_share=0.5,
         contacts=tuple(code for code, _ in _ROLES),
     )
 
@@ -73,8 +73,8 @@ def reserves(priced: Mapping[str, Priced]) -> list[Reserve]:
         return tuple(code for code, one in priced.items() if one.service.market in markets)
 
     return [
-        Reserve("general", "General fund set aside for provider failure", 420_000.0),
-        Reserve("adult-care", "Adult social care reserve", 780_000.0, of(_ADULT_MARKETS)),
+        Reserve("general", "General fund set aside for provider failure", 260_000.0),
+        Reserve("adult-care", "Adult social care reserve", 760_000.0, of(_ADULT_MARKETS)),
         Reserve("children", "Children's services reserve", 640_000.0, of(_CHILDREN_MARKETS)),
         Reserve("environment", "Waste and highways reserve", 900_000.0, of(_ENVIRONMENT_MARKETS)),
     ]

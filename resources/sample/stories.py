@@ -74,9 +74,9 @@ STORIES: tuple[Story, ...] = (
         (Event("insolvency", "larchmead"),),
     ),
     Story(
-        "one-agency-two-homes",
-        "Two nursing homes fail and both need the same bureau",
-        (Event("insolvency", "larkhope-manor"), Event("insolvency", "netherquay-nursing")),
+        "one-agency",
+        "A nursing home and a recovery house need the same nurses",
+        (Event("insolvency", "larkhope-manor"), Event("insolvency", "second-key")),
         start=_JANUARY,
     ),
     Story(
