@@ -146,7 +146,8 @@ class OneMore:
 
     `what` is "pool", "option", "reserve" or "mobilise"; `id` the pool, option or reserve; `unit`
     says what one more is ("place", "pound", "day less"). `breach_person_days` and
-    `unmet_person_days` are what one more would save in each class.
+    `unmet_person_days` are what one more would save in each class; for a day less to mobilise, in
+    the classes down to that of the option's service.
     """
 
     what: str

@@ -166,18 +166,21 @@ class _Build:
         return group.late_days if what == "breach" else self.lengths
 
 
-def respond(question: Question, *, with_duals: bool, with_cost: bool = True) -> Response:
+def respond(question: Question, *, with_duals: bool, down_to: str | None = None) -> Response:
     """Return the best use of the options, objectives in the strict order of MODEL section 4.
 
-    Without `with_cost` the last objective is left out: the person-days are the same, the cost is
-    not the least there is.
+    With `down_to`, a class, the objectives after that class are left out: the person-days of the
+    classes down to it are the same, those below and the cost are not the least there are.
     """
     build = _Build(question)
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
-    if not with_cost and len(names) > 1:
-        names, objectives = names[:-1], objectives[:-1]
+    if down_to is not None:
+        wanted = CLASSES[: CLASSES.index(down_to) + 1]
+        kept = [place for place, name in enumerate(names) if name.endswith(wanted)]
+        names = [names[place] for place in kept]
+        objectives = [objectives[place] for place in kept]
     answer = solve(build.programme, objectives, with_duals=with_duals)
     return _read(build, answer, names)
 

@@ -59,7 +59,7 @@ class Played:
         options: Sequence[Option] | None = None,
         *,
         duals: bool = False,
-        with_cost: bool = True,
+        down_to: str | None = None,
     ) -> Response:
         """Return the best use of the free options, or of others put in their place."""
         question = ask(
@@ -71,7 +71,7 @@ class Played:
             self.periods,
             self.free if options is None else options,
         )
-        return respond(question, with_duals=duals, with_cost=with_cost)
+        return respond(question, with_duals=duals, down_to=down_to)
 
 
 def play(register: Register, scenario: Scenario, network: Network | None = None) -> Played:
@@ -143,11 +143,15 @@ def _in_vain(register: Register, demand: Demand) -> ByClass:
     return by_class(found)
 
 
-def _worth(base: Response, other: Response) -> Worth:
-    """Return what the other response saves; less than the tolerance of an objective is nothing."""
+def _worth(base: Response, other: Response, lowest: str = CLASSES[-1]) -> Worth:
+    """Return what the other response saves, in the classes down to the lowest it was solved for.
+
+    Less than the tolerance of an objective is nothing.
+    """
+    classes = CLASSES[: CLASSES.index(lowest) + 1]
     return Worth(
-        by_class({c: _gain(base.breach[c], other.breach[c]) for c in CLASSES}),
-        by_class({c: _gain(base.unmet_days[c], other.unmet_days[c]) for c in CLASSES}),
+        by_class({c: _gain(base.breach[c], other.breach[c]) for c in classes}),
+        by_class({c: _gain(base.unmet_days[c], other.unmet_days[c]) for c in classes}),
         base.cost - other.cost,
     )
 
@@ -197,17 +201,11 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
             option, mobilise_days=(option.mobilise_days or 0) - DAY_EARLIER
         )
         others = [sooner if other.id == option.id else other for other in played.free]
-        worth = _worth(base, played.respond(others, with_cost=False))
+        lowest = class_of(played.register, option.service)
+        worth = _worth(base, played.respond(others, down_to=lowest), lowest)
         if worth.breach_person_days != ByClass() or worth.unmet_person_days != ByClass():
-            found.append(
-                OneMore(
-                    "mobilise",
-                    option.id,
-                    "day less",
-                    worth.breach_person_days,
-                    worth.unmet_person_days,
-                )
-            )
+            late, left = worth.breach_person_days, worth.unmet_person_days
+            found.append(OneMore("mobilise", option.id, "day less", late, left))
     return tuple(found)
 
 
