@@ -69,7 +69,7 @@ def options_blocked_by_a_missing_clause(seen: Examination) -> Iterator[Finding]:
             label = fields.BY_NAME["contract"].field(clause).label.lower()
             titles = ", ".join(contract.title for contract in without[:3])
             more = f" and {len(without) - 3} more" if len(without) > 3 else ""
-            what = f"{_name(seen, option)} is blocked: no {label} in {titles}{more}"
+            what = f"{_name(seen, option)} is blocked: no {label} is entered for {titles}{more}"
             weight = MUCH * seen.reach_of_option(option)
             mend = "agree the clause, or enter it where the contract has it"
             yield seen.finding(what, weight, "contract", without[0].id, clause, mend)
