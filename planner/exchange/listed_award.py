@@ -24,7 +24,8 @@ class ListedAward:
     """One row or notice of a list, in our terms; blank where the list is silent.
 
     `place` says where it stands ("row 12"). `refused` holds the reason where the row alone shows
-    that it gives no contract. `doubts` are cells left blank, with the reason. `value_read` is the
+    that it gives no contract; `is_copy` where that is because it repeats
+    another. `doubts` are cells left blank, with the reason. `value_read` is the
     money the row states, whatever becomes of it. `service_from` says which column gave `service`.
     """
 
@@ -46,6 +47,7 @@ class ListedAward:
     note: str | None = None
     doubts: tuple[str, ...] = ()
     refused: str = ""
+    is_copy: bool = False
 
     @property
     def value_read(self) -> float:

@@ -1,6 +1,7 @@
 """Which differently spelled suppliers are one and the same, and which only may be.
 
-Joined as certain: the same company or charity number; the same name once case, signs, "Ltd" for
+Joined as certain: the same company, charity or regulator's
+number; the same name once case, signs, "Ltd" for
 "Limited" and a trading name are set aside. Doubtful pairs go on a review list and stay apart until
 somebody decides. Two company numbers are two companies, however alike their names.
 """
@@ -15,6 +16,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from planner.exchange.registered_numbers import charity_number, company_number
 from planner.exchange.supplier_names import core_name, plain_name, trading_name
 from planner.register.records import Provider
 
@@ -34,6 +36,7 @@ class NamedSupplier:
     company_number: str | None = None
     charity_number: str | None = None
     other_number: str | None = None
+    regulator_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class NameGroup:
     spellings: tuple[str, ...]
     company_number: str | None = None
     charity_number: str | None = None
+    regulator_id: str | None = None
     provider: str | None = None
 
 
@@ -118,7 +122,13 @@ class _Matching:
     ) -> None:
         self.entries = [
             _entry(
-                NamedSupplier(one.name, one.company_number, one.charity_number, one.regulator_id),
+                NamedSupplier(
+                    one.name,
+                    company_number(one.company_number),
+                    charity_number(one.charity_number),
+                    None,
+                    one.regulator_id,
+                ),
                 one.id,
             )
             for one in known
@@ -168,7 +178,7 @@ class _Matching:
         return True
 
     def _join_by_number(self) -> None:
-        for kind in ("company_number", "charity_number"):
+        for kind in ("company_number", "charity_number", "regulator_id"):
             seen: dict[str, int] = {}
             for index, entry in enumerate(self.entries):
                 number = getattr(entry.supplier, kind)
@@ -312,8 +322,9 @@ class _Matching:
         own = self.entries[lead]
         spellings = tuple(dict.fromkeys(one.name for one in suppliers))
         charity = next((one.charity_number for one in suppliers if one.charity_number), None)
+        regulator = next((one.regulator_id for one in suppliers if one.regulator_id), None)
         name = own.supplier.name if own.provider else best_spelling(spellings)
-        return NameGroup(name, spellings, self.company.get(lead), charity, own.provider)
+        return NameGroup(name, spellings, self.company.get(lead), charity, regulator, own.provider)
 
 
 def best_spelling(spellings: Sequence[str]) -> str:

@@ -97,6 +97,11 @@ def split_suppliers(cell: Cell) -> SplitNames:
     return SplitNames(tuple(dict.fromkeys(names)), tuple(nobody))
 
 
+def one_supplier(cell: Cell) -> str:
+    """Return the name in a cell that holds just one supplier, without the lot it was given."""
+    return _without_lot(as_text(cell).strip(" ,"))
+
+
 def _parts_of_line(line: str) -> list[str]:
     if "," not in line:
         return [line]

@@ -1,0 +1,125 @@
+"""Which kind of list a file is, and how each kind is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from planner.errors import InputRefused
+from planner.exchange.cells import as_text
+from planner.exchange.contract_notices import (
+    read_csv_download,
+    read_notice_list,
+    read_own_notice,
+    read_scraped,
+    read_search_response,
+)
+from planner.exchange.contracts_register import read_register
+from planner.exchange.file_nature import nature_of
+from planner.exchange.listed_award import ListRead
+from planner.exchange.match_columns import ColumnMapping
+from planner.exchange.ocds import read_ocds
+from planner.exchange.ocds_releases import is_ocds
+from planner.exchange.read_table import flat_records, open_table, read_json
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """One kind of list: its name for `--as`, what it is called, and its reader."""
+
+    name: str
+    label: str
+    read: Callable[[Path], ListRead]
+
+
+LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            ListKind("contracts_register", "contracts register, or any table", read_register),
+            ListKind("contracts_finder_csv", "Contracts Finder CSV download", read_csv_download),
+            ListKind("contracts_finder_search", "Contracts Finder search", read_search_response),
+            ListKind("contracts_finder_notice", "Contracts Finder notice", read_own_notice),
+            ListKind("contracts_finder_list", "list of Contracts Finder notices", read_notice_list),
+            ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
+            ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
+        )
+    }
+)
+
+
+def recognise(path: Path) -> str:
+    """Return the name of the kind a file is; InputRefused in one sentence where it is none."""
+    if path.is_dir():
+        return "ocds"
+    if nature_of(path).kind == "json":
+        return _recognise_json(path, read_json(path))
+    names = {as_text(name) for name in open_table(path).headings.names}
+    if "Notice Identifier" in names and any(name.startswith("Supplier [") for name in names):
+        return "contracts_finder_csv"
+    return "contracts_register"
+
+
+def read_list(path: Path, kind: str | None, mapping: ColumnMapping | None) -> ListRead:
+    """Open a list of a kind, or of the kind it is recognised as."""
+    name = kind or recognise(path)
+    if name not in LIST_KINDS:
+        known = ", ".join(LIST_KINDS)
+        raise InputRefused.one("", f"there is no kind of list called {name}", f"use one of {known}")
+    if name == "contracts_register":
+        return read_register(path, mapping)
+    if mapping is not None:
+        raise InputRefused.one(
+            path.name,
+            f"a mapping of columns has no use for the kind {name}",
+            "leave it out, or import the file as contracts_register",
+        )
+    return LIST_KINDS[name].read(path)
+
+
+def _recognise_json(path: Path, held: Any) -> str:
+    if is_ocds(held):
+        return "ocds"
+    if isinstance(held, dict):
+        if held.get("format") == "backstop-register":
+            raise InputRefused.one(path.name, "is a Backstop register, not a list", "open it")
+        if isinstance(held.get("noticeList"), list):
+            return "contracts_finder_search"
+        if isinstance(held.get("notice"), dict):
+            return "contracts_finder_notice"
+        if "$schema" in held and "properties" in held:
+            raise InputRefused.one(path.name, "is a schema, not data", "import the data instead")
+    records = flat_records(held)
+    first = [row for row in held[:20] if isinstance(row, dict)] if isinstance(held, list) else []
+    names = {name for row in (records or first)[:20] for name in row}
+    if {"awarded_supplier", "awarded_value"} <= names:
+        return "contracts_finder_list"
+    if {"tender_id", "supplier_name", "contract_value"} <= names:
+        return "find_a_tender_scraped"
+    if first and isinstance(first[0].get("notice"), dict):
+        return "contracts_finder_notice"
+    if records is None:
+        raise InputRefused.one(path.name, _why_no_list(held), "import a list with one row each")
+    return "contracts_register"
+
+
+def _why_no_list(held: Any) -> str:
+    """Say what a JSON value is instead of one list of contracts."""
+    if _names_a_supplier(held):
+        return "is JSON, but not one list of flat records"
+    return "is nested words and figures, not one list of contracts: its entries name no suppliers"
+
+
+def _names_a_supplier(held: Any) -> bool:
+    """Return whether any entry anywhere gives a supplier beside a title or a value."""
+    if isinstance(held, dict):
+        names = {str(name).casefold() for name in held}
+        if names & {"supplier", "suppliers", "supplier_name", "provider", "awarded_supplier"}:
+            return True
+        return any(_names_a_supplier(value) for value in held.values())
+    if isinstance(held, list):
+        return any(_names_a_supplier(value) for value in held)
+    return False
