@@ -1,0 +1,73 @@
+"""Objectives in strict order: branching on set-up costs finds what the solver's search finds."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.scenario import lexicographic
+from planner.scenario.lexicographic import NoAnswer, Objective, Programme, solve
+
+
+def knapsack(prices, worths, budget):
+    """Yes/no columns that each open up to 10 units of something worth having, within a budget."""
+    programme = Programme()
+    units = [programme.column() for _ in prices]
+    calls = [programme.column(1.0, yes_no=True) for _ in prices]
+    for unit, call in zip(units, calls, strict=True):
+        programme.row([unit, call], [1.0, -10.0], 0.0)
+    programme.row(calls, list(prices), budget)
+    gain = np.zeros(2 * len(prices))
+    gain[: len(prices)] = [-worth for worth in worths]
+    cost = np.zeros(2 * len(prices))
+    cost[len(prices) :] = prices
+    return programme, [Objective(gain, 1000.0), Objective(cost)]
+
+
+NUMBERS = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 5)), min_size=1, max_size=6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(chosen=NUMBERS, budget=st.integers(0, 20))
+def test_branching_agrees_with_the_search(chosen, budget):
+    programme, objectives = knapsack(*zip(*chosen, strict=True), float(budget))
+    branched = solve(programme, objectives, with_duals=True)
+    with mock.patch.object(lexicographic, "_branch", return_value=None):
+        searched = solve(programme, objectives, with_duals=False)
+    assert branched.objectives == pytest.approx(searched.objectives, abs=1e-3)
+    called = branched.columns[len(chosen) :]
+    assert all(min(abs(call), abs(call - 1)) < 1e-6 for call in called)
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_where_branching_takes_too_long_the_search_takes_over(steps):
+    programme, objectives = knapsack([5, 4, 3], [4, 3, 2], 7.0)
+    with mock.patch.object(lexicographic, "MOST_STEPS", steps):
+        found = solve(programme, objectives, with_duals=False)
+    # Within 7 the best are the last two, worth 10 x (3 + 2) for 7.
+    assert found.objectives == pytest.approx((950, 7), abs=1e-3)
+
+
+def test_duals_tell_what_one_more_is_worth_to_each_objective():
+    programme = Programme()
+    care, meals = programme.column(), programme.column()
+    staff = programme.row([care, meals], [1.0, 1.0], 10.0)
+    people = programme.row([care], [1.0], 6.0)
+    objectives = [Objective(np.array([-1.0, 0.0]), 8.0), Objective(np.array([0.0, -1.0]), 8.0)]
+    found = solve(programme, objectives, with_duals=True)
+    assert found.objectives == pytest.approx((2, 4), abs=1e-4)
+    first, second = found.duals
+    assert (first[staff], first[people]) == pytest.approx((0, -1))
+    assert second[staff] == pytest.approx(-1)
+
+
+def test_a_programme_without_an_answer_says_so():
+    programme = Programme()
+    column = programme.column(1.0)
+    programme.row([column], [1.0], 5.0, lower=2.0)
+    with pytest.raises(NoAnswer):
+        solve(programme, [Objective(np.array([1.0]))], with_duals=False)
