@@ -10,7 +10,7 @@ from planner.plan.findings import Assumption
 from planner.plan.money import ReservePlan
 from planner.plan.people import PeopleAtRisk
 from planner.plan.rule_tables import rule
-from planner.plan.timetable import Recommissioning
+from planner.plan.timetable import Recommissioning, TaskLine
 
 VERIFIED, TO_BE_CHECKED, OUR_CHOICE = "verified", "to be checked", "our choice"
 LAW, TIME, MONEY, RUN = "The law", "People and time", "Money", "The run"
@@ -106,30 +106,43 @@ def _time(case: Case, bought: Sequence[Recommissioning]) -> list[Assumption]:
             Assumption(
                 TIME,
                 f"{case.option_labels[use.option]} can take on people this fast",
-                f"{wording.number(use.capacity)} from day {use.from_day}, full by day "
+                f"{wording.people(use.capacity)}: first on day {use.from_day}, all by day "
                 f"{use.full_day}",
                 "Register: agreed" if firm else "Register: not recorded as agreed",
                 _status(firm),
                 f"Up to {wording.people(use.peak)} wait longer",
             )
         )
+    return [*found, *_lengths(bought)]
+
+
+def _lengths(bought: Sequence[Recommissioning]) -> list[Assumption]:
+    """Return one assumption for each source of the lengths of tasks, over all services."""
+    titles: dict[tuple[str, bool], list[str]] = {}
+    tasks: dict[tuple[str, bool], list[TaskLine]] = {}
     for plan in bought:
         for task in plan.tasks:
             if task.low == task.high:
                 continue
-            found.append(
-                Assumption(
-                    TIME,
-                    f"{task.title}: {wording.inside(plan.title)}",
-                    f"{task.likely} working days likely; {task.low} to {task.high}",
-                    task.source,
-                    _status(task.verified),
-                    "Each day moves the restart a day"
-                    if task.critical
-                    else "There is time to spare",
-                )
-            )
-    return found
+            key = (task.source, task.verified)
+            tasks.setdefault(key, []).append(task)
+            named = titles.setdefault(key, [])
+            if plan.title not in named:
+                named.append(plan.title)
+    return [
+        Assumption(
+            TIME,
+            f"How long tasks take to buy {wording.listed([*map(wording.inside, titles[key])], 3)} "
+            "again",
+            f"{min(task.low for task in found)} to {max(task.high for task in found)} working days "
+            "a task",
+            source,
+            _status(verified),
+            "Each day on the critical path moves the restart a day",
+        )
+        for key, found in tasks.items()
+        for source, verified in (key,)
+    ]
 
 
 def _money(case: Case, reserve: ReservePlan, bought: Sequence[Recommissioning]) -> list[Assumption]:

@@ -99,9 +99,7 @@ class Case:
             lasting = event.duration_days is None and event.severity >= 1 - SAME
             if event.kind == "planned_exit" and event.target == contract.provider and lasting:
                 return True
-            if event.kind in ("hand_back", "recall") and event.target == contract.id:
-                return True
-            if event.kind == "service_failure" and event.target == contract.id and lasting:
+            if event.kind in FOR_GOOD and event.target == contract.id and lasting:
                 return True
         return any(
             hit.id == contract.provider and hit.lowest <= SAME for hit in self.outcome.disruptions

@@ -175,6 +175,27 @@ def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
     return " ".join(told[:2]) or None
 
 
+def _what_is_left(
+    case: Case, people: PeopleAtRisk, decisions: Sequence[ServiceDecision]
+) -> list[str]:
+    """Return how long people go without, those of services let go with them."""
+    nothing = sum(found.displaced_person_days for found in case.services)
+    if not people.known or nothing <= SAME:
+        return []
+    gone = {decision.service for decision in decisions if is_let_go(decision)}
+    unmet = sum(
+        found.displaced_person_days if found.service in gone else found.unmet_person_days
+        for found in case.services
+    )
+    if unmet <= wording.SMALL:
+        return ["Everyone has the service for the whole of the time followed."]
+    return [
+        f"Even so, people go without for {wording.person_days(unmet)} in all; with no response it "
+        f"would be {wording.person_days(nothing)}. A person-day is one person without the service "
+        "for one day."
+    ]
+
+
 def summary(
     case: Case,
     people: PeopleAtRisk,
@@ -191,15 +212,7 @@ def summary(
     else:
         told.append(f"They serve {wording.people(people.people)}.")
     told.append(decision_sentence(decisions, people))
-    unmet = case.outcome.unmet_person_days.total
-    if people.known and unmet > SAME:
-        told.append(
-            f"Even so, people go without for {wording.person_days(unmet)} in all; with no response "
-            f"it would be {wording.person_days(case.outcome.displaced_person_days.total)}. A "
-            "person-day is one person without the service for one day."
-        )
-    elif people.known and case.outcome.displaced_person_days.total > SAME:
-        told.append("Everyone has the service for the whole of the time followed.")
+    told += _what_is_left(case, people, decisions)
     told.append(reserve.lead)
     if bought:
         latest = max(bought, key=lambda plan: plan.p50)

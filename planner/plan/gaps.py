@@ -13,6 +13,7 @@ from planner.plan.timetable import Recommissioning
 from planner.scenario.outcome import ServiceOutcome
 
 CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
+NO_SERVICE = 4
 KIND_ORDER = {"people": 0, "time": 1, "money": 2, "knowledge": 3}
 
 
@@ -37,7 +38,7 @@ def gaps(
     found.sort(
         key=lambda gap: (
             not gap.red,
-            CLASS_ORDER[classes.get(gap.service or "")],
+            CLASS_ORDER[classes[gap.service]] if gap.service in classes else NO_SERVICE,
             KIND_ORDER[gap.kind],
         )
     )
@@ -57,8 +58,9 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
             Gap(
                 "people",
                 f"{found.title} comes back later than people can wait",
-                f"{wording.upper_first(wording.people(_most_late(case, found)))} wait past the "
-                "tolerable period.",
+                f"Up to {wording.people(_most_late(case, found))} wait for "
+                f"{wording.inside(found.title)} longer than they can, from day {late_start} to day "
+                f"{late_end}.",
                 found.service,
                 _most_late(case, found),
                 f"Day {late_start} to day {late_end}",
@@ -71,7 +73,8 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
             Gap(
                 "people",
                 f"Some people wait for {wording.inside(found.title)}",
-                f"{wording.upper_first(wording.people(most))} wait, within the tolerable period.",
+                f"Up to {wording.people(most)} wait for {wording.inside(found.title)}, but no "
+                "longer than they can.",
                 found.service,
                 most,
                 f"From day {found.first_day}",
@@ -87,7 +90,8 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
                 "people",
                 f"{wording.upper_first(wording.people(last))} lose {wording.inside(found.title)} "
                 "again",
-                f"{label} ends on day {day} and nobody takes over.",
+                f"From day {day + 1}, {wording.people(last)} lose {wording.inside(found.title)} "
+                f"again: {label} ends and nobody takes over.",
                 found.service,
                 last,
                 f"From day {day + 1}",

@@ -58,7 +58,7 @@ def _unblocking(case: Case) -> Iterable[PreventiveAction]:
             saves_breach=worth.breach_person_days.total,
             saves_unmet=worth.unmet_person_days.total,
             saves_must_breach=worth.breach_person_days.must,
-            added_cost=-worth.cost,
+            added_cost=0.0 - worth.cost,
             unblocks=True,
             owner=owner,
             due=_due(case, DUE_SOON if block.missing == "agreed" else DUE_LATER),
@@ -72,7 +72,7 @@ def _service(case: Case, service: str) -> str:
 
 def _one_more(case: Case) -> Iterable[PreventiveAction]:
     for one in case.outcome.one_more:
-        if one.what == "reserve" or one.unmet_person_days.total <= SOME:
+        if one.what == "reserve" or one.unmet_person_days.total < wording.SMALL:
             continue
         title, service = _one_more_title(case, one)
         yield PreventiveAction(

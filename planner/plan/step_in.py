@@ -190,7 +190,7 @@ def _blocked(case: Case, block: BlockedOption) -> BlockedChoice:
         saves_breach=None if worth is None else worth.breach_person_days.total,
         saves_unmet=None if worth is None else worth.unmet_person_days.total,
         saves_must_breach=None if worth is None else worth.breach_person_days.must,
-        added_cost=None if worth is None else -worth.cost,
+        added_cost=None if worth is None else 0.0 - worth.cost,
         owner=owner,
     )
 

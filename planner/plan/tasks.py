@@ -206,10 +206,11 @@ def _contest(route: Route, lead: LeadTime, on: datetime.date) -> list[Step]:
 
 
 def _bids(route: Route, lead: LeadTime, on: datetime.date, share: float) -> Step:
-    """Return the time for bids: the usual, but never less than the rules ask for."""
+    """Return the time for bids: the usual, but never fewer working days than hold the least."""
     found = rule("light_touch_tender_period" if route.light_touch else "tender_period", on)
     low, likely, high = lead.compete.days(share)
-    least = -(-int(found.value) * 5 // 7)
+    least = -(-int(found.value) * 5 // 7) + 1
+    by_rule = likely <= least
     task = Task(
         "Bids open",
         max(low, least),
@@ -221,8 +222,8 @@ def _bids(route: Route, lead: LeadTime, on: datetime.date, share: float) -> Step
         task,
         COMPETE,
         "Procurement lead",
-        found.source,
-        found.verified,
+        found.source if by_rule else lead.source,
+        found.verified if by_rule else lead.verified,
         "Tender notice (UK4)",
         found,
     )
