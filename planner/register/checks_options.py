@@ -101,9 +101,9 @@ def options_for_areas_where_nobody_lives(seen: Examination) -> Iterator[Finding]
             if not areas or area in areas:
                 continue
             near = process.extractOne(area, areas, score_cutoff=_NEARLY)
-            mend = f"did you mean {near[0]}?" if near else "enter its people or remove the area"
+            mend = f"perhaps {near[0]} is meant" if near else "enter its people or remove the area"
             what = f"{_name(seen, option)} serves {area}, where no people are entered"
-            yield _of(seen, option, MUCH, "areas", what, mend.rstrip("?"))
+            yield _of(seen, option, MUCH, "areas", what, mend)
 
 
 def options_for_a_contract_of_another_service(seen: Examination) -> Iterator[Finding]:

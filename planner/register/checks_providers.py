@@ -14,6 +14,8 @@ from planner.register.records import Provider, WarningSign
 
 STALE_DAYS = 183
 ALIKE = 92.0
+# Published turnovers are rounded.
+_ROUNDED = 1.01
 _OWN = ("in_house", "public_body")
 _COMPANY_WORDS = re.compile(r"\b(the|limited|ltd|plc|llp|cic|cio|uk|co|company|group)\b")
 
@@ -41,7 +43,8 @@ def turnovers_below_the_value_of_contracts(seen: Examination) -> Iterator[Findin
     for provider in seen.register.providers.values():
         contracts = seen.register.contracts_of_provider.get(provider.id, ())
         paid = sum(contract.annual_value or 0.0 for contract in contracts)
-        if provider.turnover is not None and paid > provider.turnover:
+        own = provider.sector == "in_house"
+        if not own and provider.turnover is not None and paid > provider.turnover * _ROUNDED:
             what = (
                 f"{provider.name} turns over £{provider.turnover:,.0f} but its contracts are "
                 f"worth £{paid:,.0f} a year"

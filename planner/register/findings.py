@@ -76,8 +76,9 @@ class Examination:
     def finding(
         self, sentence: str, weight: float, kind: str, key: str, field: str, mend: str
     ) -> Finding:
-        """Return a finding that `check` will name."""
-        return Finding("", sentence, weight, kind, key, field, mend)
+        """Return a finding that `check` will name, its two texts made whole sentences."""
+        whole = (sentence.rstrip(".") + ".", mend[0].upper() + mend[1:].rstrip(".") + ".")
+        return Finding("", whole[0], weight, kind, key, field, whole[1])
 
     def class_of(self, contract: Contract) -> str | None:
         """Return the class of the service a contract buys."""

@@ -304,8 +304,9 @@ def test_a_spoilt_fact_is_found_where_it_stands(name, spoil, place):
     (finding,) = found
     assert finding.weight > 0
     assert finding.sentence[0].isupper() or finding.sentence[0] == "“"
-    assert not finding.sentence.endswith(".")
-    assert finding.mend
+    assert finding.sentence.endswith(".")
+    assert finding.mend[0].isupper()
+    assert finding.mend.endswith(".")
 
 
 def test_every_check_is_shown_to_find_its_problem():
@@ -314,6 +315,7 @@ def test_every_check_is_shown_to_find_its_problem():
 
 
 FITTING = [
+    ("turnovers below the value of contracts", changed("provider", "A", turnover=1.99e6)),
     ("contracts that have ended", changed("contract", "C1", end=TODAY)),
     ("contracts ending within their notice", changed("contract", "C1", end=days(180))),
     (
@@ -370,3 +372,12 @@ FITTING = [
 @pytest.mark.parametrize(("name", "spoil"), FITTING, ids=[row[0] for row in FITTING])
 def test_what_is_just_in_order_is_not_found(name, spoil):
     assert name not in {finding.name for finding in check(spoil(HEALTHY), TODAY)}
+
+
+def test_a_misspelt_area_is_shown_with_the_one_it_may_be():
+    spoilt = changed("option", "O1", areas=("Norht",))(HEALTHY)
+    (finding,) = [one for one in check(spoilt, TODAY) if "areas" in one.name]
+    assert finding.sentence == (
+        "The option O1 (spot purchase for Home care) serves Norht, where no people are entered."
+    )
+    assert finding.mend == "Perhaps North is meant."
