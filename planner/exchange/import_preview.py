@@ -28,7 +28,7 @@ class RowOutcome:
     """One row of the list and what becomes of it.
 
     `reason` says why a row is refused or adds nothing; `contracts` are the ids it gives;
-    `doubts` are cells of it that were left blank, and why.
+    `doubts` are cells of it that were left blank or need a look, and why.
     """
 
     place: str
@@ -117,7 +117,7 @@ def preview_text(preview: ImportPreview, longest: int = 20) -> str:
     if preview.warnings:
         lines += ["", "Worth knowing", *(f"  {warning}" for warning in preview.warnings)]
     lines += _block("Refused", _refused(preview), longest)
-    lines += _block("Cells left blank", _doubts(preview), longest)
+    lines += _block("Cells to look at", _doubts(preview), longest)
     lines += _block("Spellings joined", _joined(preview), longest)
     lines += _block("Names to review (kept apart until you decide)", _names(preview), longest)
     return "\n".join(lines)

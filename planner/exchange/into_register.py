@@ -40,11 +40,14 @@ class IntoRegister:
         self._providers: dict[int, str] = {}
         self._sectors: dict[int, str] = {}
         self._changed_providers: set[int] = set()
-        self._new_services: dict[str, str] = {}
         self._provider_codes = FreeCodes((*register.providers, *register.assets))
         self._service_codes = FreeCodes(register.services)
         self._contract_codes = FreeCodes(register.contracts)
-        self._known_services = {service_key(s.title): s.id for s in register.services.values()}
+        self._services = {
+            key: service.id
+            for service in register.services.values()
+            for key in (service_of_title(service.title)[0], service_key(service.title))
+        }
         self._known = _KnownContracts(register)
 
     def take(self, awards: Sequence[Award]) -> None:
@@ -57,9 +60,8 @@ class IntoRegister:
         for group in used:
             self._take_provider(group)
         for award in awards:
-            service = self._service(award)
             for group in award.suppliers:
-                self._take_contract(award, group, service)
+                self._take_contract(award, group)
 
     def _take_provider(self, number: int) -> None:
         group = self.groups[number]
@@ -84,28 +86,28 @@ class IntoRegister:
             self._changed_providers.add(number)
 
     def _service(self, award: Award) -> str:
+        """Return the code of an award's service, adding the service where there is none yet."""
         listed = award.listed
-        key, title = (
-            (service_key(listed.service), listed.service)
-            if listed.service
-            else service_of_title(listed.title)
-        )
-        known = self._known_services.get(key) or self._new_services.get(key)
+        if listed.service:
+            key, title = service_key(listed.service), listed.service
+        else:
+            key, title = service_of_title(listed.title)
+        known = self._services.get(key)
         if known is not None:
             return known
         code = self._service_codes.take(code_from(title))
-        self._new_services[key] = code
+        self._services[key] = code
         self._add("services", Service(code, title, owner=listed.service_owner))
         return code
 
-    def _take_contract(self, award: Award, group: int, service: str) -> None:
+    def _take_contract(self, award: Award, group: int) -> None:
         provider = self._providers[group]
-        wanted = self._wanted(award, group, service)
+        wanted = self._wanted(award, group)
         before = self._known.match(wanted, alone=not award.is_shared)
         if before is None:
             code = self._contract_codes.take(wanted.id)
-            wanted = dataclasses.replace(wanted, id=code)
-            self._add("contracts", wanted)
+            service = self._service(award)
+            self._add("contracts", dataclasses.replace(wanted, id=code, service=service))
             outcome = Outcome.ADDED
         else:
             code = before.id
@@ -121,7 +123,8 @@ class IntoRegister:
             self.contracts_of_row[row].append(code)
             self.outcome_of_row[row] = _stronger(self.outcome_of_row.get(row), outcome)
 
-    def _wanted(self, award: Award, group: int, service: str) -> Contract:
+    def _wanted(self, award: Award, group: int) -> Contract:
+        """Return the contract an award asks for; its service is found when it turns out new."""
         listed = award.listed
         provider = self._providers[group]
         base = award.reference or f"{listed.title} / {provider} / {listed.start}"
@@ -135,7 +138,7 @@ class IntoRegister:
         return Contract(
             id=f"{code}-{code_from(provider, 20)}" if award.is_shared else code,
             title=listed.title,
-            service=service,
+            service="",
             provider=provider,
             kind=listed.kind,
             regime=listed.regime,

@@ -21,7 +21,7 @@ def code_from(name: str, longest: int = LONGEST) -> str:
         if len(longer) > longest:
             break
         code = longer
-    return code or "".join(words)[:longest] or "unnamed"
+    return code or "".join(words)[:longest] or f"unnamed-{_mark(name)}"
 
 
 def code_of_reference(reference: str, title: str) -> str:
@@ -33,8 +33,11 @@ def code_of_reference(reference: str, title: str) -> str:
     bare = re.sub(r"[^A-Za-z0-9._-]+", "-", reference).strip("-")
     if bare and len(bare) <= 24 and not _UUID.match(reference):
         return bare
-    mark = hashlib.sha256(reference.encode()).hexdigest()[:6]
-    return f"{code_from(title, 32)}-{mark}"
+    return f"{code_from(title, 32)}-{_mark(reference)}"
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 class FreeCodes:

@@ -162,7 +162,7 @@ def plain_name(name: str) -> str:
     legal = re.sub(r"[\u2019'`]", "", legal).replace("&", " and ").replace("+", " and ")
     for pattern, short in _SHORT_FORMS:
         legal = re.sub(pattern, short, legal)
-    words = re.findall(r"[a-z0-9]+", legal)
+    words = re.findall(r"[^\W_]+", legal)
     joined = _initials_joined([LEGAL_FORMS.get(word, word) for word in words])
     if joined and joined[0] == "the" and len(joined) > 1:
         joined = joined[1:]
