@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,12 @@ _MEASURES = (
     "Users rating the service good or better",
     "Vacant posts below 10%",
 )
+_LOT = {
+    "contract": "contract",
+    "framework_call_off": "framework lot",
+    "grant": "yearly grant",
+    "in_house": "council's own team",
+}
 _MAKE: Mapping[str, Callable[[str], Any]] = {
     "start": datetime.date.fromisoformat,
     "end": datetime.date.fromisoformat,
@@ -54,13 +61,27 @@ def contracts(priced: Mapping[str, Priced], owners: Mapping[str, str]) -> dict[s
     fixed = {row.settings("set").get("id") for row in table}
     free = (f"C-{number:03d}" for number in range(1, 1000))
     found: dict[str, Let] = {}
-    for row in table:
+    lots = _lots(table)
+    for row, lot in zip(table, lots, strict=True):
         code = row.settings("set").get("id") or next(c for c in free if c not in fixed)
-        found[code] = _let(code, row, priced[row.need("service")], owners)
+        found[code] = _let(code, lot, row, priced[row.need("service")], owners)
     return found
 
 
-def _let(code: str, row: Row, priced: Priced, owners: Mapping[str, str]) -> Let:
+def _lots(table: list[Row]) -> list[str]:
+    """Return what sets the contracts of a service apart: the kind, numbered where it repeats."""
+    alike = Counter((row.need("service"), row.need("kind")) for row in table)
+    seen: Counter[tuple[str, str]] = Counter()
+    lots = []
+    for row in table:
+        key = (row.need("service"), row.need("kind"))
+        seen[key] += 1
+        number = f" {seen[key]}" if alike[key] > 1 else ""
+        lots.append(f"{_LOT[row.need('kind')]}{number}")
+    return lots
+
+
+def _let(code: str, lot: str, row: Row, priced: Priced, owners: Mapping[str, str]) -> Let:
     settings = row.settings("set")
     council_only = settings.pop("funders", "") == "council"
     settings.pop("id", None)
@@ -71,7 +92,7 @@ def _let(code: str, row: Row, priced: Priced, owners: Mapping[str, str]) -> Let:
     value = _annual_value(row, priced, served, draws)
     contract = Contract(
         id=code,
-        title=f"{priced.service.title}: {_lot(row, draws)}",
+        title=f"{priced.service.title} ({lot})",
         service=priced.service.id,
         provider=provider,
         kind=row.need("kind"),
@@ -90,16 +111,6 @@ def _as_value(name: str, text: str) -> Any:
     if text in ("yes", "no"):
         return text == "yes"
     return _MAKE[name](text)
-
-
-def _lot(row: Row, draws: Draws) -> str:
-    if row.need("kind") == "grant":
-        return "yearly grant"
-    if row.need("kind") == "in_house":
-        return "council's own team"
-    if row.need("kind") == "framework_call_off":
-        return f"framework lot {draws.whole(1, 6)}"
-    return draws.one_of(("main contract", "borough-wide", "block contract", "lead provider"))
 
 
 def _annual_value(row: Row, priced: Priced, served: list[Place], draws: Draws) -> float | None:
@@ -142,19 +153,19 @@ def _let_outside(contract: Contract, draws: Draws) -> dict[str, Any]:
         "pbr_share": None if draws.chance(0.3) else 0.0,
         "payment_days": draws.one_of((14, 30, 30)),
         "open_book": draws.yes_no_blank(0.3, 0.5),
-        "step_in_right": draws.yes_no_blank(0.3, 0.45),
-        "novation_allowed": draws.yes_no_blank(0.5, 0.25),
-        "in_house_allowed": draws.yes_no_blank(0.75, 0.1),
+        "step_in_right": draws.yes_no_blank(0.34, 0.58),
+        "novation_allowed": draws.yes_no_blank(0.6, 0.32),
+        "in_house_allowed": draws.yes_no_blank(0.82, 0.1),
         "exit_plan_date": datetime.date(2026, draws.whole(1, 10), draws.whole(1, 28))
-        if draws.chance(0.35) and not grant
+        if draws.chance(0.65) and not grant
         else None,
-        "data_return": draws.yes_no_blank(0.6, 0.15),
+        "data_return": draws.yes_no_blank(0.8, 0.11),
         "tupe_staff": _staff(contract, draws),
     }
 
 
 def _staff(contract: Contract, draws: Draws) -> int | None:
-    if contract.annual_value is None or contract.kind == "grant" or draws.chance(0.4):
+    if contract.annual_value is None or contract.kind == "grant" or draws.chance(0.12):
         return None
     return max(1, round(contract.annual_value * 0.7 / draws.between(24_000, 33_000)))
 
@@ -162,7 +173,7 @@ def _staff(contract: Contract, draws: Draws) -> int | None:
 def _security(contract: Contract, owner: str | None, draws: Draws) -> dict[str, Any]:
     if contract.kind != "contract" or (contract.annual_value or 0) < 1_000_000:
         return {}
-    bond = round((contract.annual_value or 0) * 0.1, -4) if draws.chance(0.3) else None
+    bond = round((contract.annual_value or 0) * 0.1, -4) if draws.chance(0.55) else None
     return {"bond_amount": bond, "guarantee_by": owner if draws.chance(0.7) else None}
 
 

@@ -46,6 +46,7 @@ _FUNDERS: Mapping[str, Mapping[str, float]] = {
     "placed": {"council": 0.94, "other_council": 0.06},
     "nhsmix": {"council": 0.8, "nhs": 0.2},
     "alarm": {"council": 0.62, "self": 0.38},
+    "open": {"council": 0.95, "other_council": 0.05},
     "pupils": {"council": 0.97, "direct_payment": 0.03},
 }
 _COMPLEX = {"home": 0.18, "homes": 0.3, "living": 0.4, "placed": 0.5, "pupils": 0.2, "plain": 0.1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -88,7 +89,7 @@ def _turnover(row: Row, sector: str, contracts: list[Contract], draws: Draws) ->
     if not earned:
         return _SUPPLIER_TURNOVER
     low, high = _TURNOVER[sector]
-    return float(round(earned * draws.between(low, high) / 1000) * 1000)
+    return float(math.ceil(earned * draws.between(low, high) / 1000) * 1000)
 
 
 def _contact_ids(
