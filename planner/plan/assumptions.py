@@ -213,8 +213,8 @@ def _run(
     found = [
         Assumption(
             RUN,
-            wording.upper_first(note),
-            "as said",
+            wording.upper_first(note.partition(": ")[0]),
+            note.partition(": ")[2] or "counted so",
             "The run of this scenario",
             OUR_CHOICE,
             "The figures of this plan change",

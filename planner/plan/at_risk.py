@@ -234,7 +234,7 @@ def _not_known(case: Case, places: Sequence[Place]) -> tuple[str, ...]:
             "Only people the council pays for are entered. The duty may reach self-funders and "
             "people placed by others: ask the provider for all."
         )
-    blank = [each.title for each in case.services if each.mtpd_days is None]
+    blank = [wording.inside(each.title) for each in case.services if each.mtpd_days is None]
     if blank:
         told.append(f"How long people can wait for {wording.listed(blank, 4)} is not known.")
     return tuple(told)

@@ -109,6 +109,10 @@ class Case:
         found = next(each for each in self.services if each.service == service)
         return bool(found.displaced) and (found.displaced[-1] > SAME or found.people is None)
 
+    def counted(self, service: ServiceOutcome) -> bool:
+        """Return whether the run could count people of a service: not where none are known."""
+        return service.people is not None or service.affected_people > SAME
+
     def record_of(self, service: ServiceOutcome) -> Service:
         """Return the register's record of a service of the outcome."""
         return self.register.services[service.service]

@@ -46,6 +46,7 @@ def _decision(case: Case, found: ServiceOutcome) -> ServiceDecision:
     if override is not None:
         reasons = (wording.full_stop(wording.upper_first(override.reason)), *reasons)
     late = _late_days(found)
+    known = case.counted(found)
     gap = _gap(found) if chosen != "let_go" or needs_reason else None
     return ServiceDecision(
         service=found.service,
@@ -53,9 +54,9 @@ def _decision(case: Case, found: ServiceOutcome) -> ServiceDecision:
         class_=found.class_,
         people=case.people_hit(found),
         can_wait_days=found.mtpd_days,
-        return_day=found.return_day,
+        return_day=found.return_day if known else None,
         late_days=late,
-        restored=found.return_day is not None and chosen != "let_go",
+        restored=known and found.return_day is not None and chosen != "let_go",
         decision=chosen,
         words=NEEDS_REASON if needs_reason else IN_WORDS[chosen],
         proposed=proposed,
@@ -141,7 +142,7 @@ def _must_reasons(case: Case, found: ServiceOutcome, people: float | None) -> tu
 def _what_can_be_done(case: Case, found: ServiceOutcome, people: float | None) -> tuple[str, ...]:
     used = [use for use in case.outcome.options if use.service == found.service and use.used]
     if people is None:
-        return ("How many people it serves is not known.",)
+        return ("How many people it serves is not known.", *_weight_words(case, found))
     if not used:
         return ("No option that may be used can serve anyone today.",)
     most = max(sum(period) for period in zip(*(use.served for use in used), strict=True))
@@ -151,6 +152,15 @@ def _what_can_be_done(case: Case, found: ServiceOutcome, people: float | None) -
     if most >= found.affected_people - SAME:
         whom = f"all {wording.people(found.affected_people)} displaced"
     return (f"{together} {verb} {whom} at the most.",)
+
+
+def _weight_words(case: Case, found: ServiceOutcome) -> tuple[str, ...]:
+    """Return how much of the service's money is hit, where no people can be counted."""
+    part = case.value_of(case.contracts_of(found.service))
+    whole = case.value_of(case.register.contracts_of_service.get(found.service, ()))
+    if part is None or not whole:
+        return ()
+    return (f"The contracts hit are {wording.percent(part / whole)} of what is spent on it.",)
 
 
 def _loses_a_part_for_a_time(case: Case, found: ServiceOutcome) -> bool:

@@ -169,7 +169,11 @@ def _numbers(case: Case) -> tuple[NumberToRing, ...]:
 
 
 def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
-    told = [gap.sentence for gap in found_gaps if gap.kind in ("people", "time")]
+    told = [
+        gap.sentence if gap.kind == "people" else f"{gap.title}."
+        for gap in found_gaps
+        if gap.kind in ("people", "time")
+    ]
     if not told:
         told = [f"{gap.title}. {gap.sentence}" for gap in found_gaps if gap.kind == "knowledge"]
     return " ".join(told[:2]) or None

@@ -196,7 +196,7 @@ def _undecided(decision: ServiceDecision) -> Gap:
 def _knowledge(case: Case) -> list[Gap]:
     """Return what the register does not hold and the plan needs."""
     services = [case.record_of(found) for found in case.services]
-    blank_people = [found.title for found in case.services if found.people is None]
+    blank_people = [found.title for found in case.services if not case.counted(found)]
     blank_class = [service.title for service in services if service.class_ is None]
     blank_wait = [service.title for service in services if service.mtpd_days is None]
     options = {option.service for option in case.register.options.values()}
@@ -224,7 +224,7 @@ def _knowledge(case: Case) -> list[Gap]:
         Gap(
             "knowledge",
             title,
-            f"For {wording.listed(names, 4)}.",
+            f"That is so for {wording.listed(names, 4)}.",
             None,
             None,
             "Before the plan is approved",

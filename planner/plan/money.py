@@ -89,6 +89,9 @@ class ServiceMoney:
 class ReservePlan:
     """What the response costs, what pays for it, and when money is shortest.
 
+    `known` is false where the people of no service are known: then the costs below are not those
+    of a response, and only the price no longer due means anything.
+
     `net_cost` is the sum of `net` over services and over weeks. `reserves_pay` is more where one
     service costs less than before: its money stays in its own budget (`left_in_budgets`).
     `short_in_total` is what no allowed fund can cover at the end; `weeks_short` lists the weeks in
@@ -96,6 +99,7 @@ class ReservePlan:
     counted. `peak` fields name the week in which most is out of the reserves.
     """
 
+    known: bool
     lead: str
     statements: tuple[str, ...]
     gross_cost: float

@@ -209,7 +209,8 @@ class StepIn:
 
     `displaced`, the series of `served` and `unmet` run over the plan's periods. The three
     person-day figures are: with no response, without service under this plan, and past the
-    tolerable period under this plan. `known_day` is the day the options are called.
+    tolerable period under this plan. Where no count of people is known they are None and the
+    series are empty. `known_day` is the day the options are called.
     """
 
     service: str
@@ -229,9 +230,9 @@ class StepIn:
     usable: tuple[UsableOption, ...]
     blocked: tuple[BlockedChoice, ...]
     price_now_day: float | None
-    person_days_nothing: float
-    person_days_unmet: float
-    person_days_breach: float
+    person_days_nothing: float | None
+    person_days_unmet: float | None
+    person_days_breach: float | None
     person_days_without_outcome: float
     first_places: str
     how_it_ends: str

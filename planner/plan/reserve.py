@@ -30,6 +30,7 @@ from planner.plan.money import (
 )
 from planner.plan.plan import ServiceDecision
 from planner.register.records import Reserve
+from planner.scenario.outcome import ServiceOutcome
 
 CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
 Lent = list[dict[tuple[str, str], float]]
@@ -60,9 +61,11 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
     amounts = [amount for _, amount in funds if amount is not None]
     short = tuple(week.week for week in weeks if week.short > wording.SMALL)
     counted = bool(case.register.council.recovery_share)
+    known = any(case.counted(service) for service in found) or not found
     return ReservePlan(
-        lead=_lead(case, weeks, peak, net, left),
-        statements=_statements(weeks, short, funds),
+        known=known,
+        lead=_lead(weeks, peak, net, left) if known else UNKNOWN_COST,
+        statements=(*_uncounted(found, case), *_statements(weeks, short, funds)),
         gross_cost=totals["running"] + totals["setup"],
         running_cost=totals["running"],
         setup_cost=totals["setup"],
@@ -202,9 +205,24 @@ def _waterfall(
     return (*steps, MoneyStep("Reserves pay", net + left))
 
 
-def _lead(
-    case: Case, weeks: tuple[WeekOfMoney, ...], peak: int | None, net: float, left: float
-) -> str:
+UNKNOWN_COST = (
+    "What it would cost to keep these services going is not known: the register holds no count of "
+    "the people they serve."
+)
+
+
+def _uncounted(found: Sequence[ServiceOutcome], case: Case) -> tuple[str, ...]:
+    """Return which services' costs are missing because their people are not known."""
+    titles = [service.title for service in found if not case.counted(service)]
+    if not titles:
+        return ()
+    return (
+        f"What stop-gaps for {wording.listed([*map(wording.inside, titles)], 4)} cost is not "
+        "known, so not counted.",
+    )
+
+
+def _lead(weeks: tuple[WeekOfMoney, ...], peak: int | None, net: float, left: float) -> str:
     if not weeks or all(week.out <= wording.SMALL for week in weeks):
         return "No option that costs money is used, so the reserves pay nothing."
     if peak is None:

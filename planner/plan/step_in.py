@@ -73,6 +73,7 @@ def _step_in(case: Case, found: ServiceOutcome) -> StepIn:
     uses = [use for use in case.outcome.options if use.service == found.service]
     used = [use for use in uses if use.used]
     blocked = [block for block in case.outcome.blocked if block.service == found.service]
+    known = case.counted(found)
     return StepIn(
         service=found.service,
         title=found.title,
@@ -82,18 +83,18 @@ def _step_in(case: Case, found: ServiceOutcome) -> StepIn:
         mtpd_days=found.mtpd_days,
         known_day=found.known_day,
         first_day=found.first_day,
-        return_day=found.return_day,
+        return_day=found.return_day if known else None,
         lead=_lead(case, found, used),
-        displaced=found.displaced,
+        displaced=found.displaced if known else (),
         served=tuple(OptionSeries(case.option_labels[use.option], use.served) for use in used),
-        unmet=found.unmet,
-        days_without=days_without(case, found),
+        unmet=found.unmet if known else (),
+        days_without=days_without(case, found) if known else (),
         usable=tuple(_usable(case, use) for use in uses),
         blocked=tuple(_blocked(case, block) for block in _worst_first(blocked)),
         price_now_day=_price_now(case, found),
-        person_days_nothing=found.displaced_person_days,
-        person_days_unmet=found.unmet_person_days,
-        person_days_breach=found.breach_person_days,
+        person_days_nothing=found.displaced_person_days if known else None,
+        person_days_unmet=found.unmet_person_days if known else None,
+        person_days_breach=found.breach_person_days if known else None,
         person_days_without_outcome=found.without_outcome_person_days,
         first_places=_first_places(case, found),
         how_it_ends=_how_it_ends(case, used),
@@ -219,7 +220,7 @@ def _price_now(case: Case, found: ServiceOutcome) -> float | None:
 
 
 def _lead(case: Case, found: ServiceOutcome, used: list[OptionUse]) -> str:
-    if found.people is None and not found.affected_people:
+    if not case.counted(found):
         return "How many people it serves is not known, so no option can be weighed against them."
     if found.displaced_person_days <= SAME:
         return "Nobody loses the service; what it achieves has to be put right."
