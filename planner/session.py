@@ -16,6 +16,7 @@ from typing import Protocol
 from planner.errors import BackstopError
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister, write_json
+from planner.planning import Planning
 from planner.register import history as past
 from planner.register.changes import Change
 from planner.register.edits import ChangeClass, Edit
@@ -70,13 +71,16 @@ def local_now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
-class Session:
+class Session(Planning):
     """One register in use. `notices` are sentences to show to the person who opened it."""
 
-    def __init__(self, kept: Kept, who: str, now: Clock, machine: str) -> None:
+    def __init__(
+        self, kept: Kept, who: str, now: Clock, machine: str, folders: Folders | None = None
+    ) -> None:
         self._kept = kept
         self._who = who
         self._now = now
+        self._folders = folders
         moment = now()
         self._note = LockNote(who, machine, moment, moment, uuid.uuid4().hex)
         self._lock()
@@ -119,7 +123,7 @@ class Session:
             kept = JsonRegister.new(path, register, now())
         else:
             kept = RegisterFile.new(path, register, folders or users_folders(), now())
-        return cls(kept, who, now, machine or platform.node())
+        return cls(kept, who, now, machine or platform.node(), folders)
 
     @classmethod
     def open(
@@ -137,7 +141,17 @@ class Session:
             kept = JsonRegister.open(path)
         else:
             kept = RegisterFile.open(path, folders or users_folders(), now())
-        return cls(kept, who, now, machine or platform.node())
+        return cls(kept, who, now, machine or platform.node(), folders)
+
+    @classmethod
+    def sample(
+        cls, path: Path, who: str, *, now: Clock = local_now, folders: Folders | None = None
+    ) -> Session:
+        """Keep a copy of the sample council in a new file at `path`."""
+        from planner.exchange.register_json import read_register
+        from resources.sample import sample_register_path
+
+        return cls.of(path, read_register(sample_register_path()), who, now=now, folders=folders)
 
     def __enter__(self) -> Session:
         """Return the session itself."""
@@ -171,6 +185,15 @@ class Session:
     def who(self) -> str:
         """Return whose edits these are."""
         return self._who
+
+    @property
+    def folders(self) -> Folders:
+        """Return where this person's settings, working copies and backups are kept."""
+        return self._folders or users_folders()
+
+    def today(self) -> datetime.date:
+        """Return the date of the session's clock."""
+        return self._now().date()
 
     @property
     def notices(self) -> tuple[str, ...]:
