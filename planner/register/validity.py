@@ -43,6 +43,7 @@ _EXPECTED: Mapping[FieldType, _Expected] = {
     FieldType.CODE: _Expected("a text", "put the code in quotes"),
     FieldType.TEXT: _Expected("a text", "write it as text"),
     FieldType.LONG_TEXT: _Expected("a text", "write it as text"),
+    FieldType.CHOICE: _Expected("a choice", "write it as text"),
     FieldType.LINK: _Expected("a code", "give the code of the record as text"),
     FieldType.WHOLE: _Expected("a whole number", "give a number without a fraction"),
     FieldType.NUMBER: _Expected("a number", "give a plain number"),

@@ -105,6 +105,7 @@ def test_two_alike_supply_links_are_kept():
 
 WRONG_FIELDS = [
     ("services", {"class": "most"}, "class", "“most” is not a choice", "must, needed, could"),
+    ("services", {"class": 7}, "class", "7 is not a choice", "as text"),
     ("services", {"mtpd_days": 2.5}, "mtpd_days", "2.5 is not a whole number", "fraction"),
     ("services", {"mtpd_days": -1}, "mtpd_days", "-1 is below 0", "0 or more"),
     ("services", {"mtpd_days": True}, "mtpd_days", "true is not a whole number", "number"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner import fields
+from planner.errors import InputRefused
 from planner.exchange.register_json import register_from_json, register_to_json
 from planner.fields import FieldType
 from planner.register.records import Event
@@ -109,3 +111,37 @@ def test_a_sound_register_comes_back_as_it_went(register):
     assert problems_in(register) == []
     text = json.dumps(register_to_json(register), allow_nan=False)
     assert register_from_json(json.loads(text)) == register
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+NAMES = sorted({field.name for kind in fields.KINDS for field in kind.fields})
+
+
+@st.composite
+def spoilt_documents(draw):
+    """Draw a small register as JSON with anything at all in some of its places."""
+    document = {"format": "backstop-register", "version": 1, "council": {"name": "N"}}
+    for kind in fields.KINDS:
+        rows = []
+        for number in range(2):
+            row = {field.name: "A" for field in kind.fields if field.required}
+            row |= {"id": f"A{number or ''}"} if kind.has_id else {}
+            rows.append(row | draw(st.dictionaries(st.sampled_from(NAMES), JSON, max_size=2)))
+        document[kind.plural] = draw(JSON) if draw(st.integers(0, 30)) == 30 else rows
+    return document
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoilt_documents())
+def test_anything_else_is_refused_in_words_that_can_be_shown(document):
+    with pytest.raises(InputRefused) as caught:
+        register_from_json(document)
+    for problem in caught.value.problems:
+        assert problem.sentence.encode("utf-8")
+        assert problem.mend
