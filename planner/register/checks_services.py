@@ -29,14 +29,13 @@ def services_without_a_class(seen: Examination) -> Iterator[Finding]:
     """Find services that nobody has classed as must, needed or could."""
     for service in seen.register.services.values():
         if service.class_ is None:
-            yield _of(
-                seen,
-                service,
-                ALL,
-                "class",
-                f"{service.title} has no class, so no plan can say whether to keep it going",
-                "decide must, needed or could, and say why",
-            )
+            suggestion = suggest(service.title, service.market, service.esd_id)
+            mend = "decide must, needed or could, and say why"
+            if suggestion is not None:
+                like = f"{suggestion.service.title} is usually {suggestion.class_}"
+                mend = f"{mend}; {like} ({suggestion.legal_basis})"
+            what = f"{service.title} has no class, so no plan can say whether to keep it going"
+            yield _of(seen, service, ALL, "class", what, mend)
 
 
 def services_classed_below_the_law_without_a_reason(seen: Examination) -> Iterator[Finding]:

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from planner.fields import CLASSES
 
 LEAST_MATCH = 80.0
 # How much less alike a service of the same market may be and still come first.
 SAME_MARKET = 10.0
+_OF_SHARED = 0.6
+# With fewer shared words than this, no likeness as a whole reaches the least match.
+_LEAST_SHARED = (LEAST_MATCH - (1 - _OF_SHARED) * 100) / _OF_SHARED
 _FILLERS = re.compile(
     r"\b(the|of|for|and|a|in|to|provision|services?|contracts?|supply|delivery|scheme)\b"
 )
@@ -111,28 +113,36 @@ def suggest(title: str, market: str | None = None, esd_id: str | None = None) ->
     if not wanted:
         return None
     best: tuple[float, float, CommonService] | None = None
-    for service, names in _plain_names():
-        match = max(_likeness(wanted, name) for name in names)
-        same_market = market is not None and market.casefold() == service.market
+    names, services = _plain_names()
+    for name, shared, place in process.extract(
+        wanted, names, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_SHARED, limit=None
+    ):
+        match = _likeness(wanted, name, shared)
+        same_market = market is not None and market.casefold() == services[place].market
         rank = match + (SAME_MARKET if same_market else 0.0)
         if match >= LEAST_MATCH and (best is None or rank > best[0]):
-            best = (rank, match, service)
+            best = (rank, match, services[place])
     return None if best is None else Suggestion(best[2], best[1])
 
 
-def _likeness(wanted: str, name: str) -> float:
+def _likeness(wanted: str, name: str, shared: float) -> float:
     """Weigh shared words against likeness as a whole, so that one common word is not enough."""
-    if wanted == name:
-        return 100.0
-    return 0.6 * fuzz.token_set_ratio(wanted, name) + 0.4 * fuzz.ratio(wanted, name)
+    return (
+        100.0
+        if wanted == name
+        else _OF_SHARED * shared + (1 - _OF_SHARED) * fuzz.ratio(wanted, name)
+    )
 
 
 @cache
-def _plain_names() -> Sequence[tuple[CommonService, tuple[str, ...]]]:
-    return tuple(
-        (service, tuple(_plain(name) for name in (service.title, *service.synonyms)))
+def _plain_names() -> tuple[tuple[str, ...], tuple[CommonService, ...]]:
+    """Return every plain name and, in the same order, the service that goes by it."""
+    pairs = [
+        (_plain(name), service)
         for service in common_services()
-    )
+        for name in (service.title, *service.synonyms)
+    ]
+    return tuple(name for name, _ in pairs), tuple(service for _, service in pairs)
 
 
 def _plain(name: str) -> str:

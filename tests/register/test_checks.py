@@ -381,3 +381,12 @@ def test_a_misspelt_area_is_shown_with_the_one_it_may_be():
         "The option O1 (spot purchase for Home care) serves Norht, where no people are entered."
     )
     assert finding.mend == "Perhaps North is meant."
+
+
+def test_a_service_without_a_class_is_told_what_is_usual():
+    (finding,) = [
+        one
+        for one in check(changed("service", "S1", class_=None)(HEALTHY), TODAY)
+        if one.name == "services without a class"
+    ]
+    assert finding.mend.endswith("Home care is usually must (Care Act 2014 s.18).")
