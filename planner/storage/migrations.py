@@ -72,7 +72,7 @@ def version_of(path: Path, called: str) -> int:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise _damaged(called) from error
+        raise damaged(called) from error
     if mark != APPLICATION_ID:
         raise NotARegister(
             f"{called} is a database of another program; choose a file that Backstop saved."
@@ -83,12 +83,16 @@ def version_of(path: Path, called: str) -> int:
             f"to {LATEST_VERSION}); install the newer Backstop to open it."
         )
     if check != "ok":
-        raise _damaged(called)
+        raise damaged(called)
     return int(version)
 
 
-def _damaged(called: str) -> NotARegister:
-    return NotARegister(f"{called} is damaged and cannot be opened; open one of its backups.")
+def damaged(called: str, reason: str = "") -> NotARegister:
+    """Return the refusal of a register whose content cannot be read."""
+    because = f" ({reason})" if reason else ""
+    return NotARegister(
+        f"{called} is damaged and cannot be opened{because}; open one of its backups."
+    )
 
 
 def bring_up(path: Path, called: str) -> None:

@@ -23,7 +23,7 @@ from planner.register.history import Recorded
 from planner.register.register import Register
 from planner.storage.backups import back_up, backup_folder
 from planner.storage.folders import Folders
-from planner.storage.migrations import LATEST_VERSION, bring_up, version_of
+from planner.storage.migrations import LATEST_VERSION, bring_up, damaged, version_of
 from planner.storage.origin import Origin, write_origin
 from planner.storage.publish import Fingerprint, Saved, SaveFailed, fingerprint, publish
 from planner.storage.working_copy import WorkingCopy
@@ -49,7 +49,12 @@ class RegisterFile:
         self._origin = origin
         self._backups = backups
         self._written = origin.seen
-        self.register, self.history = copy.read()
+        try:
+            self.register, self.history = copy.read()
+        except (SQLAlchemyError, ValueError, KeyError, TypeError) as error:
+            copy.close()
+            reason = str(error) if isinstance(error, ValueError) else ""
+            raise damaged(origin.path.name, reason) from error
         self.notices: list[str] = []
 
     @classmethod

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     bindparam,
@@ -32,6 +33,7 @@ from planner.register.register import Register
 from planner.storage.migrations import LATEST_VERSION
 from planner.storage.order import GAP, ranks_for
 from planner.storage.rows import batches, read_register, row_of, write_all
+from planner.storage.soundness import unsound_field
 from planner.storage.tables import (
     APPLICATION_ID,
     COUNCIL_TABLE,
@@ -69,8 +71,14 @@ class WorkingCopy:
         return copy
 
     def read(self) -> tuple[Register, History]:
-        """Return the register and its history, without the changes of the steps."""
+        """Return the register and its history, without the changes of the steps.
+
+        ValueError where a value is none that could have been kept.
+        """
         with self._engine.connect() as connection:
+            unsound = unsound_field(connection)
+            if unsound:
+                raise ValueError(unsound)
             history = History.of(_steps(connection))
             revision = _revision(connection)
             register, self._last = read_register(connection, revision)
@@ -147,7 +155,9 @@ def check_whole(connection: sqlite3.Connection) -> None:
 def _engine(path: Path) -> Engine:
     # One connection for all: opening is dear, and nobody else uses the file.
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")

@@ -196,6 +196,41 @@ def test_a_database_of_another_program_is_refused(door, place):
         door.open(place)
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP TABLE contracts",
+        "DROP TABLE steps",
+        "UPDATE services SET mbco = 'x'",
+        "UPDATE services SET mbco = 1.5",
+        "UPDATE services SET regulated = 7",
+        "UPDATE services SET class = 'vital'",
+        "INSERT INTO contracts (key, rank, id, title, service, provider)"
+        " VALUES ('C', 1, 'C', 'C', 'S1', 'nobody')",
+    ],
+)
+def test_a_register_with_harmed_tables_is_refused_in_a_sentence(door, place, harm):
+    session = door.new(place)
+    session.apply(AddRecord(Service("S1", "Home care")))
+    session.save()
+    session.close()
+    connection = sqlite3.connect(place)
+    connection.execute(harm)
+    connection.commit()
+    connection.close()
+    with pytest.raises(BackstopError, match="damaged and cannot be opened"):
+        door.open(place)
+
+
+def test_names_with_odd_signs_are_names_like_any_other(door, tmp_path):
+    place = tmp_path / "Père & fils 100% #1?.backstop"
+    session = door.new(place)
+    session.apply(AddRecord(Service("S1", "Home care")))
+    session.save()
+    session.close()
+    assert "S1" in door.open(place).register.services
+
+
 def test_a_missing_file_is_refused_in_a_sentence(door, place):
     with pytest.raises(BackstopError, match="There is no file"):
         door.open(place)
