@@ -13,6 +13,7 @@ from planner.register.register import Register
 from resources.sample import sample_register_path
 from resources.sample.contracts import contracts
 from resources.sample.council import council, council_contacts, reserves, reviews
+from resources.sample.decided import decisions, workshop
 from resources.sample.providers import (
     contacts_of,
     names_of_parents,
@@ -41,6 +42,8 @@ def sample_register() -> Register:
     records += warning_signs()
     records += scenarios()
     records += council_contacts() + contacts_of(found)
+    records += decisions()
+    records += workshop()
     records += reviews(priced)
     return Register.build(council(), records)
 

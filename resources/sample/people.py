@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from planner.register.records import Place
@@ -106,5 +107,5 @@ def _by_area(count: int, mix: str, draws: Draws) -> list[tuple[str, int]]:
         wanted = len(WARDS)
     wards = sorted(draws.shuffled(WARDS)[:wanted])
     weights = [draws.between(0.7, 1.3) for _ in wards]
-    parts = in_whole_people(inside, [weight / sum(weights) for weight in weights])
+    parts = in_whole_people(inside, [weight / math.fsum(weights) for weight in weights])
     return found + [(ward, part) for ward, part in zip(wards, parts, strict=True) if part]
