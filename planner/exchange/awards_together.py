@@ -86,7 +86,9 @@ class Awards:
         found: dict[tuple[object, ...], Award] = {}
         for number in self.accepted:
             listed = self.rows[number].listed
-            award = found.setdefault(_same_award(listed, number, group_of), Award(listed))
+            key = _same_award(listed, group_of)
+            if (award := found.get(key)) is None:
+                award = found[key] = Award(listed)
             self.rows[number].award = award
             for one in listed.suppliers:
                 group = group_of[one.named]
@@ -97,9 +99,7 @@ class Awards:
         return awards
 
 
-def _same_award(
-    listed: ListedAward, number: int, group_of: dict[NamedSupplier, int]
-) -> tuple[object, ...]:
+def _same_award(listed: ListedAward, group_of: dict[NamedSupplier, int]) -> tuple[object, ...]:
     """Return what rows of one award have in common; without a reference only the same suppliers
     make two rows one award.
     """

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | None
 
@@ -94,6 +95,8 @@ class DateOrder(Enum):
 
 def as_text(cell: Cell) -> str:
     """Return a cell as clean text on one line; whole numbers lose their ".0", a blank is ""."""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable() and "&" not in cell:
+        return cell.strip() if "  " not in cell else " ".join(cell.split())  # nearly every cell
     return " ".join(as_lines(cell).split())
 
 
@@ -180,6 +183,12 @@ def date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST) -> datetime.date | 
         raise Unreadable(f'"{cell}" is not a date')
     if isinstance(cell, int | float):
         return _excel_date(cell)
+    return _written_date(cell, order)
+
+
+@lru_cache(maxsize=20_000)
+def _written_date(cell: str, order: DateOrder) -> datetime.date | None:
+    """Read a written date; lists say the same dates again and again, so they are kept."""
     text = as_text(cell).strip(" .;'")
     if is_blank_word(text):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,7 +182,8 @@ class _RegisterRows:
         return None if column is None else row.cell(column)
 
     def _text(self, row: Row, field: str) -> str | None:
-        return text_or_none(self._cell(row, field))
+        column = self.columns[field]
+        return None if column is None else text_or_none(row.cell(column))
 
     def _stand_in(self, row: Row) -> str | None:
         text = self._text(row, "description") or self._text(row, "service")
@@ -258,8 +260,8 @@ class _RegisterRows:
 
     def _is_total(self, row: Row, value: float | None, has_supplier: bool) -> bool:
         """A line says "Total", or states without a supplier just what stands above it."""
-        texts = [text for cell in row.cells if (text := as_text(cell))]
-        if any(text.casefold().strip(" :£") in _TOTALS for text in texts[:4]):
+        texts = itertools.islice((text for cell in row.cells if (text := as_text(cell))), 4)
+        if any(len(text) < 24 and text.casefold().strip(" :£") in _TOTALS for text in texts):
             return True
         is_sum = value is not None and self.counted >= 2 and abs(value - self.sum) < 0.005
         return bool(is_sum and not has_supplier)

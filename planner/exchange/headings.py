@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.exchange.cells import Cell, as_text
 from planner.exchange.column_words import heading_likeness, plain_words
@@ -33,6 +34,9 @@ class Headings:
 
     def repeated_by(self, cells: Sequence[Cell]) -> bool:
         """Return whether a row says the headings again, as pasted lists do between pages."""
+        known = _in_one_case(self.names)
+        if not any(isinstance(cell, str) and cell.strip().casefold() in known for cell in cells):
+            return False
         said = [as_text(cell) for cell in cells]
         pairs = [(name, text) for name, text in zip(self.names, said, strict=False) if name]
         filled = [(name, text) for name, text in pairs if text]
@@ -40,6 +44,11 @@ class Headings:
             return False
         same = sum(plain_words(name) == plain_words(text) for name, text in filled)
         return same >= 2 and same * 2 > len(filled)
+
+
+@lru_cache(maxsize=64)
+def _in_one_case(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names if name)
 
 
 def find_headings(rows: Sequence[Sequence[Cell]]) -> Headings:

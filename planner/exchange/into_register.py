@@ -107,7 +107,7 @@ class IntoRegister:
         if before is None:
             code = self._contract_codes.take(wanted.id)
             service = self._service(award)
-            self._add("contracts", dataclasses.replace(wanted, id=code, service=service))
+            self._add("contracts", self._wanted(award, group, code, service))
             outcome = Outcome.ADDED
         else:
             code = before.id
@@ -123,12 +123,15 @@ class IntoRegister:
             self.contracts_of_row[row].append(code)
             self.outcome_of_row[row] = _stronger(self.outcome_of_row.get(row), outcome)
 
-    def _wanted(self, award: Award, group: int) -> Contract:
-        """Return the contract an award asks for; its service is found when it turns out new."""
+    def _wanted(self, award: Award, group: int, code: str = "", service: str = "") -> Contract:
+        """Return the contract an award asks for; code and service are settled when it is new."""
         listed = award.listed
         provider = self._providers[group]
         base = award.reference or f"{listed.title} / {provider} / {listed.start}"
-        code = code_of_reference(base, listed.title)
+        if not code:
+            code = code_of_reference(base, listed.title)
+            if award.is_shared:
+                code = f"{code}-{code_from(provider, 20)}"
         total = whole_value(listed) if award.is_shared else listed.total_value
         annual = None
         if not award.is_shared:
@@ -136,9 +139,9 @@ class IntoRegister:
             if annual is None:
                 annual = yearly_value(total, listed.start, listed.end)
         return Contract(
-            id=f"{code}-{code_from(provider, 20)}" if award.is_shared else code,
+            id=code,
             title=listed.title,
-            service="",
+            service=service,
             provider=provider,
             kind=listed.kind,
             regime=listed.regime,

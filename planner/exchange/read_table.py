@@ -52,7 +52,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Return whether no cell holds anything."""
-        return not any(as_text(cell) for cell in self.cells)
+        return not any(as_text(cell) for cell in self.cells if cell is not None and cell != "")
 
 
 @dataclass(frozen=True)

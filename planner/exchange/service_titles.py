@@ -42,6 +42,7 @@ def service_of_title(title: str) -> tuple[str, str]:
     return " ".join(words), shortened(bare[:1].upper() + bare[1:], 120)
 
 
+@lru_cache(maxsize=100_000)
 def service_key(title: str) -> str:
     """Return what a service's own title is compared by: its words in one case."""
     return " ".join(re.findall(r"[^\W_]+", title.casefold()))
