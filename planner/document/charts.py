@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["navy", "tint", "teal", "plum", "outline", "hatched"]
+Look = Literal["navy", "tint", "teal", "plum", "outline", "striped", "hatched"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
 from planner.document.wording import (
     count,
@@ -29,8 +30,16 @@ NOBODY = 0.05
 """Fewer people than this, on average over a period, count as nobody."""
 
 
-def _since(span: Span) -> str:
-    return f"day {span.start}" if span.days == 1 else f"week {span.start // 7 + 1}"
+class _Stretch(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def days(self) -> int: ...
+
+
+def since(span: _Stretch) -> str:
+    """Return when a span begins, in words: its day, or its week where it is one."""
+    return f"Day {span.start}" if span.days == 1 else f"Week {span.start // 7 + 1}"
 
 
 def served(step: StepIn, spans: Sequence[Span]) -> str:
@@ -55,17 +64,19 @@ def served(step: StepIn, spans: Sequence[Span]) -> str:
         )
     most = people(max(step.unmet[at] for at in again))
     if met == hit:
-        return f"Everyone is served at first; from {_since(spans[again[0]])}, {most} go without"
+        return (
+            f"Everyone is served at first; from {since(spans[again[0]]).lower()}, {most} go without"
+        )
     lose = "loses" if most.startswith("1 ") else "lose"
     return (
         f"Everyone is served by day {spans[met].start}, but {most} {lose} it "
-        f"from {_since(spans[again[0]])}"
+        f"from {since(spans[again[0]]).lower()}"
     )
 
 
 def money_by_week(reserve: ReservePlan) -> str:
     """Say whether the money lasts, and when it is shortest."""
-    if not reserve.weeks:
+    if not reserve.known or not reserve.weeks:
         return "The cost by week is not known"
     if reserve.reserves_today is None:
         return "What the reserves hold is not known"
@@ -79,8 +90,10 @@ def money_by_week(reserve: ReservePlan) -> str:
     )
 
 
-def money_sources(reserve: ReservePlan) -> str:
-    """Say how much of the cost falls on reserves."""
+def money(reserve: ReservePlan) -> str:
+    """Say how much of the cost falls on reserves, and whether they can pay it."""
+    if not reserve.known:
+        return "The cost is not known"
     if reserve.gross_cost < 0.5:
         return "No cost has been worked out"
     if reserve.reserves_pay < 0.5:
@@ -90,8 +103,19 @@ def money_sources(reserve: ReservePlan) -> str:
             f"Of {pounds(reserve.reserves_pay)} left to pay, "
             f"{pounds(reserve.short_in_total)} has no fund"
         )
+    return f"The reserves pay {pounds(reserve.reserves_pay)}"
+
+
+def money_sources(reserve: ReservePlan) -> str:
+    """Say what pays for the response: what is saved and recovered, and what reserves are for."""
+    if not reserve.known:
+        return "The cost is not known"
+    if reserve.gross_cost < 0.5:
+        return "No cost has been worked out"
+    if reserve.reserves_pay < 0.5:
+        return "What is saved and recovered covers the whole cost"
     share = reserve.reserves_pay / reserve.gross_cost
-    return f"The reserves pay {pounds(reserve.reserves_pay)}, {percent(share)} of the cost"
+    return f"{percent(share)} of the cost, {pounds(reserve.reserves_pay)}, falls on the reserves"
 
 
 def funders(risk: PeopleAtRisk) -> str:
@@ -115,14 +139,15 @@ def decisions(lines: Sequence[ServiceDecision]) -> str:
             ("keep_going", "keep"),
             ("bridge", "bridge"),
             ("recover", "recover"),
-            ("let_go", "let go of"),
         )
         if kinds[kind]
     ]
+    if kinds["let_go"]:
+        said.append(f"let {small(kinds['let_go'])} go")
     if not said:
         return "Nothing can be decided yet" if lines else "No service is hit"
-    verb, _, number = said[0].rpartition(" ")
-    said[0] = f"{verb} {number} {'service' if number == 'one' else 'services'}"
+    verb, number, *rest = said[0].split()
+    said[0] = " ".join([verb, number, "service" if number == "one" else "services", *rest])
     left = kinds["to_be_decided"]
     words = f"We {', '.join(said)}"
     return f"{words}; {small(left)} to decide" if left else words

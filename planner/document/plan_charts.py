@@ -84,17 +84,19 @@ def _turning_points(step: StepIn, spans: Sequence[Span]) -> tuple[CallOut, ...]:
     found: list[CallOut] = []
     pairs = itertools.pairwise(enumerate(step.unmet))
     for (_, before), (at, now) in pairs:
-        day = spans[at].start
-        if before >= nobody > now and len(found) < 4:
-            found.append(CallOut(day, f"Day {day}: all served"))
-        elif before < nobody <= now and step.displaced[at - 1] >= nobody and len(found) < 4:
-            found.append(CallOut(day, f"Day {day}: {people(now)} without"))
-    return tuple(found)
+        span = spans[at]
+        if before >= nobody > now:
+            found.append(CallOut(span.start, f"Day {span.start}: all served"))
+        elif before < nobody <= now and step.displaced[at - 1] >= nobody:
+            run = itertools.takewhile(lambda number: number >= nobody, step.unmet[at:])
+            words = f"{people(max(run))} without"
+            found.append(CallOut(span.start, f"{headlines.since(span)}: {words}"))
+    return tuple(found[:4])
 
 
 def money_by_week(reserve: ReservePlan) -> MoneyByWeek | None:
     """Return the chart of the running cost against the reserves; None where there is no week."""
-    if not reserve.weeks:
+    if not reserve.known or not reserve.weeks:
         return None
     calls = []
     if reserve.peak_week is not None and reserve.peak_amount >= 0.5:
@@ -120,7 +122,7 @@ def money_by_week(reserve: ReservePlan) -> MoneyByWeek | None:
 
 def money_sources(reserve: ReservePlan) -> Waterfall | None:
     """Return the waterfall from the full cost down to what reserves pay; None without cost."""
-    if reserve.gross_cost < 0.5 or not reserve.waterfall:
+    if not reserve.known or reserve.gross_cost < 0.5 or not reserve.waterfall:
         return None
     ends = reserve.waterfall[-1]
     steps = [*(step for step in reserve.waterfall[:-1] if abs(step.amount) >= 0.5), ends]
@@ -154,7 +156,7 @@ def by_funder(risk: PeopleAtRisk) -> Bars | None:
 
     def look(label: str) -> Look:
         if "nhs" in label.lower():
-            return "hatched"
+            return "striped"
         return "navy" if label.lower() == "council" else "teal"
 
     return Bars(

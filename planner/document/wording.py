@@ -7,6 +7,7 @@ never printed as zero.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 NOT_KNOWN = "not known"
 MINUS = "\N{MINUS SIGN}"
@@ -131,6 +132,17 @@ def listed(parts: list[str] | tuple[str, ...], most: int = 6) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def runs(numbers: Iterable[int]) -> list[str]:
+    """Return numbers with neighbours joined: 3, 5 to 9."""
+    joined: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if joined and number == joined[-1][1] + 1:
+            joined[-1][1] = number
+        else:
+            joined.append([number, number])
+    return [f"{low}" if low == high else f"{low} to {high}" for low, high in joined]
 
 
 def or_not_known(words: str | None) -> str:

@@ -108,7 +108,7 @@ def _signs(sheet: ProviderSheet) -> list[Flowable]:
         Column("Rating", 70),
         Column("Source", 120),
     ]
-    return [say(H3, "Warning signs"), table(columns, rows, padding=2)] if rows else []
+    return section("Warning signs", table(columns, rows, padding=2), style=H3) if rows else []
 
 
 def _ring(numbers: tuple[NumberToRing, ...]) -> Flowable:

@@ -26,8 +26,9 @@ def assumptions(book: Book) -> list[Flowable]:
     lines = book.plan.assumptions
     counts = {status: sum(line.status == status for line in lines) for status in STATUSES}
     lead = (
-        f"Of {len(lines)} figures and rules below, {counts['verified']} are verified, "
-        f"{counts['our choice']} are our choice and {counts['to be checked']} are to be checked."
+        f"Of {len(lines)} figures and rules: verified {counts['verified']}, our choice "
+        f"{counts['our choice']}, to be checked {counts['to be checked']}. The last column says "
+        "what changes if one is wrong."
     )
     story = book.opening("assumptions", "Assumptions and sources", headlines.assumptions(lines),
                          "Assumptions", lead=lead)  # fmt: skip
@@ -51,9 +52,9 @@ def assumptions(book: Book) -> list[Flowable]:
     columns = [
         Column("", 20),
         Column("We assume", 128),
-        Column("Value", 78),
-        Column("Source", 96),
-        Column("Status", 76),
+        Column("Value", 72),
+        Column("Source", 92),
+        Column("Status", 86),
         Column("If wrong", 83),
     ]
     if rows:
@@ -74,7 +75,7 @@ def status_cell(status: str) -> Table:
     """Return a status as a mark and a word."""
     words = STATUSES.get(status, start(status))
     said = say(CELL, bold(words) if status == "to be checked" else words)
-    return _pair(StatusMark(status), said, 76)
+    return _pair(StatusMark(status), said, 86)
 
 
 def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
@@ -95,7 +96,7 @@ def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
 
 
 def _key() -> Table:
-    widths = [152.0, 205.0, 124.0]
+    widths = [166.0, 204.0, 111.0]
     cells = [_pair(StatusMark(status), say(CELL, words), width)
              for (status, words), width in zip(KEY, widths, strict=True)]  # fmt: skip
     made = Table([cells], widths)

@@ -6,7 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import NAVY
-from planner.document.pdf.parts import Book, figure_blocks, numbered
+from planner.document.pdf.parts import Book, figure_blocks, numbered, section
 from planner.document.pdf.styles import (
     ACTION,
     BANNER,
@@ -109,7 +109,7 @@ def _actions(book: Book) -> list[Flowable]:
         for number, action in enumerate(actions, start=1)
     ]
     columns = [Column("", 22), Column("Within", 56), Column("Do this", 292), Column("Who", 111)]
-    return [say(H2, "First three actions"), table(columns, rows, padding=3)]
+    return section("First three actions", table(columns, rows, padding=3))
 
 
 def caller(line: NumberToRing) -> str:

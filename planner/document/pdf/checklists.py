@@ -17,7 +17,7 @@ def checklists(book: Book) -> list[Flowable]:
     """Return the checklists and the roles."""
     phases = book.plan.checklist
     total = sum(len(phase.items) for phase in phases)
-    lead = "Tick each box, and write the time beside it. What this plan alone asks for comes first."
+    lead = "Tick each box and write the time beside it. Bold lines are special to this plan."
     title = (
         f"{counted(total, 'thing', 'things')} to do, in {counted(len(phases), 'phase', 'phases')}"
     )

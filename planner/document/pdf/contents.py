@@ -30,7 +30,7 @@ def contents(book: Book, entries: list[Entry]) -> list[Flowable]:
         [
             say(
                 CONTENTS_1 if entry.level == 0 else CONTENTS_2,
-                link(("" if entry.level == 0 else "\u2003") + brief(entry.words, 90), entry.key),
+                link(brief(entry.words, 90), entry.key),
             ),
             say(CELL_RIGHT, link(book.pages.page(entry.key), entry.key)),
         ]
@@ -48,6 +48,7 @@ def contents(book: Book, entries: list[Entry]) -> list[Flowable]:
             ]
         )
     )
+    made.spaceAfter = 10
     story += [made, *_how_to_use()]
     return story
 

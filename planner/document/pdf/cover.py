@@ -44,12 +44,16 @@ def draw_cover(canvas: Canvas, plan: Plan) -> None:
     head = plan.header
     y = PAGE_HEIGHT - 86
     y = _write(canvas, say(COVER_COUNCIL, brief(head.council or "Contingency plan", 90)), y) - 22
-    y = _write(canvas, _title(head.title), y) - 3
-    line = "Contingency plan" if head.council else ""
-    words = f"{line}: what we do if it happens" if line else "What we do if it happens"
-    y = _write(canvas, say(COVER_LINE, words), y) - 26
+    y = _write(canvas, _title(subject_of(plan)), y) - 3
+    y = _write(canvas, say(COVER_LINE, "Contingency plan: what we do if it happens"), y) - 26
     _people(canvas, pen, plan, y)
     canvas.restoreState()
+
+
+def subject_of(plan: Plan) -> str:
+    """Return what the plan is for: its title without the kind of document."""
+    kind, colon, subject = plan.header.title.partition(":")
+    return subject.strip() if colon and kind.lower() == "contingency plan" else plan.header.title
 
 
 def _title(words: str) -> Flowable:
@@ -80,6 +84,7 @@ def _people(canvas: Canvas, pen: Pen, plan: Plan, top: float) -> None:
     pitch = min(MARK_PITCH, room / lines)
     if pitch < 6:
         return
+    top -= max(0.0, (room - pitch * lines) / 2)
     canvas.setLineWidth(1.2)
     canvas.setStrokeColor(HexColor(WHITE))
     size = min(9.0, pitch * 0.62)

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from planner.document.palette import NAVY, TEXT
+from planner.document.pdf.charts.pen import fitted
 from planner.document.pdf.styles import (
     BODY_BOTTOM,
     BODY_TOP,
@@ -121,7 +122,7 @@ def _draw_frame(canvas: Canvas, edition: Edition, total: int, plain_header: bool
     room = WIDTH - canvas.stringWidth(edition.marking, BOLD, 9) - 40
     canvas.setFont(REGULAR, 8.5)
     words = "Contingency plan" if plain_header else edition.header
-    canvas.drawRightString(PAGE_WIDTH - MARGIN, base, _fitted(canvas, words, room))
+    canvas.drawRightString(PAGE_WIDTH - MARGIN, base, fitted(words, room, 8.5))
     canvas.line(MARGIN, PAGE_HEIGHT - 43, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 43)
     rule = PAGE_HEIGHT - FOOTER_RULE
     canvas.line(MARGIN, rule, PAGE_WIDTH - MARGIN, rule)
@@ -135,14 +136,6 @@ def _draw_frame(canvas: Canvas, edition: Edition, total: int, plain_header: bool
     page = f"Page {canvas.getPageNumber()} of {total or NO_PAGE_YET}"
     canvas.drawRightString(PAGE_WIDTH - MARGIN, foot, page)
     canvas.restoreState()
-
-
-def _fitted(canvas: Canvas, words: str, room: float) -> str:
-    """Return words shortened until they fit into the room, in points."""
-    length = len(words)
-    while length > 8 and canvas.stringWidth(brief(words, length), REGULAR, 8.5) > room:
-        length -= 1
-    return brief(words, length)
 
 
 Story = Callable[[Laid, Pages], list[Any]]

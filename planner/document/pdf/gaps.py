@@ -54,7 +54,7 @@ def _prevention(book: Book) -> list[Flowable]:
     if not actions:
         words = "No preventive action was worked out: record options, people and tolerable periods."
         return [panel([say(PANEL, bold("What to do next. "), words)])]
-    breach = sum(step.person_days_breach for step in book.plan.step_in)
+    breach = sum(step.person_days_breach or 0.0 for step in book.plan.step_in)
     story = chart(
         plan_charts.prevention(actions, breach),
         say(SOURCE, "The plan was run again with each change alone. The bars overlap, so do not "
@@ -75,10 +75,10 @@ def _prevention(book: Book) -> list[Flowable]:
     columns = [
         Column("", 20),
         Column("Preventive action", 122),
-        Column("What it is worth", 110),
+        Column("What it is worth", 100),
         Column("Added cost", 50, True),
         Column("Owner", 74),
-        Column("Due", 52),
+        Column("Due", 62),
         Column("Status", 53),
     ]
     return [*story, *section("What to do, in order", table(columns, rows))]

@@ -23,7 +23,7 @@ def draw_class(pen: Pen, x: float, y: float, class_: str | None, size: float = 1
     elif class_ == "needed":
         canvas.circle(x + half, y + half, half + 0.3, stroke=0, fill=1)
     else:
-        pen.diamond(x + half, y + half, half + 1.6, TEXT)
+        pen.diamond(x + half, y + half, half + 2.2, TEXT)
         ink = TEXT
     letter = CLASS_LETTERS[class_]
     pen.text(x + half, y + half - size * 0.24, letter, size * 0.68, BOLD, ink, "middle")
@@ -33,12 +33,12 @@ class ClassMark(Picture):
     """The mark of a class as a picture for a table cell."""
 
     def __init__(self, class_: str | None, size: float = 10.5) -> None:
-        super().__init__(size + 4, size + 1.5)
+        super().__init__(size + 6, size + 1.5)
         self.class_, self.size = class_, size
 
     def paint(self, pen: Pen) -> None:
         """Draw the mark."""
-        draw_class(pen, 1.5, 0, self.class_, self.size)
+        draw_class(pen, 2, 0, self.class_, self.size)
 
 
 class Eyebrow(Picture):

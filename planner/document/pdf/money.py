@@ -9,20 +9,20 @@ from planner.document.pdf.parts import Book, chart, section
 from planner.document.pdf.styles import PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, Total, panel, table
 from planner.document.pdf.text import bold, brief, plum, say
-from planner.document.wording import counted, full_stop, listed, pounds, short_date
+from planner.document.wording import counted, full_stop, listed, pounds, runs, short_date
 from planner.plan.money import ReservePlan
 
 
 def money(book: Book) -> list[Flowable]:
     """Return the money pages."""
     reserve = book.plan.reserve
-    story = book.opening("money", "Reserve plan", headlines.money_sources(reserve), "Money",
+    story = book.opening("money", "Reserve plan", headlines.money(reserve), "Money",
                          lead=reserve.lead)  # fmt: skip
     story += chart(plan_charts.money_by_week(reserve))
     story += chart(plan_charts.money_sources(reserve))
     story += _funds(reserve)
     if reserve.weeks_short:
-        weeks = listed([str(week) for week in reserve.weeks_short], most=8)
+        weeks = listed(runs(reserve.weeks_short), most=8)
         noun = "week" if len(reserve.weeks_short) == 1 else "weeks"
         words = (
             f"Cash runs short in {noun} {weeks}, by up to {pounds(reserve.most_short)}. "
@@ -127,7 +127,7 @@ def _weeks(reserve: ReservePlan) -> list[Flowable]:
         for line in reserve.weeks
     ]
     columns = [
-        Column("Week", 28, True),
+        Column("Week", 34, True),
         Column("Ends", 60),
         Column("Running", 54, True),
         Column("Set-up", 48, True),

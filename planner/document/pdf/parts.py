@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Table, TableStyle
 
 from planner.document.charts import (
@@ -20,13 +21,14 @@ from planner.document.charts import (
 from planner.document.palette import RULE
 from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
 from planner.document.pdf.charts.money import MoneyPicture, WaterfallPicture
-from planner.document.pdf.charts.pen import Picture
+from planner.document.pdf.charts.pen import Picture, width_of
 from planner.document.pdf.charts.served import ServedPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
 from planner.document.pdf.frame import Laid, Mark, Pages, Rule
 from planner.document.pdf.marks import Eyebrow
 from planner.document.pdf.styles import (
     BODY,
+    BOLD,
     CAPTION,
     CHART_SUBTITLE,
     CHART_TITLE,
@@ -116,9 +118,19 @@ def chart(value: Chart | None, *after: Flowable) -> list[Flowable]:
     ]
 
 
-def section(title: str, *content: Flowable) -> list[Flowable]:
-    """Return a second heading with its content; nothing where there is no content."""
-    return [say(H2, shortened(title, 200)), *content] if content else []
+def section(title: str, *content: Flowable, style: ParagraphStyle = H2) -> list[Flowable]:
+    """Return a heading that stays with the start of its content; nothing without content."""
+    if not content:
+        return []
+    heading = say(style, shortened(title, 200))
+    return [CondPageBreak(40 + _start_of(content[0])), heading, *content]
+
+
+def _start_of(flowable: Flowable) -> float:
+    """Return the height of the least of a flowable that may stand under its heading, in points."""
+    _, height = flowable.wrap(WIDTH, 10_000)
+    rows = getattr(flowable, "_rowHeights", None)
+    return float(min(height, 500, sum(rows[:3]) if rows else 60))
 
 
 def sentences(words: Sequence[Words]) -> list[Flowable]:
@@ -129,8 +141,8 @@ def sentences(words: Sequence[Words]) -> list[Flowable]:
 def figure_blocks(figures: Sequence[tuple[str, str]]) -> Table:
     """Return up to four large figures side by side, each with its words."""
     shown = list(figures[:4])
-    cells = [[say(FIGURE, brief(value, 18)), say(CAPTION, words)] for value, words in shown]
-    width = WIDTH / max(len(cells), 1)
+    width = WIDTH / max(len(shown), 1)
+    cells = [[_figure(value, width - 20), say(CAPTION, words)] for value, words in shown]
     made = Table([cells], [width] * len(cells), hAlign="LEFT")
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -144,6 +156,15 @@ def figure_blocks(figures: Sequence[tuple[str, str]]) -> Table:
     made.setStyle(TableStyle(style))
     made.spaceBefore, made.spaceAfter = 7, 7
     return made
+
+
+def _figure(value: str, room: float) -> Flowable:
+    """Return a large figure, set smaller where it would not fit on its line."""
+    words = brief(value, 24)
+    size = FIGURE.fontSize
+    while size > 12 and width_of(words, size, BOLD) > room:
+        size -= 1
+    return say(FIGURE.clone(f"Figure{size}", fontSize=size), words)
 
 
 def numbered(items: Sequence[Words]) -> list[Flowable]:

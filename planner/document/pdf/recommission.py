@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from planner.document import plan_charts
 from planner.document.pdf.marks import ClassMark
 from planner.document.pdf.parts import Book, chart, section, sentences
-from planner.document.pdf.styles import BODY, CELL, H2, H3, PANEL, SOURCE
+from planner.document.pdf.styles import BODY, CELL, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, link, plum, say
 from planner.document.wording import class_word, count, full_stop, long_date, short_date, weeks
@@ -153,13 +153,13 @@ def _notices(work: Recommissioning) -> list[Flowable]:
 def _market(work: Recommissioning) -> list[Flowable]:
     story: list[Flowable] = []
     if work.lots:
-        story += [say(H3, "Lots and market"), *sentences([full_stop(line) for line in work.lots])]
+        lines = sentences([full_stop(line) for line in work.lots])
+        story += section("Lots and market", *lines, style=H3)
     if work.users_wanted:
-        story += [say(H3, "What users wanted"), say(BODY, full_stop(work.users_wanted))]
-    if work.past_performance:
-        story += [say(H3, "Past performance")]
-        story += sentences([full_stop(line) for line in work.past_performance])
-    return story
+        words = say(BODY, full_stop(work.users_wanted))
+        story += section("What users wanted", words, style=H3)
+    lines = sentences([full_stop(line) for line in work.past_performance])
+    return story + section("Past performance", *lines, style=H3)
 
 
 def _tasks(work: Recommissioning) -> list[Flowable]:
@@ -177,11 +177,11 @@ def _tasks(work: Recommissioning) -> list[Flowable]:
     ]
     columns = [
         Column("Task", 122),
-        Column("Owner", 80),
+        Column("Owner", 70),
         Column("Working days: low / likely / high", 74, True),
-        Column("Starts", 56),
-        Column("Ends", 56),
+        Column("Starts", 63),
+        Column("Ends", 63),
         Column("Days to spare", 40, True),
         Column("Duration is", 66),
     ]
-    return [say(H2, "Tasks and durations"), table(columns, rows, padding=2)] if rows else []
+    return section("Tasks and durations", table(columns, rows, padding=2)) if rows else []

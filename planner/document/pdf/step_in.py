@@ -31,7 +31,7 @@ LONG_SIDE = 420
 def step_in(book: Book) -> list[Flowable]:
     """Return the overview and the page of every service."""
     steps = book.plan.step_in
-    story = _overview(book)
+    story = [] if len(steps) == 1 else _overview(book)
     for number, step in enumerate(steps, start=1):
         story += _service(book, step, number, len(steps))
     return story
@@ -86,14 +86,14 @@ def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
     known = step.people is not None
     title = f"{step.title} for {people(step.people_hit)}" if known else f"{step.title}"
     story = book.opening(
-        place_of(number),
-        f"Step-in plan, service {number} of {of}",
+        place_of(number) if of > 1 else "step-in",
+        f"Step-in plan, service {number} of {of}" if of > 1 else "Step-in plan",
         title,
-        step.title,
+        step.title if of > 1 else "Step-in plan",
         step.class_,
         f"{class_word(step.class_)} · {wait}",
         step.lead,
-        level=1,
+        level=1 if of > 1 else 0,
     )
     if known and any(step.displaced):
         story += chart(plan_charts.served_over_time(book.plan, step), *_days_without(step))

@@ -52,6 +52,7 @@ def _style(
     after: float = 0.0,
     right: bool = False,
     keep: bool = False,
+    indent: float = 0.0,
 ) -> ParagraphStyle:
     return ParagraphStyle(
         name,
@@ -61,6 +62,7 @@ def _style(
         textColor=HexColor(colour),
         spaceBefore=before,
         spaceAfter=after,
+        leftIndent=indent,
         alignment=TA_RIGHT if right else 0,
         keepWithNext=keep,
         splitLongWords=1,
@@ -69,11 +71,11 @@ def _style(
     )
 
 
-H1 = _style("H1", 25, 28, BOLD, NAVY, after=5)
+H1 = _style("H1", 25, 28, BOLD, NAVY, after=9)
 EYEBROW = _style("Eyebrow", 10, 13, SEMIBOLD, SECONDARY)
-LEAD = _style("Lead", 12.5, 17, after=9)
-H2 = _style("H2", 13.5, 17, BOLD, before=11, after=4, keep=True)
-H3 = _style("H3", 11, 14.5, BOLD, before=6, after=2, keep=True)
+LEAD = _style("Lead", 12.5, 17, after=8)
+H2 = _style("H2", 13.5, 17, BOLD, before=11, after=4)
+H3 = _style("H3", 11, 14.5, BOLD, before=6, after=2)
 BODY = _style("Body", 10.5, 14.2, after=4)
 ITEM = _style("Item", 10.5, 14.2)
 CELL = _style("Cell", 9.5, 12.2)
@@ -88,7 +90,7 @@ BIG_NUMBER = _style("BigNumber", 19, 21, BOLD, NAVY)
 CHART_TITLE = _style("ChartTitle", 12, 15, BOLD, before=9, keep=True)
 CHART_SUBTITLE = _style("ChartSubtitle", 9.5, 12.5, colour=SECONDARY, after=3, keep=True)
 SOURCE = _style("Source", 8.5, 11, colour=SECONDARY, before=3, after=4)
-FIGURE = _style("Figure", 26, 28, BOLD, NAVY)
+FIGURE = _style("Figure", 26, 31, BOLD, NAVY)
 CAPTION = _style("Caption", 9.5, 12.2)
 BANNER = _style("Banner", 15, 19.5, SEMIBOLD, WHITE)
 BANNER_EYEBROW = _style("BannerEyebrow", 9.5, 12.5, SEMIBOLD, WHITE)
@@ -98,7 +100,7 @@ PANEL = _style("Panel", 10.5, 14.2)
 PANEL_TITLE = _style("PanelTitle", 11.5, 15, BOLD, after=2)
 PANEL_GAP_TITLE = _style("PanelGapTitle", 11.5, 15, BOLD, PLUM, after=2)
 CONTENTS_1 = _style("Contents1", 10.5, 14.2, SEMIBOLD)
-CONTENTS_2 = _style("Contents2", 10, 13)
+CONTENTS_2 = _style("Contents2", 10, 13, indent=14)
 COVER_COUNCIL = _style("CoverCouncil", 14, 18, SEMIBOLD, WHITE)
 COVER_TITLE = _style("CoverTitle", 42, 46, BOLD, WHITE)
 COVER_LINE = _style("CoverLine", 24, 28, colour=WHITE)

@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from planner.document.pdf.marks import ClassMark
 from planner.document.pdf.parts import Book, figure_blocks, numbered, section, sentences
-from planner.document.pdf.styles import CELL, H2, PANEL, PANEL_GAP_TITLE, SOURCE
+from planner.document.pdf.styles import CELL, PANEL, PANEL_GAP_TITLE, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, grey, joined, link, say
 from planner.document.wording import (
@@ -60,7 +60,7 @@ def _figures(plan: Plan) -> list[tuple[str, str]]:
             time = weeks(plan.header.horizon_days)
             words = f"of {len(back)} services are not fully back within {time}"
             figures.append((str(sum(day is None for day in back)), words))
-    if reserve.weeks:
+    if reserve.known and reserve.weeks:
         held = round_pounds(reserve.reserves_today)
         figures.append(
             (round_pounds(reserve.reserves_pay), f"to pay from reserves, which hold {held}")
@@ -85,7 +85,7 @@ def _decided(book: Book) -> list[Flowable]:
         for line in lines[:MOST_SERVICES]
     ]
     columns = [Column("", 18), Column("Service", 290), Column("Class", 93), Column("Decision", 80)]
-    story: list[Flowable] = [say(H2, "What we have decided"), table(columns, rows, padding=2.2)]
+    story = section("What we have decided", table(columns, rows, padding=2.2))
     if len(lines) > MOST_SERVICES:
         more = f"{len(lines) - MOST_SERVICES} more services: {book.page('decisions')}."
         story.append(say(SOURCE, link(more, "decisions")))

@@ -10,9 +10,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import GAP_FILL, NAVY, NOTE_FILL, PLUM, RULE, TEXT
+from planner.document.pdf.charts.pen import width_of
 from planner.document.pdf.styles import (
-    BODY_BOTTOM,
-    BODY_TOP,
     CELL,
     CELL_RIGHT,
     CELL_STRONG,
@@ -21,12 +20,15 @@ from planner.document.pdf.styles import (
     GUTTER,
     HEAD,
     HEAD_RIGHT,
+    SEMIBOLD,
     WIDTH,
 )
-from planner.document.pdf.text import Rich, Words, say
+from planner.document.pdf.text import Rich, Words, brief, say
 
 Cell = Words | Flowable | Sequence[Flowable]
 SPACE = 7.0
+LONGEST_HEADING = 40
+TALLEST_ROW = 640.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,13 @@ def table(
 ) -> Table:
     """Return a table over the full width, or over `width` points."""
     shares = sum(column.share for column in columns)
-    widths = [width * column.share / shares for column in columns]
+    widths = _widths(columns, [width * column.share / shares for column in columns])
     last = len(columns) - 1
     body: list[list[Any]] = [
-        [say(HEAD_RIGHT if column.figures else HEAD, column.heading) for column in columns]
+        [
+            say(HEAD_RIGHT if column.figures else HEAD, brief(column.heading, LONGEST_HEADING))
+            for column in columns
+        ]
     ]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -96,7 +101,26 @@ def table(
     made = Table(body, widths, repeatRows=1, splitByRow=1, hAlign="LEFT")
     made.setStyle(TableStyle(style))
     made.spaceAfter = 6
+    made.wrap(width, 10_000)
+    if max(made._rowHeights) > TALLEST_ROW:
+        made.splitInRow = 1  # no page could hold the row whole
     return made
+
+
+def _widths(columns: Sequence[Column], wanted: list[float]) -> list[float]:
+    """Return the widths, with no word of a heading broken where the others can give room."""
+    least = [
+        max((width_of(word, 9, SEMIBOLD) for word in column.heading.split()), default=0.0)
+        + SPACE
+        + 0.5
+        for column in columns
+    ]
+    widths = [max(one, two) for one, two in zip(wanted, least, strict=True)]
+    over = sum(widths) - sum(wanted)
+    spare = [max(0.0, one - max(two, 60.0)) for one, two in zip(widths, least, strict=True)]
+    if over <= 0 or sum(spare) < over:
+        return wanted if over > 0 else widths
+    return [one - over * two / sum(spare) for one, two in zip(widths, spare, strict=True)]
 
 
 def _cells(columns: Sequence[Column], row: Sequence[Cell], strong: bool) -> list[Any]:
@@ -115,19 +139,20 @@ def _cells(columns: Sequence[Column], row: Sequence[Cell], strong: bool) -> list
 
 def panel(content: Sequence[Flowable], gap: bool = False, width: float = WIDTH) -> Table:
     """Return a pale panel with a bar at its left: plum for a gap, navy for a note or result."""
-    made = Table([[flowable] for flowable in content], [width], splitByRow=1, hAlign="LEFT")
+    rows = [["", flowable] for flowable in content]
+    made = Table(rows, [5, width - 5], splitByRow=1, hAlign="LEFT")
     last = len(content) - 1
     made.setStyle(
         TableStyle(
             [
                 ("BACKGROUND", (0, 0), (-1, -1), HexColor(GAP_FILL if gap else NOTE_FILL)),
-                ("LINEBEFORE", (0, 0), (0, -1), 5, HexColor(PLUM if gap else NAVY), "butt"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 15),
+                ("BACKGROUND", (0, 0), (0, -1), HexColor(PLUM if gap else NAVY)),
+                ("LEFTPADDING", (1, 0), (1, -1), 11),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 12),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-                ("TOPPADDING", (0, 0), (0, 0), 8),
-                ("BOTTOMPADDING", (0, last), (0, last), 9),
+                ("TOPPADDING", (0, 0), (-1, 0), 8),
+                ("BOTTOMPADDING", (0, last), (-1, last), 9),
             ]
         )
     )
@@ -150,12 +175,5 @@ def side_by_side(*sides: Sequence[Flowable]) -> Table:
             ]
         )
     )
+    made.spaceAfter = 5
     return made
-
-
-def tall(flowables: Sequence[Flowable], width: float) -> float:
-    """Return how tall flowables stand one on another, for a choice between two layouts."""
-    return sum(
-        flowable.wrap(width, BODY_BOTTOM - BODY_TOP)[1] + flowable.getSpaceAfter()
-        for flowable in flowables
-    )

@@ -16,7 +16,7 @@ from planner.document.pdf.assumptions import assumptions, notes
 from planner.document.pdf.card import card
 from planner.document.pdf.checklists import checklists
 from planner.document.pdf.contents import Entry, contents
-from planner.document.pdf.cover import cover, draw_cover
+from planner.document.pdf.cover import cover, draw_cover, subject_of
 from planner.document.pdf.decisions import decisions
 from planner.document.pdf.frame import Edition, Laid, Pages, lay_out
 from planner.document.pdf.gaps import gaps
@@ -75,7 +75,7 @@ def pdf_bytes(plan: Plan, report: Progress = unreported, *, stale: bool = False)
 def _edition(plan: Plan, stale: bool) -> Edition:
     head = plan.header
     council = f" · {head.council}" if head.council else ""
-    title = clean(f"Contingency plan: {head.title}")
+    title = clean(f"Contingency plan: {subject_of(plan)}")
     return Edition(
         title=title,
         author=clean(head.owner or head.council or "Backstop"),
@@ -100,7 +100,7 @@ def _entries(plan: Plan) -> list[Entry]:
         Entry("decisions", "Decisions by service"),
         Entry("step-in", "Step-in plan: who keeps each service going"),
     ]
-    if not brief:
+    if not brief and len(plan.step_in) > 1:
         entries += [
             Entry(steps.place_of(number), step.title, 1)
             for number, step in enumerate(plan.step_in, start=1)

@@ -70,8 +70,8 @@ class ReturnPicture(Picture):
         self._key(pen)
 
     def _row(self, pen: Pen, row: ReturnRow, y: float) -> None:
-        draw_class(pen, 1, y, row.class_)
-        x = 17 if row.class_ in CLASS_LETTERS else 0
+        draw_class(pen, 2, y, row.class_)
+        x = 19 if row.class_ in CLASS_LETTERS else 0
         pen.text(x, y + 2, row.label, 9.5, LABEL, room=self.left - x - 6)
         tolerable = row.tolerable or 0
         edge = self.x(tolerable)

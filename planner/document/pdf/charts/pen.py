@@ -21,6 +21,7 @@ FILLS: dict[Look, str] = {
     "teal": TEAL,
     "plum": PLUM,
     "outline": WHITE,
+    "striped": WHITE,
     "hatched": WHITE,
 }
 Point = tuple[float, float]
@@ -59,8 +60,9 @@ class Pen:
 
     def bar(self, x: float, y: float, width: float, height: float, look: Look) -> None:
         """Draw a bar in one of the looks; outlined and hatched bars keep an edge."""
-        if look == "hatched":
-            self.hatch([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])
+        if look in {"hatched", "striped"}:
+            corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+            self.hatch(corners, ORANGE if look == "hatched" else NAVY)
             return
         self.fill(x, y, width, height, FILLS[look])
         if look == "outline":
@@ -76,8 +78,8 @@ class Pen:
         self.canvas.setLineWidth(0.9)
         self.canvas.drawPath(self._path(points), stroke=1, fill=1)
 
-    def hatch(self, points: Sequence[Point], edge: bool = True) -> None:
-        """Fill a shape with orange hatching and a black edge: not covered."""
+    def hatch(self, points: Sequence[Point], colour: str = ORANGE) -> None:
+        """Fill a shape with hatching and a black edge; orange hatching means not covered."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         canvas = self.canvas
@@ -86,7 +88,7 @@ class Pen:
         canvas.setFillColor(HexColor(WHITE))
         canvas.drawPath(path, stroke=0, fill=1)
         canvas.clipPath(path, stroke=0, fill=0)
-        canvas.setStrokeColor(HexColor(ORANGE))
+        canvas.setStrokeColor(HexColor(colour))
         canvas.setLineWidth(2.1)
         step = 4.6
         at = math.floor((left - high) / step) * step
@@ -94,10 +96,9 @@ class Pen:
             canvas.line(at + low - 3, low - 3, at + high + 3, high + 3)
             at += step
         canvas.restoreState()
-        if edge:
-            canvas.setStrokeColor(HexColor(TEXT))
-            canvas.setLineWidth(0.9)
-            canvas.drawPath(path, stroke=1, fill=0)
+        canvas.setStrokeColor(HexColor(TEXT))
+        canvas.setLineWidth(0.9)
+        canvas.drawPath(path, stroke=1, fill=0)
 
     def _path(self, points: Sequence[Point]) -> object:
         path = self.canvas.beginPath()
