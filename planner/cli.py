@@ -1,0 +1,73 @@
+"""The command line: the same work as the desktop, without a window.
+
+Each command loads what it needs only when it runs, so that help is there at once. Exit status: 0
+done, 1 findings that --strict asked about, 2 not done, with a sentence for each problem.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+
+import click
+
+from planner.commands.failing import concentration, run, sweep
+from planner.commands.guard import Commands
+from planner.commands.importing import import_
+from planner.commands.keeping import check, export, history, new, sample
+from planner.commands.planning import demo, plan
+
+COMMANDS = (
+    new,
+    sample,
+    import_,
+    check,
+    run,
+    sweep,
+    concentration,
+    plan,
+    export,
+    history,
+    demo,
+)
+
+
+class InOrder(Commands):
+    """Lists its commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="backstop", message="Backstop %(version)s")
+def backstop() -> None:
+    """Plan for the day a provider of public services fails.
+
+    A register (REG) is a .backstop file, or a .json file in Backstop's own exchange format. Start
+    with `backstop demo`, or make a register of your own with `backstop new` and fill it with
+    `backstop import`. `backstop COMMAND --help` says more about each.
+
+    Exit status: 0 done, 1 findings that --strict asked about, 2 not done; the reason then stands
+    on standard error, a sentence for each problem.
+    """
+
+
+for _command in COMMANDS:
+    backstop.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; consoles that lack a sign show another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    backstop(prog_name="backstop")
+
+
+if __name__ == "__main__":
+    main()

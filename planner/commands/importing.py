@@ -1,0 +1,163 @@
+"""Lists that others keep, into the register: `import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.commands.failing import REGISTER
+from planner.commands.progress_line import progress
+
+if TYPE_CHECKING:
+    from planner.exchange.import_preview import ImportPreview
+    from planner.exchange.match_columns import ColumnMapping
+    from planner.exchange.match_names import NameDecision
+    from planner.progress import Progress
+    from planner.session import Session
+
+Pairs = tuple[tuple[str, str], ...]
+MOST_LINES = 20
+
+
+@click.command("import")
+@click.argument("file", type=REGISTER)
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "kind",
+    metavar="KIND",
+    help="What the list is, where it is not recognised: contracts_register (any table), "
+    "contracts_finder_csv, contracts_finder_search, contracts_finder_notice, "
+    "contracts_finder_list, find_a_tender_scraped or ocds.",
+)
+@click.option(
+    "--mapping",
+    metavar="M",
+    help="Which column holds what: a file made by --keep-mapping, or the name of a kept one.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADING",
+    help="Correct one column of the guess, such as supplier=Vendor; FIELD= alone is no column.",
+)
+@click.option("--keep-mapping", type=REGISTER, metavar="F", help="Write the mapping to this file.")
+@click.option(
+    "--same",
+    multiple=True,
+    type=(str, str),
+    metavar="A B",
+    help="Two spellings are one supplier, such as --same 'Alder Care' 'Alder Care Group'.",
+)
+@click.option(
+    "--different", multiple=True, type=(str, str), metavar="A B", help="They are two suppliers."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would happen and change nothing.")
+def import_(
+    file: Path,
+    source: Path,
+    kind: str | None,
+    mapping: str | None,
+    columns: tuple[str, ...],
+    keep_mapping: Path | None,
+    same: Pairs,
+    different: Pairs,
+    dry_run: bool,
+) -> None:
+    """Read contracts from a list into a register, every row accounted for.
+
+    SOURCE is a CSV, Excel or OpenDocument table of any layout, a contracts register, a download
+    from Contracts Finder or Find a Tender, an OCDS package, or a folder of those. Columns are
+    guessed, shown with the reason, and remembered for the next list of the same layout. Each row
+    is added, updated, unchanged or refused with a reason, and no value is counted twice. The whole
+    is one step that can be undone.
+    """
+    from planner.commands.opening import opened
+    from planner.exchange.import_preview import preview_text
+    from planner.exchange.match_names import NameDecision
+
+    decisions = [NameDecision(*pair, same=True) for pair in same]
+    decisions += [NameDecision(*pair, same=False) for pair in different]
+    with opened(file) as session:
+        with progress() as report:
+            found = _preview(session, source, kind, mapping, columns, decisions, report)
+        if keep_mapping is not None:
+            _keep(found, keep_mapping)
+        click.echo(preview_text(found, MOST_LINES))
+        click.echo("")
+        if dry_run:
+            click.echo("Nothing was changed (--dry-run).")
+            return
+        with progress() as report:
+            report(0, 1, "Adding it to the register")
+            step = session.apply_import(found)
+            session.save()
+        if step is None:
+            click.echo(f"{file} held all of this already.")
+        else:
+            click.echo(f"{step.sentence}; saved in {file} as step {step.number}.")
+            click.echo(f"What the list could not know: backstop check {file}")
+
+
+def _preview(
+    session: Session,
+    source: Path,
+    kind: str | None,
+    mapping: str | None,
+    columns: tuple[str, ...],
+    decisions: list[NameDecision],
+    report: Progress,
+) -> ImportPreview:
+    """Return what the import would do, with the columns corrected as asked."""
+    chosen = None if mapping is None else _kept(session, mapping)
+    if columns and chosen is None:
+        chosen = session.preview_import(source, kind, report=report).mapping
+        if chosen is None:
+            from planner.errors import InputRefused
+
+            raise InputRefused.one(
+                source.name, "has no columns to choose from", "leave --column out"
+            )
+    for column in columns:
+        field, equals, heading = column.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{column} is not FIELD=HEADING", param_hint="--column")
+        if chosen is not None:
+            chosen = chosen.with_choice(field.strip(), heading.strip() or None)
+    return session.preview_import(source, kind, chosen, name_decisions=decisions, report=report)
+
+
+def _kept(session: Session, mapping: str) -> ColumnMapping:
+    """Return the mapping in a file, or the one remembered under a name."""
+    from planner.errors import InputRefused
+    from planner.exchange.match_columns import ColumnMapping
+
+    file = Path(mapping)
+    if file.is_file():
+        try:
+            return ColumnMapping.from_json(file.read_text("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise InputRefused.one(
+                file.name, "is not a column mapping", "make one with --keep-mapping"
+            ) from error
+    remembered = session.remembered_mapping(mapping)
+    if remembered is None:
+        raise InputRefused.one(
+            mapping, "there is no such mapping file or name", "make one with --keep-mapping"
+        )
+    return remembered
+
+
+def _keep(found: ImportPreview, file: Path) -> None:
+    import json
+
+    from planner.errors import InputRefused
+
+    if found.mapping is None:
+        raise InputRefused.one(
+            found.source.name, "has no columns to keep a mapping of", "leave --keep-mapping out"
+        )
+    file.write_text(json.dumps(found.mapping.as_json(), indent=1), encoding="utf-8")

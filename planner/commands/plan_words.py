@@ -1,0 +1,87 @@
+"""A whole plan in a page of words."""
+
+from __future__ import annotations
+
+import click
+
+from planner.commands.printing import print_heading, print_lines, print_table
+from planner.plan.plan import Plan, ServiceDecision
+from planner.plan.wording import date_words, full_stop, number
+
+MOST_GAPS = 6
+MOST_ACTIONS = 3
+
+
+def print_plan(plan: Plan) -> None:
+    """Print what a plan comes to: decisions, money, buying again, gaps and first actions."""
+    click.echo(plan.header.title)
+    when = f"Day 0 is {date_words(plan.header.start_date)}"
+    assumed = ", since the scenario names no date" if plan.header.start_assumed else ""
+    print_lines([f"{when}{assumed}; followed for {number(plan.header.horizon_days)} days."])
+    print_heading("In short")
+    print_lines([plan.card.headline, *plan.summary])
+    if plan.decisions:
+        print_heading("Decisions")
+        print_table(
+            ("Service", "Class", "People", "Decision", "Everyone served again"),
+            [_decision_row(decision) for decision in plan.decisions],
+        )
+    print_heading("Money")
+    print_lines([plan.reserve.lead, *plan.reserve.statements])
+    if plan.recommissioning:
+        print_heading("Buying again")
+        print_table(
+            ("Service", "Route", "Likely", "8 times in 10 by", "Stop-gap ends"),
+            [
+                (
+                    work.title,
+                    work.route,
+                    date_words(work.likely),
+                    date_words(work.p80),
+                    "no stop-gap, or no end"
+                    if work.stop_gap_ends is None
+                    else date_words(work.stop_gap_ends),
+                )
+                for work in plan.recommissioning
+            ],
+        )
+    _print_gaps(plan)
+    print_heading("First actions")
+    print_lines(
+        [
+            f"Within {number(action.within_hours)} hours, {action.owner}: "
+            f"{full_stop(action.headline)} {action.text}".rstrip()
+            for action in plan.card.first_actions
+        ]
+    )
+    if plan.preventive:
+        print_heading("Worth doing before anything fails")
+        print_lines(
+            [f"{full_stop(one.title)} {one.worth}" for one in plan.preventive[:MOST_ACTIONS]]
+        )
+
+
+def _decision_row(decision: ServiceDecision) -> tuple[object, ...]:
+    if decision.people is None:
+        back: str | None = None
+    elif decision.return_day is None:
+        back = "not in this time"
+    else:
+        back = f"day {decision.return_day}"
+    return (
+        decision.title,
+        decision.class_ or "no class yet",
+        None if decision.people is None else number(decision.people),
+        decision.words,
+        back,
+    )
+
+
+def _print_gaps(plan: Plan) -> None:
+    red = [gap for gap in plan.gaps if gap.red]
+    if not red:
+        return
+    print_heading("What this plan cannot do yet")
+    print_lines([f"{full_stop(gap.title)} {gap.sentence}" for gap in red[:MOST_GAPS]])
+    if len(red) > MOST_GAPS:
+        print_lines([f"and {len(red) - MOST_GAPS} more; the documents list them all."])
