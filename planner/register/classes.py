@@ -21,9 +21,9 @@ from planner.fields import CLASSES
 LEAST_MATCH = 80.0
 # How much less alike a service of the same market may be and still come first.
 SAME_MARKET = 10.0
-_OF_SHARED = 0.6
-# With fewer shared words than this, no likeness as a whole reaches the least match.
-_LEAST_SHARED = (LEAST_MATCH - (1 - _OF_SHARED) * 100) / _OF_SHARED
+_OF_WORDS = 0.6
+_SAME_WORD = 85.0
+_SCREEN = 50.0
 _FILLERS = re.compile(
     r"\b(the|of|for|and|a|in|to|provision|services?|contracts?|supply|delivery|scheme)\b"
 )
@@ -114,10 +114,10 @@ def suggest(title: str, market: str | None = None, esd_id: str | None = None) ->
         return None
     best: tuple[float, float, CommonService] | None = None
     names, services = _plain_names()
-    for name, shared, place in process.extract(
-        wanted, names, scorer=fuzz.token_set_ratio, score_cutoff=_LEAST_SHARED, limit=None
+    for name, _, place in process.extract(
+        wanted, names, scorer=fuzz.token_set_ratio, score_cutoff=_SCREEN, limit=None
     ):
-        match = _likeness(wanted, name, shared)
+        match = _likeness(wanted, name)
         same_market = market is not None and market.casefold() == services[place].market
         rank = match + (SAME_MARKET if same_market else 0.0)
         if match >= LEAST_MATCH and (best is None or rank > best[0]):
@@ -125,13 +125,23 @@ def suggest(title: str, market: str | None = None, esd_id: str | None = None) ->
     return None if best is None else Suggestion(best[2], best[1])
 
 
-def _likeness(wanted: str, name: str, shared: float) -> float:
-    """Weigh shared words against likeness as a whole, so that one common word is not enough."""
-    return (
-        100.0
-        if wanted == name
-        else _OF_SHARED * shared + (1 - _OF_SHARED) * fuzz.ratio(wanted, name)
+def _likeness(wanted: str, name: str) -> float:
+    """Return how well a wanted title fits a known name, 0 to 100.
+
+    Words of the name that the title lacks count against it, so that "Business services" is not
+    taken for business advice; further words of the title count less, so that "Home care north" is
+    home care.
+    """
+    if wanted == name:
+        return 100.0
+    words = wanted.split()
+    found = sum(
+        len(word)
+        for word in name.split()
+        if any(fuzz.ratio(word, other) >= _SAME_WORD for other in words)
     )
+    covered = 100 * found / len(name.replace(" ", ""))
+    return _OF_WORDS * covered + (1 - _OF_WORDS) * fuzz.ratio(wanted, name)
 
 
 @cache

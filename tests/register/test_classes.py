@@ -83,7 +83,9 @@ def test_a_title_finds_its_service(title, service, class_):
     assert found.match >= LEAST_MATCH
 
 
-@pytest.mark.parametrize("title", ["", "Services", "Zebra racing", "Fuel poverty advice", "X1"])
+@pytest.mark.parametrize(
+    "title", ["", "Services", "Zebra racing", "Fuel poverty advice", "Business services", "X1"]
+)
 def test_a_title_that_fits_nothing_gets_no_suggestion(title):
     assert suggest(title) is None
 
