@@ -96,7 +96,8 @@ def _contact_ids(
     code: str, contracts: list[Contract], priced: Mapping[str, Priced]
 ) -> tuple[str, ...]:
     classes = {priced[contract.service].service.class_ for contract in contracts}
-    if "must" in classes:
+    in_house = any(contract.kind == "in_house" for contract in contracts)
+    if "must" in classes and not in_house:
         return (f"{code}-lead", f"{code}-finance")
     return (f"{code}-lead",) if contracts else ()
 
