@@ -27,8 +27,9 @@ MAY_KNOW = {
     "planner.plan": COMMON | {"planner.register", "planner.dependence", "planner.scenario"},
     "planner.document": COMMON
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"},
-    # The command line prints results and does everything else through the session.
-    "planner.commands": COMMON | RESULTS | {"planner.session"},
+    # The command line prints results and import previews, and goes through the session for all
+    # that opens, keeps or writes.
+    "planner.commands": COMMON | RESULTS | {"planner.session", "planner.exchange"},
     "planner.cli": COMMON | {"planner.commands"},
     "ui": {"planner", "planner.session", "planner.errors", "planner.progress", "planner.fields"},
 }
