@@ -99,7 +99,6 @@ class ReservePlan:
     counted. `peak` fields name the week in which most is out of the reserves.
     """
 
-    known: bool
     lead: str
     statements: tuple[str, ...]
     gross_cost: float
@@ -124,3 +123,4 @@ class ReservePlan:
     services: tuple[ServiceMoney, ...]
     waterfall: tuple[MoneyStep, ...]
     not_counted: tuple[str, ...]
+    known: bool = True
