@@ -397,10 +397,12 @@ KINDS: tuple[RecordKind, ...] = (
                 "Award",
                 "The award it came from; contracts of one award share one value.",
             ),
-            _count(
+            Field(
                 "award_shared_by",
                 "Suppliers in the award",
                 "How many suppliers share the value of the award. It is counted once.",
+                _T.WHOLE,
+                at_least=1,
             ),
             _date("start", "Start", "First day."),
             _date("end", "End", "Last day, before any extension."),
@@ -633,7 +635,7 @@ KINDS: tuple[RecordKind, ...] = (
         (
             _code("A short code that never changes."),
             _text("title", "Plan", "What the plan is called.", required=True),
-            _link("scenario", "Scenario", "The scenario it answers.", "scenario"),
+            _link("scenario", "Scenario", "The scenario it answers.", "scenario", required=True),
             Field("version", "Version", "Counts up from 1.", _T.WHOLE, required=True, at_least=1),
             _choice("status", "Status", "How far it has come.", PLAN_STATUSES, required=True),
             _count("register_revision", "Register revision", "The revision it was made from."),
