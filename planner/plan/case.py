@@ -172,7 +172,7 @@ class Case:
 COUNCIL_LABELS = {
     "in_house": "The council’s own team",
     "administrator_trading": "The administrator keeps it running",
-    "spot_purchase": "Places bought one by one",
+    "spot_purchase": "Spot purchase",
     "direct_payment": "Direct payments",
     "vary_existing": "Other providers under contract",
     "neighbour_council": "Neighbouring council",

@@ -84,16 +84,16 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
         )
     lost = _lost_again(case, found)
     if lost is not None and last > wording.SMALL:
-        day, label = lost
+        day, label, losing = lost
         gaps_found.append(
             Gap(
                 "people",
-                f"{wording.upper_first(wording.people(last))} lose {wording.inside(found.title)} "
+                f"{wording.upper_first(wording.people(losing))} lose {wording.inside(found.title)} "
                 "again",
-                f"From day {day + 1}, {wording.people(last)} lose {wording.inside(found.title)} "
+                f"From day {day + 1}, {wording.people(losing)} lose {wording.inside(found.title)} "
                 f"again: {label} ends and nobody takes over.",
                 found.service,
-                last,
+                losing,
                 f"From day {day + 1}",
                 red,
                 (f"Let {label} stay longer", *closes),
@@ -126,17 +126,17 @@ def _most_late(case: Case, found: ServiceOutcome) -> float:
     )
 
 
-def _lost_again(case: Case, found: ServiceOutcome) -> tuple[int, str] | None:
-    """Return the last day and label of a stop-gap whose end leaves more people waiting."""
+def _lost_again(case: Case, found: ServiceOutcome) -> tuple[int, str, float] | None:
+    """Return a stop-gap whose end leaves more people waiting: last day, label, how many more."""
     periods = case.outcome.periods
     for use in case.outcome.options:
         if use.service != found.service or not use.used or use.last_day is None:
             continue
         for index in range(len(periods) - 1):
             ends_here = periods[index].start <= use.last_day < periods[index].end
-            after = found.unmet[min(index + 2, len(periods) - 1)]
-            if ends_here and use.peak > SAME and after > found.unmet[index] + wording.SMALL:
-                return use.last_day, case.option_labels[use.option]
+            more = found.unmet[min(index + 1, len(periods) - 1)] - found.unmet[max(0, index - 1)]
+            if ends_here and use.peak > SAME and more > wording.SMALL:
+                return use.last_day, case.option_labels[use.option], more
     return None
 
 
