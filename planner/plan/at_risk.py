@@ -27,6 +27,8 @@ def people_at_risk(case: Case, nation: str) -> PeopleAtRisk:
         for place in case.register.places_of_contract.get(contract.id, ())
     ]
     people = _sum(places)
+    if not case.contracts_hit and any(found.affected_people > SAME for found in case.services):
+        people = sum(found.affected_people for found in case.services)
     complex_people = _sum(places, lambda place: place.need == "complex")
     areas = dict.fromkeys(place.area for place in places)
     return PeopleAtRisk(
@@ -219,6 +221,10 @@ def _nobody_else(case: Case) -> tuple[str, ...]:
 
 def _not_known(case: Case, places: Sequence[Place]) -> tuple[str, ...]:
     told = []
+    if not case.contracts_hit and case.services:
+        told.append(
+            "More people ask for the service: who pays for them, and their needs, are not known."
+        )
     without = [c.title for c in case.contracts_hit if case.people_of([c]) is None]
     if without:
         verb = "serves is" if len(without) == 1 else "serve is"

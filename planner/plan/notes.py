@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.plan.case import Case
 from planner.plan.findings import Note
-from planner.plan.recommission import staff_may_transfer
+from planner.plan.purchase import staff_may_transfer
 
 
 def notes(case: Case) -> tuple[Note, ...]:

@@ -198,3 +198,12 @@ def test_a_contract_of_a_surviving_provider_that_is_handed_back_is_hit_alone() -
     back = Scenario("b", "B", start_date=DAY_0, events=(Event("hand_back", "care"),))
     plan = plan_of(care_register(*more), back)
     assert [hit.title for hit in plan.services] == [HOME_CARE.title]
+
+
+def test_more_people_asking_are_counted_though_no_contract_is_hit() -> None:
+    surge = Scenario(
+        "d", "D", start_date=DAY_0, events=(Event("demand_surge", "home-care", 0, 0.1),)
+    )
+    people = people_at_risk(case_of(care_register(), surge), "england_and_wales")
+    assert people.people == pytest.approx(20)
+    assert any("More people ask" in line for line in people.not_known)
