@@ -21,7 +21,7 @@ def money(book: Book) -> list[Flowable]:
     story += chart(plan_charts.money_by_week(reserve))
     story += chart(plan_charts.money_sources(reserve))
     story += _funds(reserve)
-    if reserve.weeks_short:
+    if reserve.known and reserve.weeks_short:
         weeks = listed(runs(reserve.weeks_short), most=8)
         noun = "week" if len(reserve.weeks_short) == 1 else "weeks"
         words = (
@@ -35,9 +35,9 @@ def money(book: Book) -> list[Flowable]:
         content = [say(PANEL, plum("Not counted. "), full_stop(reserve.not_counted[0]))]
         content += [say(PANEL, full_stop(words)) for words in reserve.not_counted[1:]]
         story.append(panel(content, gap=True))
-    story += _by_service(reserve)
+    story += _by_service(reserve) if reserve.known else []
     story += _bonds(reserve)
-    story += _weeks(reserve)
+    story += _weeks(reserve) if reserve.known else []
     return story
 
 

@@ -60,8 +60,8 @@ def _overview(book: Book) -> list[Flowable]:
             count(step.people_hit),
             days(step.mtpd_days),
             "not in this time" if step.return_day is None else f"day {step.return_day}",
-            count(step.person_days_nothing) if step.people is not None else "not known",
-            count(step.person_days_breach) if step.people is not None else "not known",
+            count(step.person_days_nothing),
+            count(step.person_days_breach),
             link(book.pages.page(place_of(number)), place_of(number)),
         )
         for number, step in enumerate(steps, start=1)
@@ -147,12 +147,20 @@ def _options(step: StepIn) -> list[Flowable]:
     if step.price_now_day is not None:
         now = f"Today's price is £{price(step.price_now_day)} a day each. "
     note = (
-        f"{now}A person-day is one person without the service for one day. This plan leaves "
-        f"{count(step.person_days_breach)} past the tolerable period; doing nothing leaves "
-        f"{count(step.person_days_nothing)} without the service. Each saving is measured alone: "
-        "do not add them."
+        f"{now}A person-day is one person without the service for one day. {_left(step)}"
+        "Each saving is measured alone: do not add them."
     )
     return section(title, table(columns, rows, padding=2.6), say(SOURCE, note))
+
+
+def _left(step: StepIn) -> str:
+    """Return how many person-days this plan leaves, and how many doing nothing would."""
+    if step.person_days_breach is None:
+        return ""
+    return (
+        f"This plan leaves {count(step.person_days_breach)} past the tolerable period; doing "
+        f"nothing leaves {count(step.person_days_nothing)} without the service. "
+    )
 
 
 def _usable(option: UsableOption) -> Row:

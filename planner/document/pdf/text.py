@@ -40,7 +40,7 @@ def shortened(text: str, longest: int) -> str:
 
 def brief(text: str, longest: int) -> str:
     """Return text cut to a length with an ellipsis, where it is longer."""
-    tidy = clean(text)
+    tidy = clean(text[: 4 * longest + 40])
     return tidy if len(tidy) <= longest else tidy[: longest - 1].rstrip() + "…"
 
 

@@ -1,0 +1,92 @@
+"""Putting values into cells so that what a person wrote never becomes a formula."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.document.palette import INPUT_BLUE, NAVY, TEXT, WHITE
+
+LONGEST = 32_000
+CUT = " … (cut: a cell can hold no more)"
+FONT = "Calibri"
+FORMATS = {
+    "text": "General",
+    "count": "#,##0;−#,##0;0",  # noqa: RUF001
+    "pounds": "#,##0;−#,##0;0",  # noqa: RUF001
+    "price": "#,##0.00",
+    "percent": "0%",
+    "date": "d mmm yyyy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours; the only thing that is written as one."""
+
+    text: str
+
+
+Value = str | int | float | bool | datetime.date | Formula | None
+
+
+def colour(value: str) -> str:
+    """Return a colour of the palette as Excel writes it."""
+    return "FF" + value.lstrip("#")
+
+
+def clean(text: str) -> str:
+    """Return text that a cell can hold: no control characters, not too long."""
+    tidy = ILLEGAL_CHARACTERS_RE.sub("", text)
+    tidy = "".join(
+        ch for ch in tidy if not 0xD800 <= ord(ch) <= 0xDFFF and ch not in "\ufffe\uffff"
+    )
+    return tidy if len(tidy) <= LONGEST else tidy[:LONGEST] + CUT
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text") -> Cell:
+    """Write a value; text stays text whatever it looks like, and None says "not known"."""
+    cell = sheet.cell(row=row, column=column)
+    cell.font = Font(name=FONT, size=10.5, color=colour(TEXT))
+    cell.alignment = Alignment(vertical="top", wrap_text=kind == "text")
+    if isinstance(value, Formula):
+        cell.value = value.text
+        cell.number_format = FORMATS[kind]
+        cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(TEXT))
+        return cell
+    if value is None:
+        value = "not known"
+    if isinstance(value, bool):
+        value = "Yes" if value else "No"
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+        cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
+        if kind not in {"text"}:
+            cell.alignment = Alignment(vertical="top", horizontal="right", wrap_text=True)
+        return cell
+    cell.value = value
+    cell.number_format = FORMATS[kind]
+    return cell
+
+
+def make_input(cell: Cell) -> None:
+    """Mark a cell as a figure that the run worked out, which the formulas start from."""
+    cell.font = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE))
+
+
+def make_heading(cell: Cell) -> None:
+    """Dress a cell as a heading of a table."""
+    cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(WHITE))
+    cell.fill = PatternFill("solid", fgColor=colour(NAVY))
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def make_title(cell: Cell) -> None:
+    """Dress a cell as the title of a sheet."""
+    cell.font = Font(name=FONT, size=15, bold=True, color=colour(NAVY))
+    cell.alignment = Alignment(vertical="center", wrap_text=False)

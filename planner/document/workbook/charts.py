@@ -1,0 +1,96 @@
+"""Native Excel charts of chart values: the same titles and colours as on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.document.palette import NAVY, ORANGE, TEAL, TEXT, WHITE
+from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, SheetChart
+
+FILLS = (NAVY, TEAL)
+NOT_COVERED = {"Without", "Short"}
+HEIGHT_ROWS = 17
+
+
+def add_charts(made: Worksheet, sheet: Sheet) -> list[str]:
+    """Put the charts of a sheet at the right of its table; return their alt texts in order."""
+    column = get_column_letter(len(sheet.columns) + 2)
+    for number, wanted in enumerate(sheet.charts):
+        made.add_chart(
+            _native(made, sheet, wanted), f"{column}{HEADING_ROW + number * HEIGHT_ROWS}"
+        )
+    return [wanted.chart.alt for wanted in sheet.charts]
+
+
+def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
+    bars: Any = BarChart()
+    bars.type = "bar" if wanted.across else "col"
+    bars.grouping = "stacked" if wanted.stacked else "clustered"
+    bars.overlap = 100 if wanted.stacked else 0
+    bars.gapWidth = 30
+    for number, heading in enumerate(wanted.series):
+        bars.series.append(_series(made, sheet, wanted, heading, number))
+    bars.set_categories(_cells(made, sheet, wanted, wanted.categories))
+    bars.title = wanted.chart.title
+    bars.title.overlay = False
+    bars.width, bars.height = 18, 8.2
+    bars.legend.position = "b"
+    bars.legend.overlay = False
+    if len(wanted.series) == 1 and wanted.line is None:
+        bars.legend = None
+    bars.layout = Layout(manualLayout=ManualLayout(x=0.09, y=0.16, w=0.87, h=0.62))
+    for axis in (bars.x_axis, bars.y_axis):
+        axis.delete = False
+    if wanted.across:
+        bars.x_axis.scaling.orientation = "maxMin"
+    bars.x_axis.title = wanted.categories if not wanted.across else None
+    bars.y_axis.number_format = "#,##0"
+    bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E1E4E6"))
+    bars.y_axis.scaling.min = None
+    if wanted.line is not None:
+        bars += _line(made, sheet, wanted, wanted.line)
+    return bars
+
+
+def _series(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str, number: int) -> Series:
+    series: Any = Series(_cells(made, sheet, wanted, heading), title=heading)
+    look = series.graphicalProperties
+    if heading in NOT_COVERED:
+        look.pattFill = PatternFillProperties(prst="wdUpDiag")
+        look.pattFill.fgClr = _rgb(ORANGE)
+        look.pattFill.bgClr = _rgb(WHITE)
+        look.line.solidFill = TEXT.lstrip("#")
+        look.line.width = 9525
+    else:
+        look.solidFill = FILLS[number % len(FILLS)].lstrip("#")
+        look.line.solidFill = WHITE.lstrip("#")
+    return series
+
+
+def _rgb(value: str) -> ColorChoice:
+    return ColorChoice(srgbClr=value.lstrip("#"))
+
+
+def _line(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str) -> LineChart:
+    chart: Any = LineChart()
+    series: Any = Series(_cells(made, sheet, wanted, heading), title=heading)
+    series.marker.symbol = "none"
+    series.graphicalProperties.line.solidFill = TEXT.lstrip("#")
+    series.graphicalProperties.line.width = 19050
+    chart.series.append(series)
+    return chart
+
+
+def _cells(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str) -> Reference:
+    first, end = wanted.rows
+    column = sheet.column(heading)
+    return Reference(made, min_col=column, min_row=FIRST_ROW + first, max_row=FIRST_ROW + end - 1)

@@ -1,0 +1,200 @@
+"""The sheets on people: who is at risk, what is decided for them, and who serves them by week."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from openpyxl.utils import get_column_letter
+
+from planner.document import plan_charts
+from planner.document.wording import class_word
+from planner.document.workbook.cells import Formula, Value, clean
+from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, SheetChart
+from planner.plan.plan import Plan, Span, StepIn
+
+MOST_CHARTS = 6
+
+
+def people(plan: Plan) -> Sheet:
+    """Return the people at risk by area and funder, with their sums as formulas."""
+    risk = plan.people
+    funders = [clean(line.label)[:80] for line in risk.by_funder]
+    columns = [Column("Area", "text", 26)]
+    columns += [Column(label, "count", 13, total=True, given=True) for label in funders]
+    columns += [
+        Column("All people", "count", 13, total=True),
+        Column("Standard needs", "count", 13, total=True),
+        Column("Complex needs", "count", 13, total=True),
+    ]
+    rows: list[list[Value]] = []
+    for line in risk.areas:
+        whole: Value = line.people
+        if funders and all(number is not None for number in line.by_funder):
+            row = FIRST_ROW + len(rows)
+            whole = Formula(f"=SUM(B{row}:{get_column_letter(len(funders) + 1)}{row})")
+        rows.append([line.area, *line.by_funder, whole, line.standard, line.complex])
+    return Sheet(
+        name="People",
+        table="PeopleAtRisk",
+        title=risk.headline,
+        scope="Everyone served by the contracts that are hit, whoever pays. Counts, never names.",
+        note="Blue figures come from the register; “All people” adds them up. Someone served by "
+        "two contracts is counted in each.",
+        columns=columns,
+        rows=rows,
+        charts=_by_area(plan, len(rows)),
+    )
+
+
+def _by_area(plan: Plan, rows: int) -> list[SheetChart]:
+    chart = plan_charts.by_funder(plan.people)
+    if chart is None or not rows:
+        return []
+    return [SheetChart(chart, "Area", ["All people"], (0, rows), across=True)]
+
+
+def decisions(plan: Plan) -> Sheet:
+    """Return the decisions with their reasons and overrides."""
+    rows: list[list[Value]] = []
+    for line in plan.decisions:
+        made = line.override
+        rows.append(
+            [
+                line.title,
+                class_word(line.class_),
+                line.people,
+                line.can_wait_days,
+                "not in the time followed" if line.return_day is None else line.return_day,
+                line.late_days,
+                line.words,
+                " ".join(line.reasons),
+                line.law,
+                line.gap or "none",
+                "" if made is None else f"{made.words}: {made.reason}",
+                "" if made is None else made.decided_by,
+                line.owner,
+            ]
+        )
+    return Sheet(
+        name="Decisions",
+        table="Decisions",
+        title="Decisions by service",
+        scope="One row for each service that is hit.",
+        note="Days count from day 0. Must services are never let go.",
+        columns=[
+            Column("Service", "text", 28),
+            Column("Class", "text", 12),
+            Column("People", "count", 10),
+            Column("Can wait, days", "count", 10),
+            Column("Everyone back, day", "count", 14),
+            Column("Days too late", "count", 10),
+            Column("Decision", "text", 14),
+            Column("Reasons", "text", 54),
+            Column("Law", "text", 28),
+            Column("Gap", "text", 32),
+            Column("Officer's decision", "text", 32),
+            Column("Decided by", "text", 20),
+            Column("Owner", "text", 22),
+        ],
+        rows=rows,
+    )
+
+
+def options(plan: Plan) -> Sheet:
+    """Return every option, usable or blocked, with what it can do and what it needs."""
+    rows: list[list[Value]] = []
+    for step in plan.step_in:
+        for option in step.usable:
+            state = "Used" if option.used else "Usable, not used"
+            rows.append(
+                [
+                    step.title, option.label, state, option.route, option.authority,
+                    option.capacity, option.from_day, option.full_day,
+                    "no limit" if option.lasts_weeks is None else option.lasts_weeks,
+                    option.unit_cost_day, option.setup_cost, option.person_days, option.cost,
+                    option.needed_first, "",
+                ]
+            )  # fmt: skip
+        for blocked in step.blocked:
+            rows.append(
+                [
+                    step.title, blocked.label, "Blocked", blocked.route, blocked.authority,
+                    blocked.capacity, "", "", "", blocked.unit_cost_day, "", 0, 0,
+                    f"{blocked.missing} {blocked.what_to_do}", blocked.saves_breach,
+                ]
+            )  # fmt: skip
+    return Sheet(
+        name="Options",
+        table="Options",
+        title="Options: who can keep each service going",
+        scope="Usable options first, then those that are blocked today.",
+        note="Savings are person-days past the tolerable period, each measured alone: do not add.",
+        columns=[
+            Column("Service", "text", 26),
+            Column("Option", "text", 28),
+            Column("State", "text", 16),
+            Column("Route", "text", 20),
+            Column("Authority", "text", 26),
+            Column("Places", "count", 9),
+            Column("From day", "count", 9),
+            Column("Full by day", "count", 9),
+            Column("Lasts, weeks", "count", 10),
+            Column("£ a day each", "price", 10),
+            Column("Set-up, £", "pounds", 11),
+            Column("Person-days served", "count", 12, total=True),
+            Column("Cost, £", "pounds", 12, total=True),
+            Column("Needed first", "text", 38),
+            Column("Unblocking saves", "count", 12),
+        ],
+        rows=rows,
+    )
+
+
+def served(plan: Plan) -> Sheet:
+    """Return people hit, served and without, by service and week, means over each week."""
+    rows: list[list[Value]] = []
+    charts: list[SheetChart] = []
+    for step in plan.step_in:
+        if step.people is None or not step.displaced:
+            rows.append([step.title, 1, plan.header.start_date, None, None, None])
+            continue
+        first = len(rows)
+        for week, (hit, without) in enumerate(by_week(step, plan.periods), start=1):
+            starts = plan.header.start_date + datetime.timedelta(days=7 * week - 7)
+            left = Formula("=ServedByWeek[[#This Row],[Hit]]-ServedByWeek[[#This Row],[Served]]")
+            rows.append([step.title, week, starts, hit, hit - without, left])
+        if len(charts) < MOST_CHARTS:
+            chart = plan_charts.served_over_time(plan, step)
+            charts.append(SheetChart(chart, "Week", ["Served", "Without"], (first, len(rows))))
+    return Sheet(
+        name="Served by week",
+        table="ServedByWeek",
+        title="People served and people without, by week",
+        scope="Mean over the days of each week, by service.",
+        note="Blue figures come from the run. “Without” is people hit less people served.",
+        columns=[
+            Column("Service", "text", 30),
+            Column("Week", "count", 8),
+            Column("Starts", "date", 13),
+            Column("Hit", "count", 11, given=True),
+            Column("Served", "count", 11, given=True),
+            Column("Without", "count", 11),
+        ],
+        rows=rows,
+        charts=charts,
+    )
+
+
+def by_week(step: StepIn, spans: Sequence[Span]) -> list[tuple[float, float]]:
+    """Return people hit and people without in each week: means over the days of the week."""
+    days = [
+        (hit, without)
+        for span, hit, without in zip(spans, step.displaced, step.unmet, strict=True)
+        for _ in range(span.days)
+    ]
+    weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
+    return [
+        (sum(hit for hit, _ in week) / len(week), sum(without for _, without in week) / len(week))
+        for week in weeks
+    ]
