@@ -175,6 +175,13 @@ class Planning:
 
         _written(lambda: write_workbook(plan, path, report), path)
 
+    def guess_columns(self, source: Path) -> ColumnMapping:
+        """Return which column of a table most likely holds what, for a person to correct."""
+        from planner.exchange.match_columns import guess_mapping
+        from planner.exchange.read_table import open_table
+
+        return guess_mapping(open_table(source))
+
     def preview_import(
         self,
         source: Path,

@@ -33,6 +33,9 @@ def print_concentration(
         print_lines(
             [f"{number(found.contracts_without_value)} contracts have no value and are left out."]
         )
+    if not found.value:
+        print_lines(["No contract has a yearly value, so shares cannot be measured."])
+        return
     _print_holdings("Largest providers", found.providers)
     if [holding.id for holding in found.groups] != [holding.id for holding in found.providers]:
         _print_holdings("Largest groups, with all they own", found.groups)

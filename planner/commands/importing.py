@@ -96,10 +96,16 @@ def import_(
             step = session.apply_import(found)
             session.save()
         if step is None:
-            click.echo(f"{file} held all of this already.")
+            click.echo(f"{file} is as it was: {_why_nothing(found)}.")
         else:
             click.echo(f"{step.sentence}; saved in {file} as step {step.number}.")
             click.echo(f"What the list could not know: backstop check {file}")
+
+
+def _why_nothing(found: ImportPreview) -> str:
+    if found.rows_read == sum(found.refusals.values()):
+        return "no row of the list gives a contract"
+    return "it held all of this already"
 
 
 def _preview(
@@ -114,13 +120,7 @@ def _preview(
     """Return what the import would do, with the columns corrected as asked."""
     chosen = None if mapping is None else _kept(session, mapping)
     if columns and chosen is None:
-        chosen = session.preview_import(source, kind, report=report).mapping
-        if chosen is None:
-            from planner.errors import InputRefused
-
-            raise InputRefused.one(
-                source.name, "has no columns to choose from", "leave --column out"
-            )
+        chosen = session.guess_columns(source)
     for column in columns:
         field, equals, heading = column.partition("=")
         if not equals:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.failing import JSON_HELP, REGISTER
-from planner.commands.printing import print_heading, print_json, print_lines, print_table
+from planner.commands.printing import print_heading, print_json, print_lines
 
 if TYPE_CHECKING:
     from planner.register.findings import Finding
     from planner.register.register import Register
 
-MOST_OF_A_KIND = 5
+MOST_OF_A_KIND = 3
 FINDINGS = 1
 
 
@@ -82,7 +82,10 @@ def check(reg: Path, as_json: bool, strict: bool) -> None:
         print_json({"findings": [dataclasses.asdict(finding) for finding in findings]})
     else:
         click.echo(f"{register.council.name or reg.name}: {contents(register)}")
-        _print_findings([group.findings for group in grouped(findings)])
+        if register.tables:
+            _print_findings([group.findings for group in grouped(findings)])
+        else:
+            click.echo(f"It holds nothing yet. Fill it with: backstop import {reg} SOURCE")
     if strict and findings:
         sys.exit(FINDINGS)
 
@@ -126,8 +129,7 @@ def history(reg: Path) -> None:
     if not steps:
         click.echo("No change has been made since the register was made.")
         return
-    rows = [
-        (step.number, f"{step.when.astimezone():%d %b %Y %H:%M}", step.who, step.sentence, step.why)
-        for step in reversed(steps)
-    ]
-    print_table(("Step", "When", "Who", "What", "Why"), rows)
+    for step in reversed(steps):
+        why = f" Why: {step.why}" if step.why else ""
+        when = f"{step.when.astimezone():%d %b %Y %H:%M}"
+        print_lines([f"{step.number}. {when}, {step.who}: {step.sentence}.{why}"])

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from planner.commands.printing import NOT_KNOWN, print_heading, print_lines, print_table
-from planner.plan.wording import days, full_stop, money, number, person_days
+from planner.plan.wording import counted, days, full_stop, money, number, person_days
 from planner.register.register import Register
 from planner.scenario.outcome import (
     BlockedOption,
@@ -150,7 +150,7 @@ def print_outcome(outcome: Outcome, register: Register) -> None:
     _print_services(hit, outcome)
     _print_options(_by_service(outcome, hit), register)
     _print_blocked(outcome.blocked)
-    _print_money(outcome)
+    _print_money(outcome, hit)
     if outcome.notes:
         print_heading("To know")
         print_lines(outcome.notes)
@@ -201,7 +201,8 @@ def _print_services(hit: Sequence[ServiceOutcome], outcome: Outcome) -> None:
     print_heading("All together, in person-days")
     print_table(
         ("Class", "Without, if nothing is done", "Without, after the response", "Too long"),
-        _totals(outcome, {service.class_ for service in hit if service.people is None}),
+        # A service without a class counts as must, so what is not known of it is a must's.
+        _totals(outcome, {service.class_ or "must" for service in hit if service.people is None}),
     )
 
 
@@ -222,7 +223,7 @@ def _service_row(service: ServiceOutcome) -> tuple[object, ...]:
     )
 
 
-def _totals(outcome: Outcome, unknown: set[str | None]) -> list[tuple[object, ...]]:
+def _totals(outcome: Outcome, unknown: set[str]) -> list[tuple[object, ...]]:
     """Return a row for each class, marked where some of its services have no count of people."""
 
     def shown(amounts: ByClass, name: str) -> str:
@@ -296,12 +297,22 @@ def _saves(worth: Worth | None) -> str:
     )
 
 
-def _print_money(outcome: Outcome) -> None:
+def _print_money(outcome: Outcome, hit: Sequence[ServiceOutcome]) -> None:
     print_heading("Money")
-    freed = sum(service.credit for service in outcome.services)
-    print_lines(
-        [f"The response costs {money(outcome.cost)}; {money(freed)} of price and bonds comes back."]
-    )
+    uncounted = sum(service.people is None for service in hit)
+    if uncounted == len(hit):
+        print_lines(["What the response costs is not known, since no people are counted."])
+        return
+    freed = sum(service.credit for service in hit)
+    lines = [
+        f"The response costs {money(outcome.cost)}; {money(freed)} of price and bonds comes back."
+    ]
+    if uncounted:
+        lines.append(
+            f"{counted(uncounted, 'service', 'services')} with no count of people cannot be "
+            "costed and is not in this."
+        )
+    print_lines(lines)
     drawn = [fund for fund in outcome.funds if fund.drawn >= 0.5]
     if drawn:
         print_table(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from planner.commands.printing import print_heading, print_lines, print_table
+from planner.plan.money import ReservePlan
 from planner.plan.plan import Plan, ServiceDecision
-from planner.plan.wording import date_words, full_stop, number
+from planner.plan.wording import counted, date_words, full_stop, money, number
 
 MOST_GAPS = 6
 MOST_ACTIONS = 3
@@ -19,15 +20,14 @@ def print_plan(plan: Plan) -> None:
     assumed = ", since the scenario names no date" if plan.header.start_assumed else ""
     print_lines([f"{when}{assumed}; followed for {number(plan.header.horizon_days)} days."])
     print_heading("In short")
-    print_lines([plan.card.headline, *plan.summary])
+    print_lines(plan.summary)
     if plan.decisions:
         print_heading("Decisions")
         print_table(
             ("Service", "Class", "People", "Decision", "Everyone served again"),
             [_decision_row(decision) for decision in plan.decisions],
         )
-    print_heading("Money")
-    print_lines([plan.reserve.lead, *plan.reserve.statements])
+    _print_money(plan.reserve)
     if plan.recommissioning:
         print_heading("Buying again")
         print_table(
@@ -49,7 +49,7 @@ def print_plan(plan: Plan) -> None:
     print_heading("First actions")
     print_lines(
         [
-            f"Within {number(action.within_hours)} hours, {action.owner}: "
+            f"Within {counted(action.within_hours, 'hour', 'hours')}, {action.owner}: "
             f"{full_stop(action.headline)} {action.text}".rstrip()
             for action in plan.card.first_actions
         ]
@@ -75,6 +75,18 @@ def _decision_row(decision: ServiceDecision) -> tuple[object, ...]:
         decision.words,
         back,
     )
+
+
+def _print_money(reserve: ReservePlan) -> None:
+    """Print the way from the full cost down to what reserves pay, and what is not counted."""
+    print_heading("Money")
+    if any(step.amount for step in reserve.waterfall):
+        print_table(
+            ("Step", "Amount"),
+            [(step.label, money(step.amount)) for step in reserve.waterfall],
+            widest=80,
+        )
+    print_lines([*reserve.statements, *(f"Not counted: {one}" for one in reserve.not_counted)])
 
 
 def _print_gaps(plan: Plan) -> None:

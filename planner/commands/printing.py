@@ -39,12 +39,15 @@ def print_lines(lines: Sequence[str]) -> None:
         )
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], widest: int = WIDEST
+) -> None:
     """Print rows under headings; numbers stand right, words left, blanks as "not known".
 
-    A column whose cells all start with a digit, a minus or a pound sign holds numbers.
+    A column whose cells all start with a digit, a minus or a pound sign holds numbers. Cells are
+    cut at `widest` signs.
     """
-    cells = [[_cell(value) for value in row] for row in rows]
+    cells = [[_cell(value, widest) for value in row] for row in rows]
     columns = list(zip(*cells, strict=True)) if cells else [()] * len(headings)
     widths = [
         max([len(heading), *map(len, column)])
@@ -59,11 +62,11 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> No
         click.echo(f"  {'  '.join(parts).rstrip()}")
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, widest: int) -> str:
     if value is None:
         return NOT_KNOWN
     text = " ".join(str(value).split())
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 3].rstrip()}..."
+    return text if len(text) <= widest else f"{text[: widest - 3].rstrip()}..."
 
 
 def _is_number(cell: str) -> bool:

@@ -43,54 +43,80 @@ def _fall_json(fall: Fall) -> dict[str, Any]:
 
 
 def print_sweep(found: Sweep) -> None:
-    """Print the worst failures first, then the secure shares; people not counted say so."""
-    providers = sum(fall.kind == "provider" for fall in found.falls)
+    """Print the worst failures first, then the secure shares.
+
+    Where no people are counted a failure cannot be ranked by them: it stands apart, by value.
+    """
+    counted = [fall for fall in found.falls if fall.displaced_people is not None]
+    uncounted = [fall for fall in found.falls if fall.displaced_people is None]
     click.echo(
-        f"Each of {len(found.falls)} providers, owners and assets failing alone without warning, "
-        f"followed for {found.horizon_days} days"
+        f"Each of {number(len(found.falls))} providers, owners and assets failing alone without "
+        f"warning, followed for {number(found.horizon_days)} days"
     )
-    print_heading("Worst first (person-days of must services, then of needed ones)")
-    print_table(
-        (
-            "Who",
-            "Kind",
-            "Must: too long",
-            "without",
-            "Needed: too long",
-            "without",
-            "People",
-            "Cost",
-        ),
-        [_row(fall) for fall in found.falls[:MOST_SHOWN]],
-    )
-    if len(found.falls) > MOST_SHOWN:
-        print_lines([f"and {len(found.falls) - MOST_SHOWN} more; --json lists them all."])
+    if counted:
+        print_heading("Worst first, in person-days (late: past what people can bear)")
+        print_table(
+            (
+                "Who",
+                "Kind",
+                "Must: too long",
+                "without",
+                "Needed: too long",
+                "without",
+                "People",
+                "Cost",
+            ),
+            [_row(fall) for fall in counted[:MOST_SHOWN]],
+        )
+        _say_how_many_more(len(counted))
+    if uncounted:
+        uncounted.sort(key=lambda fall: (-fall.value, -fall.contracts, fall.name))
+        print_heading("People not known: largest first, by the contracts hit")
+        print_table(
+            ("Who", "Kind", "Contracts", "A year"),
+            [
+                (fall.name, KINDS[fall.kind], fall.contracts, money(fall.value or None))
+                for fall in uncounted[:MOST_SHOWN]
+            ],
+        )
+        _say_how_many_more(len(uncounted))
+    _print_secure(found, len(uncounted))
+
+
+def _say_how_many_more(falls: int) -> None:
+    if falls > MOST_SHOWN:
+        print_lines([f"and {number(falls - MOST_SHOWN)} more; --json lists them all."])
+
+
+def _print_secure(found: Sweep, uncounted: int) -> None:
     print_heading("Secure")
+    if uncounted == len(found.falls):
+        print_lines(["Not known: the register counts no people."])
+        return
+    providers = sum(fall.kind == "provider" for fall in found.falls)
     lines = [
         f"{percent(found.secure_share)} of {number(providers)} providers can fail alone without "
         "anybody being left without a must service for longer than they can wait."
     ]
-    unknown = sum(fall.displaced_people is None for fall in found.falls)
     if found.secure_people_share is not None:
         lines.append(f"{percent(found.secure_people_share)} of people have only secure providers.")
-    if unknown:
+    if uncounted:
         lines.append(
-            f"For {number(unknown)} of them no count of people is known: they come out secure on "
-            "paper only, ranked by what is known."
+            f"{number(uncounted)} with no count of people come out secure on paper only: enter "
+            "the people they serve."
         )
     print_lines(lines)
 
 
 def _row(fall: Fall) -> tuple[object, ...]:
     breach, unmet = fall.breach_person_days, fall.unmet_person_days
-    known = fall.displaced_people is not None
     return (
         fall.name,
-        KINDS.get(fall.kind, fall.kind),
-        number(breach.must) if known else None,
-        number(unmet.must) if known else None,
-        number(breach.needed) if known else None,
-        number(unmet.needed) if known else None,
+        KINDS[fall.kind],
+        number(breach.must),
+        number(unmet.must),
+        number(breach.needed),
+        number(unmet.needed),
         number(fall.displaced_people),
         money(fall.cost),
     )
