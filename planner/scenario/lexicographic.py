@@ -81,24 +81,84 @@ class Answer:
     duals: tuple[Floats, ...]
 
 
-def solve(programme: Programme, objectives: list[Objective], *, with_duals: bool) -> Answer:
-    """Minimise the objectives in order and return the columns of the last."""
-    highs = _loaded(programme, searching=False)
-    held: list[tuple[Objective, float]] = []
-    columns = np.zeros(len(programme.uppers))
-    best: list[float] = []
-    for objective in objectives:
-        found = _branch(highs, programme, objective)
-        if found is None:
-            found = _search(programme, objective, held)
-        columns, value = found
-        best.append(value)
-        limit = value + max(TOLERANCE * abs(value), LEAST_ROOM) - objective.constant
-        held.append((objective, limit))
-        _hold(highs, objective, limit)
-    if not with_duals:
-        return Answer(columns, tuple(best), ())
-    return Answer(columns, tuple(best), _duals(programme, held, columns))
+class Solver:
+    """A programme with its objectives, solved again and again as single limits change.
+
+    Each solve starts from the basis the last one ended with, so a small change is quick.
+    """
+
+    def __init__(self, programme: Programme, objectives: list[Objective]) -> None:
+        self._programme = programme
+        self._objectives = objectives
+        self._highs = _loaded(programme, searching=False)
+        for objective in objectives:
+            _hold(self._highs, objective, highspy.kHighsInf)
+
+    def solve(self, first: int | None = None) -> Answer:
+        """Minimise the first so many objectives in order (None: all); without duals."""
+        held = self._in_order(self._objectives[:first])
+        self._let_go()
+        return Answer(held.columns, held.values, ())
+
+    def solve_with_duals(self) -> Answer:
+        """Minimise all objectives, then value one more on each row with the calls settled."""
+        held = self._in_order(self._objectives)
+        self._let_go()
+        settled = [float(round(held.columns[number])) for number in self._programme.yes_no]
+        _fix(self._highs, self._programme, settled, settled)
+        found: list[Floats] = []
+        for place, objective in enumerate(self._objectives):
+            _minimise(self._highs, objective)
+            duals = np.asarray(self._highs.getSolution().row_dual, dtype=float)
+            found.append(duals[: len(self._programme.row_upper)])
+            self._limit(place, held.limits[place])
+        self._let_go()
+        return Answer(held.columns, held.values, tuple(found))
+
+    def change_upper(self, row: int, upper: float) -> None:
+        """Put another upper limit on a row."""
+        self._programme.row_upper[row] = upper
+        self._highs.changeRowBounds(row, self._programme.row_lower[row], upper)
+
+    def change_factor(self, row: int, column: int, factor: float) -> None:
+        """Put another factor on a column of a row that holds it already."""
+        start = self._programme.starts[row]
+        place = self._programme.indices.index(column, start)
+        self._programme.values[place] = factor
+        self._highs.changeCoeff(row, column, factor)
+
+    def _in_order(self, objectives: list[Objective]) -> _Held:
+        columns = np.zeros(len(self._programme.uppers))
+        values: list[float] = []
+        limits: list[float] = []
+        for place, objective in enumerate(objectives):
+            found = _branch(self._highs, self._programme, objective)
+            if found is None:
+                before = list(zip(objectives[:place], limits, strict=True))
+                found = _search(self._programme, objective, before)
+            columns, value = found
+            room = max(TOLERANCE * abs(value), LEAST_ROOM)
+            values.append(value)
+            limits.append(value + room - objective.constant)
+            self._limit(place, limits[-1])
+        return _Held(columns, tuple(values), tuple(limits))
+
+    def _limit(self, place: int, limit: float) -> None:
+        row = len(self._programme.row_upper) + place
+        self._highs.changeRowBounds(row, -highspy.kHighsInf, limit)
+
+    def _let_go(self) -> None:
+        for place in range(len(self._objectives)):
+            self._limit(place, highspy.kHighsInf)
+        count = len(self._programme.yes_no)
+        _fix(self._highs, self._programme, [0.0] * count, [1.0] * count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    columns: Floats
+    values: tuple[float, ...]
+    limits: tuple[float, ...]
 
 
 def _branch(
@@ -168,22 +228,6 @@ def _search(
     for before, limit in held:
         _hold(exact, before, limit)
     return _settled(exact, programme, objective, called, called) or (columns, value)
-
-
-def _duals(
-    programme: Programme, held: list[tuple[Objective, float]], columns: Floats
-) -> tuple[Floats, ...]:
-    """Return the duals of the programme's rows for each objective, with the calls settled."""
-    highs = _loaded(programme, searching=False)
-    settled = [float(round(columns[number])) for number in programme.yes_no]
-    _fix(highs, programme, settled, settled)
-    found: list[Floats] = []
-    for objective, limit in held:
-        _minimise(highs, objective)
-        duals = np.asarray(highs.getSolution().row_dual, dtype=float)
-        found.append(duals[: len(programme.row_upper)])
-        _hold(highs, objective, limit)
-    return tuple(found)
 
 
 def _fix(

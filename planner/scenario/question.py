@@ -41,7 +41,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Usable:
-    """An option that may be used: its places by day, and its mean places by period.
+    """An option that may be used: its places by day, also if it mobilised a day faster.
 
     `starts` and `fills` are the first day it can serve anyone and the day it is full; `ends` the
     first day it is gone again, None where it has no end.
@@ -49,6 +49,7 @@ class Usable:
 
     option: Option
     capacity: Floats
+    a_day_earlier: Floats
     starts: int
     fills: int
     ends: int | None
@@ -83,14 +84,17 @@ def capacity_by_day(
     starts = known_day + (option.mobilise_days or 0)
     ramp = option.ramp_days or 0
     days = np.arange(horizon)
-    part = np.clip((days - starts + 1) / (ramp + 1), 0.0, 1.0)
+
+    def places(first: int) -> Floats:
+        part = np.clip((days - first + 1) / (ramp + 1), 0.0, 1.0)
+        if option.max_days is not None:
+            part[days >= first + option.max_days] = 0.0
+        held = (option.capacity or 0.0) * part
+        return held if supplied is None else held * supplied
+
     ends = None if option.max_days is None else starts + option.max_days
-    if ends is not None:
-        part[days >= ends] = 0.0
-    places = (option.capacity or 0.0) * part
-    if supplied is not None:
-        places = places * supplied
-    return Usable(option, places, starts, starts + ramp, ends)
+    earlier = max(known_day, starts - 1)
+    return Usable(option, places(starts), places(earlier), starts, starts + ramp, ends)
 
 
 def sort_options(

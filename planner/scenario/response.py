@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.scenario.lexicographic import Answer, Objective, Programme, solve
+from planner.scenario.build_response import Build
+from planner.scenario.lexicographic import Answer, Solver
 from planner.scenario.outcome import CLASSES
-from planner.scenario.question import ENOUGH, Question, Together, mean_by_period
+from planner.scenario.question import ENOUGH, Question
 
 Floats = NDArray[np.float64]
 
@@ -38,154 +39,18 @@ class Response:
     reserve_duals: Mapping[str, Mapping[str, float]]
 
 
-class _Build:
-    """The programme of one question, with the meaning of its rows and columns."""
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.programme = Programme()
-        self.lengths = np.array([float(period.days) for period in question.periods])
-        self.places = {
-            id_: mean_by_period(usable.capacity, question.periods)
-            for id_, usable in question.options.items()
-        }
-        self.served: dict[tuple[int, str, int], int] = {}
-        self.called: dict[str, int] = {}
-        self.fund: dict[tuple[str, str], int] = {}
-        self.option_rows: dict[int, str] = {}
-        self.pool_rows: dict[int, str] = {}
-        self.reserve_rows: dict[int, str] = {}
-        self._serve()
-        self._limit_options()
-        self._limit_pools()
-        self._limit_money()
-
-    def _serve(self) -> None:
-        for number, group in enumerate(self.question.groups):
-            for tau, displaced in enumerate(group.displaced):
-                if displaced <= ENOUGH:
-                    continue
-                columns = [
-                    self._column(number, option, tau)
-                    for option in group.options
-                    if self.places[option][tau] > ENOUGH
-                ]
-                if columns:
-                    self.programme.row(columns, [1.0] * len(columns), float(displaced))
-
-    def _column(self, number: int, option: str, tau: int) -> int:
-        column = self.programme.column()
-        self.served[number, option, tau] = column
-        return column
-
-    def _limit_options(self) -> None:
-        """Hold each option to its places; none at all unless it is called, if calling costs."""
-        together: dict[tuple[str, int], list[int]] = {}
-        wanted: dict[tuple[str, int], float] = {}
-        for (number, option, tau), column in self.served.items():
-            together.setdefault((option, tau), []).append(column)
-            displaced = float(self.question.groups[number].displaced[tau])
-            wanted[option, tau] = wanted.get((option, tau), 0.0) + displaced
-        for (option, tau), columns in together.items():
-            places = min(float(self.places[option][tau]), wanted[option, tau])
-            factors = [1.0] * len(columns)
-            if self.question.options[option].option.setup_cost:
-                called = self.called.get(option)
-                if called is None:
-                    called = self.called[option] = self.programme.column(1.0, yes_no=True)
-                row = self.programme.row([*columns, called], [*factors, -places], 0.0)
-            else:
-                row = self.programme.row(columns, factors, places)
-            self.option_rows[row] = option
-
-    def _limit_pools(self) -> None:
-        together: dict[tuple[str, int], list[int]] = {}
-        for (_, option, tau), column in self.served.items():
-            pool = self.question.options[option].option.pool
-            if pool is not None:
-                together.setdefault((pool, tau), []).append(column)
-        for (pool, _), columns in together.items():
-            row = self.programme.row(columns, [1.0] * len(columns), self.question.pools[pool])
-            self.pool_rows[row] = pool
-
-    def _limit_money(self) -> None:
-        """Hold the spend of each service to its credit and what its reserves lend it."""
-        spend: dict[str, list[tuple[int, float]]] = {}
-        for (_, option, tau), column in self.served.items():
-            record = self.question.options[option].option
-            price = (record.unit_cost_day or 0.0) * self.lengths[tau]
-            if price:
-                spend.setdefault(record.service, []).append((column, price))
-        for option, column in self.called.items():
-            record = self.question.options[option].option
-            spend.setdefault(record.service, []).append((column, record.setup_cost or 0.0))
-        lent: dict[str, list[int]] = {}
-        for service, terms in spend.items():
-            columns = [column for column, _ in terms]
-            factors = [price for _, price in terms]
-            for reserve, allowed in self.question.reserve_services.items():
-                if not allowed or service in allowed:
-                    fund = self.fund[reserve, service] = self.programme.column()
-                    lent.setdefault(reserve, []).append(fund)
-                    columns.append(fund)
-                    factors.append(-1.0)
-            self.programme.row(columns, factors, self.question.credit.get(service, 0.0))
-        for reserve, funds in lent.items():
-            row = self.programme.row(funds, [1.0] * len(funds), self.question.reserves[reserve])
-            self.reserve_rows[row] = reserve
-
-    def objectives(self) -> tuple[list[str], list[Objective]]:
-        """Return the objectives that are not nothing from the start, with their names."""
-        count = len(self.programme.uppers)
-        names: list[str] = []
-        found: list[Objective] = []
-        for class_ in CLASSES:
-            groups = {n: g for n, g in enumerate(self.question.groups) if g.class_ == class_}
-            for what in ("breach", "unmet"):
-                factors = np.zeros(count)
-                for (number, _, tau), column in self.served.items():
-                    if number in groups:
-                        factors[column] = -self._days(groups[number], what)[tau]
-                constant = sum(
-                    float(group.displaced @ self._days(group, what)) for group in groups.values()
-                )
-                if factors.any():
-                    names.append(f"{what} {class_}")
-                    found.append(Objective(factors, constant))
-        cost = np.zeros(count)
-        for (_, option, tau), column in self.served.items():
-            record = self.question.options[option].option
-            cost[column] = (record.unit_cost_day or 0.0) * self.lengths[tau]
-        for option, column in self.called.items():
-            cost[column] = self.question.options[option].option.setup_cost or 0.0
-        names.append("cost")
-        found.append(Objective(cost))
-        return names, found
-
-    def _days(self, group: Together, what: str) -> Floats:
-        return group.late_days if what == "breach" else self.lengths
-
-
-def respond(question: Question, *, with_duals: bool, down_to: str | None = None) -> Response:
-    """Return the best use of the options, objectives in the strict order of MODEL section 4.
-
-    With `down_to`, a class, the objectives after that class are left out: the person-days of the
-    classes down to it are the same, those below and the cost are not the least there are.
-    """
-    build = _Build(question)
+def respond(question: Question, *, with_duals: bool) -> Response:
+    """Return the best use of the options, objectives in the strict order of MODEL section 4."""
+    build = Build(question)
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
-    if down_to is not None:
-        wanted = CLASSES[: CLASSES.index(down_to) + 1]
-        kept = [place for place, name in enumerate(names) if name.endswith(wanted)]
-        names = [names[place] for place in kept]
-        objectives = [objectives[place] for place in kept]
-    answer = solve(build.programme, objectives, with_duals=with_duals)
+    solver = Solver(build.programme, objectives)
+    answer = solver.solve_with_duals() if with_duals else solver.solve()
     return _read(build, answer, names)
 
 
-def _read(build: _Build, answer: Answer | None, names: list[str]) -> Response:
+def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:
     question = build.question
     columns = answer.columns if answer is not None else np.zeros(0)
     served: list[dict[str, Floats]] = [{} for _ in question.groups]

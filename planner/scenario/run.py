@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +26,7 @@ from planner.scenario.outcome import (
 )
 from planner.scenario.question import ask, class_of, sort_options
 from planner.scenario.response import Response, respond
+from planner.scenario.sooner import one_day_sooner
 from planner.scenario.telling import (
     NOBODY,
     by_class,
@@ -36,8 +36,6 @@ from planner.scenario.telling import (
     options_used,
     service_outcomes,
 )
-
-DAY_EARLIER = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,7 @@ class Played:
     free: tuple[Option, ...]
     blocked: tuple[Block, ...]
 
-    def respond(
-        self,
-        options: Sequence[Option] | None = None,
-        *,
-        duals: bool = False,
-        down_to: str | None = None,
-    ) -> Response:
+    def respond(self, options: Sequence[Option] | None = None, *, duals: bool = False) -> Response:
         """Return the best use of the free options, or of others put in their place."""
         question = ask(
             self.register,
@@ -71,7 +63,7 @@ class Played:
             self.periods,
             self.free if options is None else options,
         )
-        return respond(question, with_duals=duals, down_to=down_to)
+        return respond(question, with_duals=duals)
 
 
 def play(register: Register, scenario: Scenario, network: Network | None = None) -> Played:
@@ -143,15 +135,11 @@ def _in_vain(register: Register, demand: Demand) -> ByClass:
     return by_class(found)
 
 
-def _worth(base: Response, other: Response, lowest: str = CLASSES[-1]) -> Worth:
-    """Return what the other response saves, in the classes down to the lowest it was solved for.
-
-    Less than the tolerance of an objective is nothing.
-    """
-    classes = CLASSES[: CLASSES.index(lowest) + 1]
+def _worth(base: Response, other: Response) -> Worth:
+    """Return what the other response saves; less than the tolerance of an objective is nothing."""
     return Worth(
-        by_class({c: _gain(base.breach[c], other.breach[c]) for c in classes}),
-        by_class({c: _gain(base.unmet_days[c], other.unmet_days[c]) for c in classes}),
+        by_class({c: _gain(base.breach[c], other.breach[c]) for c in CLASSES}),
+        by_class({c: _gain(base.unmet_days[c], other.unmet_days[c]) for c in CLASSES}),
         base.cost - other.cost,
     )
 
@@ -194,18 +182,12 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
         for id_, saved in table.items()
         if any(name != "cost" for name in saved)
     ]
-    faster = [option for option in played.free if _kept_waiting_by(option, base)]
-    for done, option in enumerate(faster):
-        report(done, len(faster), "Valuing one day less to mobilise")
-        sooner = dataclasses.replace(
-            option, mobilise_days=(option.mobilise_days or 0) - DAY_EARLIER
-        )
-        others = [sooner if other.id == option.id else other for other in played.free]
-        lowest = class_of(played.register, option.service)
-        worth = _worth(base, played.respond(others, down_to=lowest), lowest)
-        if worth.breach_person_days != ByClass() or worth.unmet_person_days != ByClass():
-            late, left = worth.breach_person_days, worth.unmet_person_days
-            found.append(OneMore("mobilise", option.id, "day less", late, left))
+    faster = [option.id for option in played.free if _kept_waiting_by(option, base)]
+    for id_, sooner in one_day_sooner(base.question, faster, report).items():
+        gains = {name: _gain(sooner.before[name], after) for name, after in sooner.after.items()}
+        if any(gains.values()):
+            late, left = _saving(gains, "breach"), _saving(gains, "unmet")
+            found.append(OneMore("mobilise", id_, "day less", late, left))
     return tuple(found)
 
 

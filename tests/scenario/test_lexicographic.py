@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.scenario import lexicographic
-from planner.scenario.lexicographic import NoAnswer, Objective, Programme, solve
+from planner.scenario.lexicographic import NoAnswer, Objective, Programme, Solver
 
 
 def knapsack(prices, worths, budget):
@@ -35,9 +35,9 @@ NUMBERS = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 5)), min_size=1, 
 @given(chosen=NUMBERS, budget=st.integers(0, 20))
 def test_branching_agrees_with_the_search(chosen, budget):
     programme, objectives = knapsack(*zip(*chosen, strict=True), float(budget))
-    branched = solve(programme, objectives, with_duals=True)
+    branched = Solver(programme, objectives).solve_with_duals()
     with mock.patch.object(lexicographic, "_branch", return_value=None):
-        searched = solve(programme, objectives, with_duals=False)
+        searched = Solver(programme, objectives).solve()
     assert branched.objectives == pytest.approx(searched.objectives, abs=1e-3)
     called = branched.columns[len(chosen) :]
     assert all(min(abs(call), abs(call - 1)) < 1e-6 for call in called)
@@ -47,7 +47,7 @@ def test_branching_agrees_with_the_search(chosen, budget):
 def test_where_branching_takes_too_long_the_search_takes_over(steps):
     programme, objectives = knapsack([5, 4, 3], [4, 3, 2], 7.0)
     with mock.patch.object(lexicographic, "MOST_STEPS", steps):
-        found = solve(programme, objectives, with_duals=False)
+        found = Solver(programme, objectives).solve()
     # Within 7 the best are the last two, worth 10 x (3 + 2) for 7.
     assert found.objectives == pytest.approx((950, 7), abs=1e-3)
 
@@ -58,7 +58,7 @@ def test_duals_tell_what_one_more_is_worth_to_each_objective():
     staff = programme.row([care, meals], [1.0, 1.0], 10.0)
     people = programme.row([care], [1.0], 6.0)
     objectives = [Objective(np.array([-1.0, 0.0]), 8.0), Objective(np.array([0.0, -1.0]), 8.0)]
-    found = solve(programme, objectives, with_duals=True)
+    found = Solver(programme, objectives).solve_with_duals()
     assert found.objectives == pytest.approx((2, 4), abs=1e-4)
     first, second = found.duals
     assert (first[staff], first[people]) == pytest.approx((0, -1))
@@ -70,4 +70,4 @@ def test_a_programme_without_an_answer_says_so():
     column = programme.column(1.0)
     programme.row([column], [1.0], 5.0, lower=2.0)
     with pytest.raises(NoAnswer):
-        solve(programme, [Objective(np.array([1.0]))], with_duals=False)
+        Solver(programme, [Objective(np.array([1.0]))]).solve()
