@@ -145,7 +145,7 @@ class Case:
             for option in options:
                 label = plain[option.id]
                 if list(plain.values()).count(label) > 1:
-                    label = f"{label}, {_apart(self, option)}"
+                    label = f"{label} ({_apart(self, option)})"
                 if label in labels.values() and label in (
                     labels.get(other.id) for other in options
                 ):
@@ -157,7 +157,7 @@ class Case:
         supplier = self.register.providers.get(option.supplier or "")
         if option.route == "step_in":
             whose = self._whose(option)
-            return f"Step in with {wording.of(whose)} own staff" if whose else "Step in"
+            return f"Step-in with {wording.of(whose)} own staff" if whose else "Step-in"
         if supplier is not None:
             return supplier.name
         return COUNCIL_LABELS.get(option.route, wording.upper_first(fields.in_words(option.route)))

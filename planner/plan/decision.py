@@ -198,12 +198,12 @@ def _gap(found: ServiceOutcome) -> str | None:
     if found.return_day is None:
         last = found.unmet[-1]
         return (
-            f"Up to {wording.people(most)} wait, and {wording.number(last)} still wait at the end."
+            f"Up to {wording.people_wait(most)}, and {wording.number(last)} still wait at the end."
         )
     late = _late_days(found)
     if late:
         return f"Everyone has it again {wording.days(late)} later than people can wait."
-    return f"Up to {wording.people(most)} wait, until day {found.return_day}."
+    return f"Up to {wording.people_wait(most)}, until day {found.return_day}."
 
 
 def _cost_words(case: Case, found: ServiceOutcome) -> str | None:

@@ -86,7 +86,10 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
     if people.people is None:
         figures.append(Figure("Not known", "how many people are served: ask the provider"))
     else:
-        figures.append(Figure(wording.number(people.people), "people are served by what stops"))
+        words = "people are served by what stops"
+        if not case.contracts_hit:
+            words = "more people need a service"
+        figures.append(Figure(wording.number(people.people), words))
         if people.complex:
             figures.append(
                 Figure(wording.number(people.complex), "have complex needs: ring them first")

@@ -58,7 +58,7 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
             Gap(
                 "people",
                 f"{found.title} comes back later than people can wait",
-                f"Up to {wording.people(_most_late(case, found))} wait for "
+                f"Up to {wording.people_wait(_most_late(case, found))} for "
                 f"{wording.inside(found.title)} longer than they can, from day {late_start} to day "
                 f"{late_end}.",
                 found.service,
@@ -73,7 +73,7 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
             Gap(
                 "people",
                 f"Some people wait for {wording.inside(found.title)}",
-                f"Up to {wording.people(most)} wait for {wording.inside(found.title)}, but no "
+                f"Up to {wording.people_wait(most)} for {wording.inside(found.title)}, but no "
                 "longer than they can.",
                 found.service,
                 most,
@@ -85,13 +85,13 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
     lost = _lost_again(case, found)
     if lost is not None and last > wording.SMALL:
         day, label, losing = lost
+        lose = "loses" if round(losing) == 1 else "lose"
         gaps_found.append(
             Gap(
                 "people",
-                f"{wording.upper_first(wording.people(losing))} lose {wording.inside(found.title)} "
-                "again",
-                f"From day {day + 1}, {wording.people(losing)} lose {wording.inside(found.title)} "
-                f"again: {label} ends and nobody takes over.",
+                f"{wording.people(losing)} {lose} {wording.inside(found.title)} again",
+                f"From day {day + 1}, {wording.people(losing)} {lose} "
+                f"{wording.inside(found.title)} again: {label} ends and nobody takes over.",
                 found.service,
                 losing,
                 f"From day {day + 1}",

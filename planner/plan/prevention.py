@@ -97,7 +97,7 @@ def _one_more_title(case: Case, one: OneMore) -> tuple[str, str | None]:
     label = case.option_labels[one.id]
     service = _service(case, option.service)
     if one.what == "mobilise":
-        return f"Let {label} start a day sooner, for {service}", option.service
+        return f"Start a day sooner: {label}, for {service}", option.service
     return f"Agree one more place: {label}, for {service}", option.service
 
 

@@ -225,7 +225,7 @@ def _lead(case: Case, found: ServiceOutcome, used: list[OptionUse]) -> str:
     if found.displaced_person_days <= SAME:
         return "Nobody loses the service; what it achieves has to be put right."
     if not used:
-        return f"No option may be used today: {wording.people(found.affected_people)} wait."
+        return f"No option may be used today: {wording.people_wait(found.affected_people)}."
     called = f"called in on day {found.known_day}" if found.known_day is not None else "called in"
     many = "One option" if len(used) == 1 else f"{len(used)} options"
     gives = "gives" if len(used) == 1 else "give"

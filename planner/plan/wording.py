@@ -41,6 +41,11 @@ def people(count: float | None) -> str:
     return counted(count, "person", "people")
 
 
+def people_wait(count: float) -> str:
+    """Return "1 person waits" or "14 people wait"."""
+    return f"{people(count)} {'waits' if round(count) == 1 else 'wait'}"
+
+
 def days(count: float | None) -> str:
     """Return "14 days"."""
     return counted(count, "day", "days")

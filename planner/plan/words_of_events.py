@@ -55,9 +55,7 @@ def trigger(case: Case) -> str:
 
 
 def _told(case: Case, event: Event) -> str:
-    parts = [wording.upper_first(case.name_of(event.target)), WHAT_HAPPENS[event.kind]]
-    if event.severity < 1:
-        parts.append(f"in part ({wording.percent(event.severity)})")
+    parts = [wording.upper_first(case.name_of(event.target)), *_how_much(event)]
     parts.append(f"on {wording.date_words(case.date_of(event.day))} (day {event.day})")
     parts.append(
         f"after {wording.days(event.warning_days)} of warning"
@@ -70,6 +68,17 @@ def _told(case: Case, event: Event) -> str:
     if event.duration_days is not None:
         told += f"; it lasts {wording.days(event.duration_days)}"
     return f"{told}."
+
+
+def _how_much(event: Event) -> list[str]:
+    share = wording.percent(event.severity)
+    if event.kind == "demand_surge":
+        return [f"is asked for by {share} more people"]
+    if event.kind == "funding_cut":
+        return [f"loses {share} of its funding"]
+    if event.severity < 1:
+        return [WHAT_HAPPENS[event.kind], f"in part ({share})"]
+    return [WHAT_HAPPENS[event.kind]]
 
 
 def start_if(case: Case) -> tuple[str, ...]:

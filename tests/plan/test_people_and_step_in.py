@@ -171,7 +171,7 @@ def test_likes_among_options_are_told_apart() -> None:
     ]
     register = service_register(Service("s", "Care", class_="must"), *options)
     labels = list(case_of(register).option_labels.values())
-    assert labels == ["Spot purchase, in North", "Spot purchase, in South"]
+    assert labels == ["Spot purchase (in North)", "Spot purchase (in South)"]
 
 
 def test_annex_holds_those_who_fail_and_those_who_step_in_with_their_owner() -> None:
