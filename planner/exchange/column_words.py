@@ -128,6 +128,9 @@ _SPELLINGS = {
     "org": "organisation", "p": "per", "a": "annum", "pa": "annum", "desc": "description",
     "est": "estimated", "avg": "average", "vendors": "vendor", "yr": "year",
 }  # fmt: skip
+_ONLY_ALONE = frozenset(
+    ("contract", "company", "service", "from", "to", "id", "team", "type", "owner")
+)
 _FILLERS = frozenset(("the", "of", "for", "and", "or", "in", "s", "is"))
 
 
@@ -160,7 +163,7 @@ def _likeness(words: str, phrase: str) -> float:
     have, want = set(words.split()), set(phrase.split())
     if len(want) >= 2 and want <= have:
         return 0.9 - 0.03 * min(len(have - want), 8)
-    if len(want) == 1 and want <= have and len(have) <= 3 and len(phrase) > 3:
+    if len(want) == 1 and want <= have and len(have) <= 3 and phrase not in _ONLY_ALONE:
         return 0.66 - 0.05 * len(have - want)
     if len(phrase) > 5:
         ratio = fuzz.ratio(words, phrase, score_cutoff=88)

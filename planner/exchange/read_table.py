@@ -179,9 +179,15 @@ def flat_records(held: Any) -> list[dict[str, Any]] | None:
         return flat_records(lists[0]) if len(lists) == 1 else None
     if not _is_record_list(held):
         return None
-    nested = sum(isinstance(cell, dict | list) for row in held for cell in row.values())
+    nested = sum(_is_nested(cell) for row in held for cell in row.values())
     cells = sum(len(row) for row in held)
     return held if nested * 5 <= cells else None
+
+
+def _is_nested(cell: Any) -> bool:
+    if isinstance(cell, list):
+        return any(isinstance(part, dict | list) for part in cell)
+    return isinstance(cell, dict)
 
 
 def _is_record_list(value: Any) -> bool:

@@ -159,7 +159,12 @@ def plain_name(name: str) -> str:
     text = unicodedata.normalize("NFKD", as_text(name)).casefold()
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
     legal = _TRADING.split(" " + text, maxsplit=1)[0].strip() or text
-    legal = re.sub(r"[\u2019'`]", "", legal).replace("&", " and ").replace("+", " and ")
+    legal = (
+        re.sub(r"[\u2019'`]", "", legal)
+        .replace("&", " and ")
+        .replace("+", " and ")
+        .replace("_", " ")
+    )
     for pattern, short in _SHORT_FORMS:
         legal = re.sub(pattern, short, legal)
     words = re.findall(r"[^\W_]+", legal)
