@@ -18,6 +18,9 @@ from planner.plan.timetable import Recommissioning
 from planner.plan.words_of_events import do_not_start_if, headline, start_if
 
 MOST_FIGURES = 4
+MOST_NAMED = 3
+MOST_OPTIONS = 3
+MOST_NUMBERS = 7
 
 
 def first_page(
@@ -46,25 +49,23 @@ def decision_sentence(decisions: Sequence[ServiceDecision], people: PeopleAtRisk
     """Return the decision in one sentence: what is kept, bridged, let go and still open."""
     if not decisions:
         return "No service is hit: watch, and do nothing else."
-    parts = []
-    for kind, verb in (
-        ("keep_going", "keep {} going"),
-        ("bridge", "bridge {}"),
-        ("recover", "put {} right"),
-    ):
-        named = [_name(each) for each in decisions if each.decision == kind]
-        if named:
-            parts.append(verb.format(wording.listed(named, 3)))
-    gone = [_name(each) for each in decisions if is_let_go(each)]
-    if gone:
-        parts.append(f"let {wording.listed(gone, 3)} go")
-    open_ = [
-        _name(each)
-        for each in decisions
-        if each.decision == "to_be_decided" or (each.decision == "let_go" and each.needs_reason)
+    groups = [
+        (verb, [each for each in decisions if each.decision == kind])
+        for kind, verb in (
+            ("keep_going", "keep {} going"),
+            ("bridge", "bridge {}"),
+            ("recover", "put {} right"),
+        )
     ]
-    if open_:
-        parts.append(f"decide what happens to {wording.listed(open_, 3)}")
+    groups.append(("let {} go", [each for each in decisions if is_let_go(each)]))
+    groups.append(("decide what happens to {}", [each for each in decisions if _is_open(each)]))
+    by_name = len(decisions) <= MOST_NAMED
+    parts: list[str] = []
+    for verb, group in groups:
+        if group:
+            # The first group, the one that matters most, is always named.
+            named = by_name or not parts
+            parts.append(verb.format(_named(group) if named else _numbered(group)))
     whom = ""
     if people.people is not None and any(d.decision == "keep_going" for d in decisions):
         kept = [d.people for d in decisions if d.decision == "keep_going"]
@@ -76,8 +77,18 @@ def decision_sentence(decisions: Sequence[ServiceDecision], people: PeopleAtRisk
     return f"{'; '.join([told, *rest])}."
 
 
-def _name(decision: ServiceDecision) -> str:
-    return wording.inside(decision.title)
+def _is_open(decision: ServiceDecision) -> bool:
+    return decision.decision == "to_be_decided" or decision.needs_reason
+
+
+def _named(group: Sequence[ServiceDecision]) -> str:
+    return wording.listed([wording.inside(each.title) for each in group], 2)
+
+
+def _numbered(group: Sequence[ServiceDecision]) -> str:
+    if len(group) == 1:
+        return wording.inside(group[0].title)
+    return f"{len(group)} services"
 
 
 def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tuple[Figure, ...]:
@@ -115,8 +126,7 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
 
 
 def _who_decides(decisions: Sequence[ServiceDecision]) -> tuple[WhoDecides, ...]:
-    owners = list(dict.fromkeys(each.owner for each in decisions if each.owner))
-    start = wording.listed(owners, 2) if owners else "Director"
+    start = next((each.owner for each in decisions if each.owner), "Director")
     return (
         WhoDecides("To start the plan", start),
         WhoDecides("To spend from reserves", FINANCE),
@@ -128,8 +138,7 @@ def _who_decides(decisions: Sequence[ServiceDecision]) -> tuple[WhoDecides, ...]
 def _first_actions(
     case: Case, people: PeopleAtRisk, step_in: Sequence[StepIn]
 ) -> tuple[FirstAction, ...]:
-    names = wording.listed([case.name_of(id_) for id_ in case.providers_hit], 2)
-    whom = names or "the provider"
+    whom = case.name_of(case.providers_hit[0]) if case.providers_hit else "the provider"
     first = FirstAction(
         1,
         "Open the log.",
@@ -152,7 +161,9 @@ def _first_actions(
         dict.fromkeys(option.label for plan in step_in for option in plan.usable if option.used)
     )
     if labels:
-        third = FirstAction(4, "Call in every option.", f"{wording.listed(labels, 6)}.", BROKERAGE)
+        third = FirstAction(
+            4, "Call in every option.", f"{wording.listed(labels, MOST_OPTIONS)}.", BROKERAGE
+        )
     else:
         third = FirstAction(
             4,
@@ -165,10 +176,13 @@ def _first_actions(
 
 def _numbers(case: Case) -> tuple[NumberToRing, ...]:
     suppliers = [use.supplier for use in case.outcome.options if use.used and use.supplier]
-    found: list[NumberToRing] = [*numbers_of(case, None)]
-    for provider in dict.fromkeys([*case.providers_hit, *suppliers]):
-        found += numbers_of(case, provider)
-    return tuple(dict.fromkeys(found))
+    outside = [
+        number
+        for provider in dict.fromkeys([*case.providers_hit, *suppliers])
+        for number in numbers_of(case, provider)
+    ]
+    council = numbers_of(case, None)[:MOST_NUMBERS]
+    return (*council, *list(dict.fromkeys(outside))[:MOST_NUMBERS])
 
 
 def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
@@ -179,7 +193,13 @@ def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
     ]
     if not told:
         told = [f"{gap.title}. {gap.sentence}" for gap in found_gaps if gap.kind == "knowledge"]
-    return " ".join(told[:2]) or None
+    if not told:
+        return None
+    more = len(told) - 1
+    if more:
+        rest = "1 more gap is listed" if more == 1 else f"{more} more gaps are listed"
+        return f"{told[0]} {rest} under gaps."
+    return told[0]
 
 
 def _what_is_left(
