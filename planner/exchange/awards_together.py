@@ -160,12 +160,13 @@ def yearly_value(
 ) -> float | None:
     """Return a year's part of a total over a term: total / (days / 365.25), both ends counted.
 
-    A term under 365 days costs its total in a year. None where the total or a date is not known.
+    A term of up to a year (366 days) costs its total in a year, so that no year costs more than the
+    whole. None where the total or a date is not known.
     """
     if total is None or start is None or end is None:
         return None
     days = (end - start).days + 1
-    return total if days < 365 else round(total / (days / DAYS_A_YEAR), 2)
+    return total if days <= 366 else round(total / (days / DAYS_A_YEAR), 2)
 
 
 def whole_value(listed: ListedAward) -> float | None:

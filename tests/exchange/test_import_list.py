@@ -226,7 +226,9 @@ def test_owner_sector_numbers_review_and_extension_are_kept(tmp_path: Path) -> N
         "Reference,Title,Category,Department,Supplier,Charity Number,VCSE,Review Date,End Date,"
         "Extension,Contract Type"
     )
-    row = "C1,Advice line,Advice,Adults,Help CIO,1123456,Y,01/06/2026,31/03/2027,2 x 12 months,Grant"
+    row = (
+        "C1,Advice line,Advice,Adults,Help CIO,1123456,Y,01/06/2026,31/03/2027,2 x 12 months,Grant"
+    )
     register = _carried_out(_preview(tmp_path, row, header=header))
     contract, service = register.contracts["C1"], register.services["advice"]
     provider = register.providers[contract.provider]
