@@ -7,14 +7,17 @@ import math
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import COMMANDS, backstop
+from planner.commands.planning import usual_folder
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLDEN = PROJECT.parent / "shared" / "golden"
@@ -330,3 +333,23 @@ def test_every_command_and_option_says_what_it_does() -> None:
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert getattr(parameter, "help", None), f"{command.name} {parameter.name}"
+
+
+def test_demo_does_the_whole_job_and_says_where_everything_is(tmp_path: Path) -> None:
+    told = answered("demo", "--out", tmp_path / "out")
+    assert told.startswith("Contingency plan: ")
+    for name in ("Sample plan.pdf", "Sample plan.xlsx", "Sample council.backstop"):
+        assert str(tmp_path / "out" / name) in told
+    assert (tmp_path / "out" / "Sample plan.pdf").read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(tmp_path / "out" / "Sample plan.xlsx") as workbook:
+        assert "xl/workbook.xml" in workbook.namelist()
+
+
+def test_demo_writes_to_the_documents_folder_or_else_right_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "Documents"
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: documents)
+    assert usual_folder() == Path("out")
+    documents.mkdir()
+    assert usual_folder() == documents / "Backstop"

@@ -59,9 +59,9 @@ def print_sweep(found: Sweep) -> None:
             (
                 "Who",
                 "Kind",
-                "Must: too long",
+                "Must: late",
                 "without",
-                "Needed: too long",
+                "Needed: late",
                 "without",
                 "People",
                 "Cost",
