@@ -12,6 +12,8 @@ from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Question, Together, mean_by_period
 
 Floats = NDArray[np.float64]
+# The cost on a plan is the cost of what it serves, to the penny.
+EXACT = 1e-9
 
 
 class Build:
@@ -148,8 +150,19 @@ class Build:
         for option, column in self.called.items():
             cost[column] = self.question.options[option].option.setup_cost or 0.0
         names.append("cost")
-        found.append(Objective(cost))
+        found.append(Objective(cost, tolerance=EXACT))
         return names, found
+
+    def early(self) -> Objective:
+        """Return what tells equally good answers apart: serve now rather than later.
+
+        Where money runs out, one answer serves until then and another in every other week, with
+        the same person-days; nobody can run a service in every other week.
+        """
+        when = np.zeros(len(self.programme.uppers))
+        for (_, _, tau), column in self.served.items():
+            when[column] = self.question.periods[tau].start * self.lengths[tau]
+        return Objective(when)
 
     def _days(self, group: Together, what: str) -> Floats:
         return group.late_days if what == "breach" else self.lengths

@@ -62,10 +62,14 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """Something to make small: a constant plus a factor for each column."""
+    """Something to make small: a constant plus a factor for each column.
+
+    `tolerance` is the part of its best value that later objectives may give up of it.
+    """
 
     factors: Floats
     constant: float = 0.0
+    tolerance: float = TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Solver:
                 before = list(zip(objectives[:place], limits, strict=True))
                 found = _search(self._programme, objective, before)
             columns, value = found
-            room = max(TOLERANCE * abs(value), LEAST_ROOM)
+            room = max(objective.tolerance * abs(value), LEAST_ROOM)
             values.append(value)
             limits.append(value + room - objective.constant)
             self._limit(place, limits[-1])

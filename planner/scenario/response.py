@@ -40,14 +40,18 @@ class Response:
 
 
 def respond(question: Question, *, with_duals: bool) -> Response:
-    """Return the best use of the options, objectives in the strict order of MODEL section 4."""
+    """Return the best use of the options, objectives in the strict order of MODEL section 4.
+
+    With duals, equally good answers are told apart too: the one that serves soonest is returned.
+    """
     build = Build(question)
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
-    solver = Solver(build.programme, objectives)
-    answer = solver.solve_with_duals() if with_duals else solver.solve()
-    return _read(build, answer, names)
+    if not with_duals:
+        return _read(build, Solver(build.programme, objectives).solve(), names)
+    solver = Solver(build.programme, [*objectives, build.early()])
+    return _read(build, solver.solve_with_duals(), [*names, "early"])
 
 
 def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:

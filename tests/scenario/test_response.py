@@ -288,3 +288,18 @@ def test_limits_hold_and_more_never_hurts(options, pool, reserve):
         random_town(options, pool, reserve, extra=10),
     ):
         assert no_worse(run(richer, scenario(stops("A")), worths=False), outcome)
+
+
+def test_where_money_runs_out_people_are_served_until_then_not_now_and_again():
+    register = town(
+        service(mtpd_days=0),
+        provider("A"),
+        contract("C1", "A", annual_value=0),
+        people("C1", 100),
+        option("O1", unit_cost_day=10.0),
+        Reserve("R1", "General", 50_500),
+    )
+    unmet = found(register, horizon=84).services[0].unmet
+    # 1,000 pounds a day last 50 days and a half: nobody waits before day 49, all from day 56.
+    assert unmet[:19] == pytest.approx([0] * 19, abs=1e-2)
+    assert unmet[-4:] == pytest.approx([100] * 4, abs=1e-2)
