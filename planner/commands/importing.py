@@ -73,7 +73,7 @@ def import_(
     from Contracts Finder or Find a Tender, an OCDS package, or a folder of those. Columns are
     guessed, shown with the reason, and remembered for the next list of the same layout. Each row
     is added, updated, unchanged or refused with a reason, and no value is counted twice. The whole
-    is one step that can be undone.
+    is one step of the register's history.
     """
     from planner.commands.opening import opened
     from planner.exchange.import_preview import preview_text
