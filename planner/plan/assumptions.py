@@ -46,7 +46,8 @@ def _law(people: PeopleAtRisk, bought: Sequence[Recommissioning]) -> list[Assump
             found.append(
                 Assumption(
                     LAW,
-                    f"The temporary duty reaches everyone {test.provider} serves, but for the NHS",
+                    f"The temporary duty reaches everyone {test.provider} gives "
+                    f"{wording.inside(test.service)}, but for the NHS",
                     wording.people(test.reaches),
                     "Care Act 2014, section 48",
                     VERIFIED,

@@ -50,21 +50,14 @@ def gap_days(
 
 def red_finding(purchase: Purchase, base: Timetable, ends: datetime.date | None) -> str | None:
     """Return the red finding where stop-gaps end before the restart or there is none, else None."""
-    starts = (
-        f"The new contract starts on {wording.date_words(base.p50)} (P50) or "
-        f"{wording.date_words(base.p80)} (P80)."
-    )
     if ends is None:
         if _has_stop_gap(purchase.case, purchase.found.service):
             return None
-        return f"No stop-gap is in place until the new contract starts. {starts}"
+        return "No stop-gap is in place until the new contract starts."
     gap = gap_days(base.p50, ends, purchase.found, purchase.case) or 0
     if not gap:
         return None
-    return (
-        f"The first stop-gap ends {wording.weeks_of(gap)} before the new contract starts. It ends "
-        f"on {wording.date_words(ends)}. {starts}"
-    )
+    return f"The first stop-gap ends {wording.weeks_of(gap)} before the new contract starts."
 
 
 def gap_closers(

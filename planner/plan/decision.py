@@ -106,7 +106,7 @@ def propose(case: Case, found: ServiceOutcome) -> tuple[str, tuple[str, ...]]:
         )
     if is_feasible(case, found):
         return "bridge", (
-            "An option is ready in time and the money is there.",
+            _why_feasible(case, found),
             *_what_can_be_done(case, found, people),
         )
     return "let_go", (_why_infeasible(case, found), *_what_can_be_done(case, found, people))
@@ -166,6 +166,16 @@ def _weight_words(case: Case, found: ServiceOutcome) -> tuple[str, ...]:
 def _loses_a_part_for_a_time(case: Case, found: ServiceOutcome) -> bool:
     contracts = case.contracts_of(found.service)
     return bool(contracts) and not any(case.lost_for_good(contract) for contract in contracts)
+
+
+def _why_feasible(case: Case, found: ServiceOutcome) -> str:
+    least = case.record_of(found).mbco
+    if found.breach_person_days > WITHIN * max(1.0, found.affected_people) and least is not None:
+        return (
+            f"The options keep its minimum level, {wording.percent(least)} of its people, in time, "
+            "and the money is there."
+        )
+    return "An option is ready in time and the money is there."
 
 
 def _why_infeasible(case: Case, found: ServiceOutcome) -> str:

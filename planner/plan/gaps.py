@@ -52,18 +52,18 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
     most, last = max(found.unmet), found.unmet[-1]
     red = found.class_ in ("must", None) and found.breach_person_days > SAME
     gaps_found = []
-    late_start, late_end = _late_days(case, found)
-    if late_start is not None and late_end is not None:
+    late = _late_days(case, found)
+    if late is not None:
+        when = f"day {late[0]}" if late[0] == late[1] else f"day {late[0]} to day {late[1]}"
         gaps_found.append(
             Gap(
                 "people",
                 f"{found.title} comes back later than people can wait",
                 f"Up to {wording.people_wait(_most_late(case, found))} for "
-                f"{wording.inside(found.title)} longer than they can, from day {late_start} to day "
-                f"{late_end}.",
+                f"{wording.inside(found.title)} longer than they can: {when}.",
                 found.service,
                 _most_late(case, found),
-                f"Day {late_start} to day {late_end}",
+                wording.upper_first(when),
                 red,
                 closes,
             )
@@ -102,10 +102,10 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
     return gaps_found
 
 
-def _late_days(case: Case, found: ServiceOutcome) -> tuple[int | None, int | None]:
+def _late_days(case: Case, found: ServiceOutcome) -> tuple[int, int] | None:
     """Return the first and last day on which someone waits past the tolerable period."""
     if found.breach_person_days <= SAME:
-        return None, None
+        return None
     from_day = (found.first_day or 0) + (found.mtpd_days or 0)
     waiting = [
         period
@@ -113,7 +113,7 @@ def _late_days(case: Case, found: ServiceOutcome) -> tuple[int | None, int | Non
         if unmet > wording.SMALL and period.end > from_day
     ]
     if not waiting:
-        return None, None
+        return None
     return max(from_day, waiting[0].start), waiting[-1].end - 1
 
 
@@ -155,12 +155,22 @@ def _timing(case: Case, plan: Recommissioning) -> Gap:
     return Gap(
         "time",
         title,
-        plan.finding or "",
+        f"{plan.finding} {_restart_words(plan)}",
         plan.service,
         people,
         when,
         plan.class_ in ("must", None),
         tuple(closer.change for closer in plan.closers),
+    )
+
+
+def _restart_words(plan: Recommissioning) -> str:
+    ends = ""
+    if plan.stop_gap_ends is not None:
+        ends = f"It ends on {wording.date_words(plan.stop_gap_ends)}. "
+    return (
+        f"{ends}The new contract starts on {wording.date_words(plan.p50)} (P50) or "
+        f"{wording.date_words(plan.p80)} (P80)."
     )
 
 

@@ -228,6 +228,11 @@ def _lead(weeks: tuple[WeekOfMoney, ...], peak: int | None, net: float, left: fl
     if peak is None:
         return "The price no longer due covers the whole cost: the reserves pay nothing."
     most = weeks[peak]
+    if peak == len(weeks) - 1:
+        return (
+            f"The reserves pay {wording.money(net + left)} by "
+            f"{wording.date_words(weeks[-1].ends_on)}, and more for each week that follows."
+        )
     return (
         f"The reserves pay {wording.money(net + left)} by {wording.date_words(weeks[-1].ends_on)}. "
         f"Most is out in week {most.week}, on {wording.date_words(most.ends_on)}: "

@@ -150,7 +150,7 @@ def _procurement(
         compared = total if light else total * (1 + rule("vat_rate", case.start).value)
         side = "above" if compared >= limit.value else "below"
         threshold = (
-            f"{wording.money(compared)} with VAT is {side} the threshold of "
+            f"{wording.money(compared)}{'' if light else ' with VAT'} is {side} the threshold of "
             f"{wording.money(limit.value)}."
         )
         if compared < limit.value:

@@ -66,7 +66,7 @@ class Recommissioning:
     durations; `p50` and `p80` the dates met in 5 and 8 of 10 simulated timetables. `stop_gap_ends`
     is the last day some stop-gap in use can run (None: no stop-gap, or one without an end).
     `gap_days_p50` counts calendar days between the two: 0 is none, None is not known.
-    `finding` is the red finding, where there is one.
+    `finding` is the red finding in one sentence, where there is one; the dates stand beside it.
     """
 
     service: str
