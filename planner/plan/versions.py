@@ -1,15 +1,14 @@
-"""Plans as stored versions: storing one, seeing that it is out of date, comparing two."""
+"""Plans as stored versions: storing one, moving it on, reading it, seeing that it is stale."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.plan import wording
 from planner.plan.fingerprint import register_mark, scenario_mark
-from planner.plan.plan import Plan, ServiceDecision, StepIn
-from planner.plan.stored import as_json
+from planner.plan.plan import Plan
+from planner.plan.stored import as_json, plan_from_json
 from planner.register.changes import Change
 from planner.register.draft import Draft
 from planner.register.edits import AddRecord, ChangeFields, Edit, Together
@@ -66,11 +65,7 @@ class StorePlan:
         if self.scenario is not None and self.scenario.id not in register.scenarios:
             parts.append(AddRecord(self.scenario))
         if record.status == "approved":
-            parts += [
-                ChangeFields("plan", old.id, {"status": "superseded"})
-                for old in register.plans.values()
-                if old.scenario == record.scenario and old.status == "approved"
-            ]
+            parts += _out_of_force(register, record.scenario)
         return Together(self.sentence(register), (*parts, AddRecord(record)))
 
     def sentence(self, register: Register) -> str:
@@ -87,6 +82,64 @@ class StorePlan:
         self._edit(draft.register()).carry_out(draft)
 
 
+@dataclass(frozen=True, slots=True)
+class MovePlan:
+    """Move a stored plan on: draft, reviewed, approved or superseded.
+
+    An approved plan puts the approved ones before it out of force.
+    """
+
+    plan: str
+    status: str
+
+    def _edit(self, register: Register) -> Together:
+        record = register.plans.get(self.plan)
+        older: list[Edit] = []
+        if record is not None and self.status == "approved":
+            older = _out_of_force(register, record.scenario, but=self.plan)
+        moved = ChangeFields("plan", self.plan, {"status": self.status})
+        return Together(self.sentence(register), (*older, moved))
+
+    def sentence(self, register: Register) -> str:
+        """Return what the edit does, in words."""
+        record = register.plans.get(self.plan)
+        which = self.plan if record is None else f"version {record.version} of “{record.title}”"
+        return f"Marked {which} as {self.status}"
+
+    def changes(self, register: Register) -> tuple[Change, ...]:
+        """Return the changes to the register."""
+        return self._edit(register).changes(register)
+
+    def carry_out(self, draft: Draft) -> None:
+        """Write the changes into a draft."""
+        self._edit(draft.register()).carry_out(draft)
+
+
+def _out_of_force(register: Register, scenario: str, but: str = "") -> list[Edit]:
+    return [
+        ChangeFields("plan", old.id, {"status": "superseded"})
+        for old in register.plans.values()
+        if old.scenario == scenario and old.status == "approved" and old.id != but
+    ]
+
+
+def read_plan(record: StoredPlan) -> Plan:
+    """Return the plan a record keeps, with the status, roles and review date of the record.
+
+    InputRefused where the record keeps no plan that can be read.
+    """
+    plan = plan_from_json(record.content or "")
+    header = dataclasses.replace(
+        plan.header,
+        version=record.version,
+        status=record.status,
+        owner=record.owner,
+        approver=record.approver,
+        review_date=record.review_date,
+    )
+    return dataclasses.replace(plan, header=header)
+
+
 def is_stale(plan: Plan, register: Register) -> str | None:
     """Return a sentence where what the plan was made from has changed since, else None.
 
@@ -100,142 +153,3 @@ def is_stale(plan: Plan, register: Register) -> str | None:
     if scenario is not None and scenario_then != scenario_mark(scenario):
         return f"{made}, before the scenario changed: make the plan again before you rely on it."
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that differs between two plans: what it is about, and a sentence."""
-
-    topic: str
-    sentence: str
-
-
-def compare(before: Plan, after: Plan) -> tuple[Difference, ...]:
-    """Return what differs from one plan to another, in words; nothing where they agree."""
-    return (
-        *_decisions(before, after),
-        *_people(before, after),
-        *_options(before, after),
-        *_money(before, after),
-        *_restarts(before, after),
-        *_gaps(before, after),
-        *_assumptions(before, after),
-    )
-
-
-def _moved(topic: str, what: str, old: str, new: str) -> Iterable[Difference]:
-    if old != new:
-        yield Difference(topic, f"{what}: {old} before, {new} now.")
-
-
-def _decisions(before: Plan, after: Plan) -> Iterable[Difference]:
-    old = {decision.service: decision for decision in before.decisions}
-    new = {decision.service: decision for decision in after.decisions}
-    for service, decision in new.items():
-        if service not in old:
-            told = f"{decision.title} is hit now: {wording.inside(decision.words)}."
-            yield Difference("Decisions", told)
-        else:
-            yield from _moved("Decisions", decision.title, _words(old[service]), _words(decision))
-    for service, decision in old.items():
-        if service not in new:
-            yield Difference("Decisions", f"{decision.title} is no longer hit.")
-
-
-def _words(decision: ServiceDecision) -> str:
-    return wording.inside(decision.words)
-
-
-def _people(before: Plan, after: Plan) -> Iterable[Difference]:
-    yield from _moved(
-        "People",
-        "People at risk",
-        wording.number(before.people.people),
-        wording.number(after.people.people),
-    )
-    old = {plan.service: plan for plan in before.step_in}
-    for plan in after.step_in:
-        if plan.service in old:
-            then = old[plan.service]
-            yield from _moved(
-                "People", f"{plan.title}, without service", _unmet(then), _unmet(plan)
-            )
-            yield from _moved(
-                "People",
-                f"{plan.title}, past the tolerable period",
-                wording.person_days(then.person_days_breach),
-                wording.person_days(plan.person_days_breach),
-            )
-
-
-def _unmet(plan: StepIn) -> str:
-    return wording.person_days(plan.person_days_unmet)
-
-
-def _options(before: Plan, after: Plan) -> Iterable[Difference]:
-    old = {plan.service: plan for plan in before.step_in}
-    new = {plan.service: plan for plan in after.step_in}
-    for service in old.keys() & new.keys():
-        then = {option.label for option in old[service].usable}
-        now = {option.label for option in new[service].usable}
-        title = new[service].title
-        if gained := sorted(now - then):
-            yield Difference("Options", f"{title} gains {wording.listed(gained)}.")
-        if lost := sorted(then - now):
-            yield Difference("Options", f"{title} loses {wording.listed(lost)}.")
-
-
-def _money(before: Plan, after: Plan) -> Iterable[Difference]:
-    old, new = before.reserve, after.reserve
-    yield from _moved(
-        "Money",
-        "Cost of the response",
-        wording.money(old.gross_cost),
-        wording.money(new.gross_cost),
-    )
-    yield from _moved(
-        "Money", "Reserves pay", wording.money(old.reserves_pay), wording.money(new.reserves_pay)
-    )
-    yield from _moved(
-        "Money",
-        "Most is out on",
-        wording.date_words(old.peak_date),
-        wording.date_words(new.peak_date),
-    )
-
-
-def _restarts(before: Plan, after: Plan) -> Iterable[Difference]:
-    old = {plan.service: plan for plan in before.recommissioning}
-    for plan in after.recommissioning:
-        if plan.service in old:
-            then = old[plan.service]
-            what = f"{plan.title} starts again (P50)"
-            yield from _moved(
-                "Restart", what, wording.date_words(then.p50), wording.date_words(plan.p50)
-            )
-            yield from _moved("Restart", f"{plan.title}, route", then.route, plan.route)
-
-
-def _gaps(before: Plan, after: Plan) -> Iterable[Difference]:
-    old = {gap.title for gap in before.gaps}
-    new = {gap.title for gap in after.gaps}
-    for gap in after.gaps:
-        if gap.title not in old:
-            yield Difference("Gaps", f"New gap: {wording.inside(gap.title)}.")
-    for gap in before.gaps:
-        if gap.title not in new:
-            yield Difference("Gaps", f"Closed: {wording.inside(gap.title)}.")
-
-
-def _assumptions(before: Plan, after: Plan) -> Iterable[Difference]:
-    old = {found.text: found for found in before.assumptions}
-    new = {found.text: found for found in after.assumptions}
-    for text, found in new.items():
-        if text not in old:
-            yield Difference("Assumptions", f"New: {wording.inside(text)} ({found.value}).")
-        else:
-            yield from _moved("Assumptions", text, old[text].value, found.value)
-            yield from _moved("Assumptions", f"{text}, status", old[text].status, found.status)
-    for text in old:
-        if text not in new:
-            yield Difference("Assumptions", f"Gone: {wording.inside(text)}.")

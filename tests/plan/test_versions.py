@@ -6,10 +6,12 @@ import dataclasses
 
 import pytest
 
+from planner.errors import InputRefused
 from planner.plan.build import build_plan
+from planner.plan.comparison import compare
 from planner.plan.plan import Plan
 from planner.plan.stored import plan_from_json
-from planner.plan.versions import StorePlan, compare, is_stale, next_version
+from planner.plan.versions import MovePlan, StorePlan, is_stale, next_version, read_plan
 from planner.register.edits import AddRecord, ChangeFields, Edit, apply_changes
 from planner.register.records import Action, Decision, Event, Lesson, Review, Scenario
 from planner.register.register import Register
@@ -52,6 +54,27 @@ def test_a_new_approved_version_supersedes_the_one_before() -> None:
     register = _after(register, StorePlan(_approved(register)))
     register = _after(register, StorePlan(_approved(register)))
     assert [plan.status for plan in register.plans.values()] == ["superseded", "approved"]
+
+
+def test_approving_moves_a_plan_on_and_reading_it_says_so() -> None:
+    register = care_register(STOPS)
+    register = _after(register, StorePlan(_approved(register)))
+    register = _after(register, StorePlan(plan_of(register, draws=50)))
+    first, second = register.plans
+    edit = MovePlan(second, "approved")
+    assert edit.sentence(register).startswith("Marked version 2 of “Contingency plan: Harbour")
+    register = _after(register, edit)
+    assert [plan.status for plan in register.plans.values()] == ["superseded", "approved"]
+    assert read_plan(register.plans[first]).header.status == "superseded"
+    assert read_plan(register.plans[second]).header.status == "approved"
+
+
+def test_moving_a_plan_that_is_not_there_or_to_no_status_is_refused() -> None:
+    register = care_register(STOPS)
+    register = _after(register, StorePlan(plan_of(register, draws=50)))
+    for edit in (MovePlan("none", "approved"), MovePlan("plan-1", "finished")):
+        with pytest.raises(InputRefused):
+            edit.changes(register)
 
 
 def test_storing_says_what_it_does() -> None:
