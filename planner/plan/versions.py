@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from planner.plan import wording
+from planner.plan.comparison import Difference, compare
 from planner.plan.fingerprint import register_mark, scenario_mark
 from planner.plan.plan import Plan
 from planner.plan.stored import as_json, plan_from_json
@@ -14,6 +15,17 @@ from planner.register.draft import Draft
 from planner.register.edits import AddRecord, ChangeFields, Edit, Together
 from planner.register.records import Scenario, StoredPlan
 from planner.register.register import Register
+
+__all__ = [
+    "Difference",
+    "MovePlan",
+    "StorePlan",
+    "compare",
+    "is_stale",
+    "next_version",
+    "read_plan",
+    "stored_plan",
+]
 
 
 def next_version(register: Register, scenario: str) -> int:

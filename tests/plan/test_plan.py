@@ -14,9 +14,10 @@ import pytest
 
 from planner.errors import InputRefused
 from planner.exchange.register_json import register_from_json
+from planner.fields import EVENT_KINDS
 from planner.plan.plan import Plan
 from planner.plan.stored import as_json, plan_from_json
-from planner.register.records import Event, Scenario
+from planner.register.records import Asset, Event, Scenario, SupplyLink
 from planner.register.register import Register
 from tests.plan.cases import DAY_0, STOPS, bare_register, care_register, plan_of
 
@@ -196,3 +197,23 @@ def test_every_kind_of_event_has_its_title(event: Event, headline: str) -> None:
     plan = plan_of(care_register(), Scenario("e", "E", start_date=DAY_0, events=(event,)))
     assert plan.card.headline == headline
     assert plan.card.start_if
+
+
+TARGETS = {"asset_loss": "yard", "demand_surge": "home-care", "sector_shock": "private"}
+
+
+@pytest.mark.parametrize("kind", EVENT_KINDS)
+@pytest.mark.parametrize("horizon", [1, 20, 182])
+def test_every_kind_of_event_over_any_time_gives_a_whole_plan(kind: str, horizon: int) -> None:
+    on_provider = kind in ("insolvency", "group_failure", "planned_exit")
+    target = TARGETS.get(kind, "harbour" if on_provider else "care")
+    link = SupplyLink("yard", "harbour", "essential", share=1.0)
+    event = Event(kind, target, severity=0.6, warning_days=3, duration_days=15)
+    scenario = Scenario("e", "E", horizon, DAY_0, (event,))
+    plan = plan_of(care_register(Asset("yard", "The yard"), link), scenario, draws=20)
+    assert plan_from_json(as_json(plan)) == plan
+    assert sum(w.net for w in plan.reserve.weeks) == pytest.approx(plan.reserve.net_cost)
+    assert plan.card.headline
+    assert plan.header.trigger.endswith(".")
+    for text in _texts(plan):
+        assert not JARGON.search(text), text
