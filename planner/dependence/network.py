@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-
-import networkx
+from typing import TYPE_CHECKING
 
 from planner.register.records import SupplyLink
 from planner.register.register import Register
+
+if TYPE_CHECKING:
+    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ class Network:
     @cached_property
     def graph(self) -> networkx.MultiDiGraph:
         """The network as a networkx graph: edges lead from supplier to the one that leans."""
+        # A run needs no graph, and networkx takes a third of a second to load.
+        import networkx
+
         graph = networkx.MultiDiGraph()
         for number, id_ in enumerate(self.ids):
             kind = "provider" if number < self.provider_count else "asset"
