@@ -166,13 +166,13 @@ def returns(lines: Sequence[ServiceDecision]) -> str:
     return f"{start(small(len(late)))} services come back later than people can wait"
 
 
-def prevention(actions: Sequence[PreventiveAction]) -> str:
-    """Say which change prevents most."""
-    worth = [action for action in actions if action.saves_breach]
-    if not worth:
+def prevention(actions: Sequence[PreventiveAction], breach: float) -> str:
+    """Say how much the best single change prevents, of all person-days past what is tolerable."""
+    best = max((action.saves_breach or 0.0 for action in actions), default=0.0)
+    if best <= 0:
         return "No change has been found that prevents harm"
-    best = max(worth, key=lambda action: action.saves_breach or 0.0)
-    return f"{best.title} does most"
+    of = f" of {count(breach)}" if breach >= best else ""
+    return f"One change alone prevents {count(best)}{of} person-days"
 
 
 def assumptions(lines: Sequence[Assumption]) -> str:

@@ -209,7 +209,7 @@ def prevention(actions: Sequence[PreventiveAction], breach: float) -> Bars | Non
     worth = sorted((a for a in actions if a.saves_breach), key=lambda a: -(a.saves_breach or 0.0))
     if not worth:
         return None
-    title = headlines.prevention(actions)
+    title = headlines.prevention(actions, breach)
     return Bars(
         title=title,
         subtitle="Person-days without service, past the tolerable period, that each change "
@@ -225,7 +225,7 @@ def prevention(actions: Sequence[PreventiveAction], breach: float) -> Bars | Non
                 "navy" if a.unblocks else "outline",
                 a.unblocks,
             )
-            for a in worth[:10]
+            for a in worth[:8]
         ),
         limit=breach if breach > 0 else None,
         limit_text=f"all of it: {count(breach)}",

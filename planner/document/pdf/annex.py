@@ -48,7 +48,11 @@ def _sheet(sheet: ProviderSheet) -> list[Flowable]:
         ("Turnover", pounds(sheet.turnover) if sheet.turnover is not None else None),
         ("Leans on", listed(sheet.leans_on) or None),
     )
-    said = [joined(semibold(f"{name}: "), brief(words, 220)) for name, words in pairs if words]
+    said = [
+        joined(semibold(f"{name}: "), brief(words, 220).rstrip("."))
+        for name, words in pairs
+        if words
+    ]
     for at, words in enumerate(said):
         facts += [words, grey(". " if at == len(said) - 1 else "  ·  ")]
     missing = [name.lower() for name, words in pairs[:2] if not words]
@@ -59,14 +63,14 @@ def _sheet(sheet: ProviderSheet) -> list[Flowable]:
     story += _contracts(sheet.contracts)
     story += _signs(sheet)
     if sheet.contacts:
-        story.append(_ring(sheet.contacts))
+        story.append(_ring(sheet.contacts, alone=True))
     return story
 
 
 def _contracts(lines: tuple[ContractLine, ...]) -> list[Flowable]:
     rows: list[Row] = []
     for line in lines:
-        kind = " · ".join(start(words) for words in (line.kind, line.rules) if words)
+        kind = " · ".join(dict.fromkeys(start(w) for w in (line.kind, line.rules) if w))
         end = short_date(line.end)
         if line.extension_to is not None:
             end += f", may run to {short_date(line.extension_to)}"
@@ -111,10 +115,10 @@ def _signs(sheet: ProviderSheet) -> list[Flowable]:
     return section("Warning signs", table(columns, rows, padding=2), style=H3) if rows else []
 
 
-def _ring(numbers: tuple[NumberToRing, ...]) -> Flowable:
+def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Flowable:
     rows: list[Row] = [
         (
-            brief(caller(line), 120),
+            brief(line.role if alone else caller(line), 120),
             unbroken(brief(line.day or "none", 40)),
             unbroken(brief(line.night or "none", 40)),
             brief(line.email or "none", 90),
@@ -122,10 +126,10 @@ def _ring(numbers: tuple[NumberToRing, ...]) -> Flowable:
         for line in numbers
     ]
     columns = [
-        Column("Ring", 181),
-        Column("Day", 84, True),
-        Column("Night", 84, True),
-        Column("Email", 132),
+        Column("Ring", 151),
+        Column("Day", 76, True),
+        Column("Night", 76, True),
+        Column("Email", 178),
     ]
     return table(columns, rows, padding=2)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
@@ -11,8 +13,11 @@ from planner.document.pdf.styles import (
     ACTION,
     BANNER,
     BANNER_EYEBROW,
+    BANNER_LONG,
     BIG_NUMBER,
     BODY,
+    BODY_BOTTOM,
+    BODY_TOP,
     CELL,
     COLUMN,
     H2,
@@ -34,22 +39,40 @@ from planner.document.pdf.text import (
 from planner.document.wording import full_stop, middle, within
 from planner.plan.card import NumberToRing
 
-MOST_NUMBERS = 14
+SIZES = ((14, 170), (12, 150), (10, 130), (10, 110), (8, 110), (8, 90), (6, 80), (4, 60))
+"""Numbers to ring and letters a text: the first that fits the page is taken."""
 
 
 def card(book: Book) -> list[Flowable]:
     """Return the card of the plan."""
+    opening = book.opening("card", "First page card", book.plan.card.headline, "First page card")
+    story: list[Flowable] = []
+    for numbers, letters in SIZES:
+        story = _content(book, numbers, letters)
+        if _height([*opening[1:], *story]) <= BODY_BOTTOM - BODY_TOP:
+            break
+    return opening + story
+
+
+def _height(story: list[Flowable]) -> float:
+    """Return how tall a story stands on one page, in points."""
+    heights = [flowable.wrap(WIDTH, 10_000)[1] for flowable in story]
+    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(story)]
+    return float(sum(heights) + sum(gaps))
+
+
+def _content(book: Book, numbers: int, letters: int) -> list[Flowable]:
+    """Return the card with so many numbers to ring, and with texts of about so many letters."""
     value = book.plan.card
-    story = book.opening("card", "First page card", value.headline, "First page card")
-    story += [banner("The decision", brief(value.decision, 260))]
+    story: list[Flowable] = [banner("The decision", brief(value.decision, letters + 90))]
     if value.figures:
         figures = [(figure.value, brief(figure.words, 90)) for figure in value.figures]
         story.append(figure_blocks(figures))
-    story.append(side_by_side(_start(book), _decides(book)))
-    story += _actions(book)
-    story += _numbers(book)
+    story.append(side_by_side(_start(book, letters), _decides(book, letters)))
+    story += _actions(book, letters)
+    story += _numbers(book, numbers)
     if value.known_gap:
-        words = full_stop(brief(value.known_gap, 260))
+        words = full_stop(brief(value.known_gap, letters + 90))
         more = joined(" ", link(f"{book.page('gaps').capitalize()} says what would close it.",
                                 "gaps"))  # fmt: skip
         story.append(panel([say(PANEL, plum("Known gap."), " ", words, more)], gap=True))
@@ -58,7 +81,8 @@ def card(book: Book) -> list[Flowable]:
 
 def banner(eyebrow: str, words: str) -> Table:
     """Return a navy banner with a few words over a sentence."""
-    made = Table([[say(BANNER_EYEBROW, eyebrow)], [say(BANNER, words)]], [WIDTH])
+    style = BANNER if len(words) <= 150 else BANNER_LONG
+    made = Table([[say(BANNER_EYEBROW, eyebrow)], [say(style, words)]], [WIDTH])
     made.setStyle(
         TableStyle(
             [
@@ -75,27 +99,27 @@ def banner(eyebrow: str, words: str) -> Table:
     return made
 
 
-def _start(book: Book) -> list[Flowable]:
+def _start(book: Book, letters: int) -> list[Flowable]:
     value = book.plan.card
-    triggers = [brief(trigger, 130).rstrip(".;") for trigger in value.start_if[:5]]
+    triggers = [brief(trigger, 130).rstrip(".;") for trigger in value.start_if[:4]]
     lines: list[Words] = [joined(words, "; ", bold("or")) for words in triggers[:-1]]
     lines += [f"{words}." for words in triggers[-1:]]
     story: list[Flowable] = [say(H2, "Start this plan if"), *numbered(lines)]
-    for words in value.do_not_start_if[:2]:
+    for words in value.do_not_start_if[: 2 if letters > 110 else 1]:
         sentence = full_stop(middle(brief(words, 170)))
         story.append(say(SOURCE, bold("Do not start it"), " if ", sentence))
     return story
 
 
-def _decides(book: Book) -> list[Flowable]:
+def _decides(book: Book, letters: int) -> list[Flowable]:
     story: list[Flowable] = [say(H2, "Who decides")]
     for line in book.plan.card.who_decides[:6]:
-        who = full_stop(brief(line.who, 110))
+        who = full_stop(brief(line.who, min(110, letters)))
         story.append(say(BODY, bold(f"{brief(line.what, 60).rstrip(':')}:"), " ", who))
     return story
 
 
-def _actions(book: Book) -> list[Flowable]:
+def _actions(book: Book, letters: int) -> list[Flowable]:
     actions = book.plan.card.first_actions
     if not actions:
         return []
@@ -103,7 +127,7 @@ def _actions(book: Book) -> list[Flowable]:
         (
             say(BIG_NUMBER, str(number)),
             say(ACTION, bold(within(action.within_hours))),
-            say(ACTION, bold(brief(action.headline, 90)), " ", brief(action.text, 170)),
+            say(ACTION, bold(brief(action.headline, 90)), " ", brief(action.text, letters)),
             brief(action.owner, 60),
         )
         for number, action in enumerate(actions, start=1)
@@ -119,19 +143,19 @@ def caller(line: NumberToRing) -> str:
     return f"{line.place}: {middle(line.role)}"
 
 
-def _numbers(book: Book) -> list[Flowable]:
+def _numbers(book: Book, most: int) -> list[Flowable]:
     numbers = [line for line in book.plan.card.numbers if line.day or line.night or line.email]
     if not numbers:
         words = "The register holds no telephone number. Write the numbers in by hand before use."
         return [say(H2, "Numbers to ring"), panel([say(PANEL, plum("Known gap."), " ", words)],
                                                   gap=True)]  # fmt: skip
-    shown = numbers[:MOST_NUMBERS]
+    shown = numbers[:most]
     half = (len(shown) + 1) // 2
     sides = [_number_table(part) for part in (shown[:half], shown[half:]) if part]
     story: list[Flowable] = [say(H2, "Numbers to ring")]
     story.append(side_by_side(*([side] for side in sides)) if len(sides) == 2 else sides[0])
-    if len(numbers) > MOST_NUMBERS:
-        more = f"{len(numbers) - MOST_NUMBERS} more numbers: {book.page('annex')}."
+    if len(numbers) > most:
+        more = f"{len(numbers) - most} more numbers: {book.page('annex')}."
         story.append(say(SOURCE, link(more, "annex")))
     return story
 

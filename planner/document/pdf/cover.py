@@ -26,7 +26,7 @@ from planner.document.pdf.styles import (
     TURN,
     WIDTH,
 )
-from planner.document.pdf.text import bold, brief, joined, link, say, semibold
+from planner.document.pdf.text import Words, bold, brief, joined, link, say, semibold
 from planner.document.wording import count, long_date, or_not_known, people, start
 from planner.plan.plan import Plan
 
@@ -134,7 +134,7 @@ def cover(book: Book) -> list[Flowable]:
     day_0 = long_date(head.start_date)
     if head.start_assumed:
         day_0 += ", assumed: the scenario names no date"
-    rows = [
+    rows: list[tuple[str, Words]] = [
         ("Status", joined(bold(start(head.status)), f", version {head.version}")),
         ("Made from", made_from),
         ("Scenario", brief(head.scenario_title, 150)),

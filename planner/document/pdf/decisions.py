@@ -11,8 +11,8 @@ from planner.document.pdf.parts import Book, chart, section
 from planner.document.pdf.styles import CELL, CELL_GREY, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import Words, bold, brief, grey, joined, plum, say
-from planner.document.wording import class_word, count, days, full_stop, long_date
-from planner.plan.plan import ServiceDecision
+from planner.document.wording import class_word, count, days, full_stop, long_date, short_date
+from planner.plan.plan import Plan, ServiceDecision
 
 MOST_ROWS = 14
 LEAD = "Each decision rests on how long people can wait, what the law asks, and who can take over."
@@ -37,9 +37,9 @@ def decisions(book: Book) -> list[Flowable]:
     story += _table(lines)
     for line in lines:
         story += _override(line)
-    words = [joined(bold(class_), " ", rule) for class_, rule in RULES]
-    story += [panel([say(PANEL, bold("How we decide. ")), *(say(PANEL, line) for line in words)])]
-    return story
+    rules = [say(PANEL, joined(bold(class_), " ", rule)) for class_, rule in RULES]
+    story += [panel([say(PANEL, bold("How we decide. ")), *rules])]
+    return story + what_stops(book.plan)
 
 
 def _shortened(value: ReturnTimes | None) -> ReturnTimes | None:
@@ -60,6 +60,28 @@ def _shortened(value: ReturnTimes | None) -> ReturnTimes | None:
         rows=tuple(value.rows[at] for at in kept),
         ticks=value.ticks,
     )
+
+
+def what_stops(plan: Plan) -> list[Flowable]:
+    """Return who or what stops, when and why, knock-on failures too."""
+    rows: list[Row] = [
+        (
+            say(CELL, bold(brief(line.name, 90)), grey(" (knock-on)" if line.knock_on else "")),
+            line.kind,
+            f"{line.day:,}",
+            short_date(line.date),
+            full_stop(line.why),
+        )
+        for line in plan.failures
+    ]
+    columns = [
+        Column("What stops", 120),
+        Column("Kind", 66),
+        Column("Day", 26, True),
+        Column("Date", 68),
+        Column("Why", 201),
+    ]
+    return section("What stops, and why", table(columns, rows)) if rows else []
 
 
 def _table(lines: tuple[ServiceDecision, ...]) -> list[Flowable]:

@@ -11,6 +11,8 @@ from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, plum, say
 from planner.document.wording import count, full_stop, pounds, short_date, small, start
 
+MOST_ACTIONS = 12
+
 
 def gaps(book: Book) -> list[Flowable]:
     """Return the gaps of the plan and the preventive actions."""
@@ -70,7 +72,7 @@ def _prevention(book: Book) -> list[Flowable]:
             "none set" if action.due is None else short_date(action.due),
             start(brief(action.status, 40)),
         )
-        for number, action in enumerate(actions, start=1)
+        for number, action in enumerate(actions[:MOST_ACTIONS], start=1)
     ]
     columns = [
         Column("", 20),
@@ -81,4 +83,9 @@ def _prevention(book: Book) -> list[Flowable]:
         Column("Due", 62),
         Column("Status", 53),
     ]
-    return [*story, *section("What to do, in order", table(columns, rows))]
+    made: list[Flowable] = [table(columns, rows)]
+    if len(actions) > MOST_ACTIONS:
+        more = len(actions) - MOST_ACTIONS
+        words = f"The first {MOST_ACTIONS}. The sheet Actions of the workbook lists {more} more."
+        made.append(say(SOURCE, words))
+    return [*story, *section("What to do, in order", *made)]

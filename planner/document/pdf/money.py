@@ -9,7 +9,7 @@ from planner.document.pdf.parts import Book, chart, section
 from planner.document.pdf.styles import PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, Total, panel, table
 from planner.document.pdf.text import bold, brief, plum, say
-from planner.document.wording import counted, full_stop, listed, pounds, runs, short_date
+from planner.document.wording import counted, full_stop, listed, pounds, runs, short_date, whole
 from planner.plan.money import ReservePlan
 
 
@@ -45,7 +45,7 @@ def _funds(reserve: ReservePlan) -> list[Flowable]:
     rows: list[Row] = [
         (
             f"{fund.order} {brief(fund.name, 90)}",
-            brief(fund.may_be_spent_on, 160),
+            brief(fund.may_be_spent_on, 90),
             brief(fund.released_by, 80),
             pounds(fund.amount),
             pounds(fund.pays),
@@ -70,23 +70,27 @@ def _funds(reserve: ReservePlan) -> list[Flowable]:
 def _by_service(reserve: ReservePlan) -> list[Flowable]:
     if not reserve.services:
         return []
-    names = ("running_cost", "setup_cost", "price_not_due", "bonds", "net")
+    names = ["running_cost", "setup_cost", "price_not_due", "bonds", "recoveries", "net"]
     rows: list[Row] = [
-        (brief(line.title, 110), *(f"{getattr(line, name):,.0f}" for name in names))
+        (brief(line.title, 110), *(whole(getattr(line, name)) for name in names))
         for line in reserve.services
     ]
     if len(rows) > 1:
         sums = [sum(getattr(line, name) for line in reserve.services) for name in names]
-        rows.append(Total(["All services", *(f"{number:,.0f}" for number in sums)]))
+        rows.append(Total(["All services", *(whole(number) for number in sums)]))
     columns = [
-        Column("Service, £", 166),
-        Column("Running", 63, True),
-        Column("Set-up", 63, True),
-        Column("Price not due", 63, True),
-        Column("Bonds", 63, True),
-        Column("Net", 63, True),
+        Column("Service, £", 131),
+        Column("Running", 60, True),
+        Column("Set-up", 50, True),
+        Column("Price not due", 62, True),
+        Column("Bonds", 54, True),
+        Column("Charges", 62, True),
+        Column("Net", 62, True),
     ]
-    note = "Price not due: what the failed contracts no longer cost. Figures are rounded."
+    note = (
+        "Net is running and set-up less price not due, bonds and charges. Price not due: what the "
+        "failed contracts no longer cost. Charges: what people and other bodies pay back. Rounded."
+    )
     return section("What each service costs", table(columns, rows, padding=2.2), say(SOURCE, note))
 
 
@@ -116,26 +120,28 @@ def _weeks(reserve: ReservePlan) -> list[Flowable]:
         (
             str(line.week),
             short_date(line.ends_on),
-            f"{line.running_cost:,.0f}",
-            f"{line.setup_cost:,.0f}",
-            f"{line.price_not_due:,.0f}",
-            f"{line.bonds:,.0f}",
-            f"{line.net:,.0f}".replace("-", "\u2212"),
-            bold(f"{line.running_total:,.0f}".replace("-", "\u2212")),
-            bold(f"{line.short:,.0f}") if line.short >= 0.5 else "0",
+            whole(line.running_cost),
+            whole(line.setup_cost),
+            whole(line.price_not_due),
+            whole(line.bonds),
+            whole(line.recoveries),
+            whole(line.net),
+            bold(whole(line.running_total)),
+            bold(whole(line.short)) if line.short >= 0.5 else "0",
         )
         for line in reserve.weeks
     ]
     columns = [
         Column("Week", 34, True),
-        Column("Ends", 60),
+        Column("Ends", 62),
         Column("Running", 54, True),
-        Column("Set-up", 48, True),
-        Column("Price not due", 58, True),
-        Column("Bonds", 52, True),
-        Column("Net", 56, True),
-        Column("Running total", 64, True),
-        Column("Short", 61, True),
+        Column("Set-up", 46, True),
+        Column("Price not due", 52, True),
+        Column("Bonds", 50, True),
+        Column("Charges", 48, True),
+        Column("Net", 54, True),
+        Column("Running total", 58, True),
+        Column("Short", 48, True),
     ]
     title = f"Money by week, £: {counted(len(rows), 'week', 'weeks')}"
     return section(title, table(columns, rows, padding=1.5)) if rows else []

@@ -91,8 +91,7 @@ def picture_of(chart: Chart) -> Picture:
     if isinstance(chart, Waterfall):
         return WaterfallPicture(chart)
     if isinstance(chart, Bars):
-        longest = max((len(bar.label) for bar in chart.bars), default=0)
-        return BarsPicture(chart, labels=122.0 if longest < 26 else 210.0)
+        return BarsPicture(chart)
     if isinstance(chart, ReturnTimes):
         return ReturnPicture(chart)
     if isinstance(chart, Timetable):

@@ -30,8 +30,8 @@ def people(book: Book) -> list[Flowable]:
     story += chart(plan_charts.by_funder(risk))
     story += _areas(risk)
     story += _by_service(risk)
-    for test in risk.duty:
-        story += _duty(test, len(risk.duty) > 1)
+    story += _duties(risk.duty) if len(risk.duty) > 1 else []
+    story += _duty(risk.duty[0]) if len(risk.duty) == 1 else []
     story += _known_and_not(risk)
     return story
 
@@ -87,7 +87,9 @@ def _areas(risk: PeopleAtRisk) -> list[Flowable]:
         )
     )
     note = "Counts of people, never names. Someone served by two contracts is counted in each."
-    return section("Where they live and what they need", table(columns, rows), say(SOURCE, note))
+    padding = 3.6 if len(rows) < 14 else 2.0
+    made = table(columns, rows, padding=padding)
+    return section("Where they live and what they need", made, say(SOURCE, note))
 
 
 def _sum(numbers: list[float | None]) -> float | None:
@@ -103,9 +105,41 @@ def _by_service(risk: PeopleAtRisk) -> list[Flowable]:
     return section("By service", table(columns, rows, padding=2.2))
 
 
-def _duty(test: DutyTest, several: bool) -> list[Flowable]:
-    of = f": {test.service}, {test.provider}" if several else ""
-    title = f"Does the temporary duty apply? Four questions, all must be yes{of}"
+def _duties(tests: tuple[DutyTest, ...]) -> list[Flowable]:
+    """Return the duty tests of several services in one table, then what follows for each."""
+    asked = tests[0].questions
+    rows: list[Row] = [
+        (
+            [say(CELL, bold(brief(test.service, 90))), say(CELL_GREY, brief(test.provider, 90))],
+            *(_answer(test, at) for at in range(len(asked))),
+            start(test.result),
+            count(test.reaches),
+        )
+        for test in tests
+    ]
+    columns = [
+        Column("Service and provider", 176),
+        *(Column(f"Question {at}", 50) for at in range(1, len(asked) + 1)),
+        Column("Result", 68),
+        Column("People", 37, True),
+    ]
+    words = [f"{at} {line.question} Source: {full_stop(line.source)}"
+             for at, line in enumerate(asked, start=1)]  # fmt: skip
+    result: list[Flowable] = [
+        say(PANEL, bold(f"{brief(test.service, 90)}. "), full_stop(test.sentence)) for test in tests
+    ]
+    exceptions = dict.fromkeys(full_stop(test.exception) for test in tests if test.exception)
+    result += [say(PANEL, bold("When it differs. "), exception) for exception in exceptions]
+    title = "Does the temporary duty apply? Four questions, all must be yes"
+    return [*section(title, table(columns, rows), say(SOURCE, " ".join(words))), panel(result)]
+
+
+def _answer(test: DutyTest, at: int) -> str:
+    return start(test.questions[at].answer) if at < len(test.questions) else "Not known"
+
+
+def _duty(test: DutyTest) -> list[Flowable]:
+    title = "Does the temporary duty apply? Four questions, all must be yes"
     rows: list[Row] = [
         (
             say(NUMBER, str(number)),

@@ -10,10 +10,20 @@ from planner.document.pdf.parts import Book, chart, section, sentences
 from planner.document.pdf.styles import BODY, CELL, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, link, plum, say
-from planner.document.wording import class_word, count, full_stop, long_date, short_date, weeks
+from planner.document.wording import (
+    class_word,
+    count,
+    full_stop,
+    long_date,
+    middle,
+    short_date,
+    start,
+    weeks,
+)
 from planner.plan.timetable import Recommissioning
 
 OVERVIEW_FROM = 3
+MOST_TASK_TABLES = 3
 
 
 def place_of(number: int) -> str:
@@ -77,24 +87,23 @@ def _service(
     many = len(book.plan.recommissioning) > 1
     bookmark = work.title if level else "Re-commissioning"
     of = f", service {number} of {len(book.plan.recommissioning)}" if many else ""
-    more = f"{brief(work.title, 60)} · {work.route}, {work.regime}"
+    more = f"{brief(work.title, 60)} · {middle(work.route)}"
     if work.class_ is None:
         more = f"{more} · {class_word(None)}"
     story = book.opening(key, f"Re-commissioning plan{of}", work.headline, bookmark, work.class_,
                          more, level=level)  # fmt: skip
     if work.finding:
-        dates = (
-            f"The new contract starts on {long_date(work.p50)} (P50) or "
-            f"{long_date(work.p80)} (P80)."
-        )
         story.append(
             panel(
-                [say(PANEL, plum("Red finding. "), bold(full_stop(work.finding)), " ", dates)],
+                [say(PANEL, plum("Red finding. "), bold(full_stop(work.finding)))],
                 gap=True,
             )
         )
     reasons = " ".join(full_stop(reason) for reason in work.reasons)
-    story.append(say(BODY, bold("Route and reason. "), reasons or "No reason is recorded."))
+    route = full_stop(
+        f"{start(work.route)}, under the {work.regime}" if work.regime else work.route
+    )
+    story.append(say(BODY, bold("Route and reason. "), route, " ", reasons))
     value = " ".join(full_stop(w) for w in (work.value_words, work.threshold_words) if w)
     if value:
         story.append(say(BODY, bold("Value. "), value))
@@ -106,8 +115,10 @@ def _service(
     story += _closers(work)
     story += _notices(work)
     story += _market(work)
-    story += _tasks(work)
-    return story
+    if len(book.plan.recommissioning) <= MOST_TASK_TABLES:
+        return story + _tasks(work)
+    words = "Durations, sources and owners of every task: sheet Timetable of the workbook."
+    return [*story, say(SOURCE, words)]
 
 
 def _closers(work: Recommissioning) -> list[Flowable]:
@@ -167,7 +178,7 @@ def _tasks(work: Recommissioning) -> list[Flowable]:
         (
             brief(task.title, 110),
             brief(task.owner, 70),
-            f"{task.low} / {task.likely} / {task.high}",
+            f"{task.low} / {task.likely} / {task.high}{', every day' if task.every_day else ''}",
             short_date(task.start),
             short_date(task.finish),
             bold("critical") if task.critical else count(task.total_float),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from planner.document import plan_charts
@@ -76,7 +78,16 @@ def _overview(book: Book) -> list[Flowable]:
         Column("Past tolerable, this plan", 62, True),
         Column("Page", 34, True),
     ]
-    return [*story, table(columns, rows)] if rows else story
+    if rows:
+        story.append(table(columns, rows))
+    shared = _shared_ending(steps)
+    return story + section("How every stop-gap is handed back", *sentences(shared))
+
+
+def _shared_ending(steps: Sequence[StepIn]) -> list[str]:
+    """Return what to do at the end, where it is the same for every service."""
+    endings = {step.ending for step in steps}
+    return [full_stop(line) for line in endings.pop()] if len(endings) == 1 else []
 
 
 def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
@@ -104,8 +115,7 @@ def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
         )
         story.append(panel([say(PANEL, plum("Known gap. "), words)], gap=True))
     story += _options(step)
-    story += _notes(step)
-    return story
+    return story + _notes(step, bool(_shared_ending(book.plan.step_in)) and of > 1)
 
 
 def _days_without(step: StepIn) -> list[Flowable]:
@@ -140,8 +150,9 @@ def _options(step: StepIn) -> list[Flowable]:
         Column("£ a day, each", 44, True),
         Column("Needed first", 101),
     ]
+    blocked = small(len(step.blocked)) if step.blocked else "none"
     title = f"{start(small(total))} {'option' if total == 1 else 'options'}: " + (
-        f"{small(len(step.usable))} usable, {small(len(step.blocked))} blocked"
+        f"{small(len(step.usable))} usable, {blocked} blocked"
     )
     now = ""
     if step.price_now_day is not None:
@@ -194,7 +205,7 @@ def _blocked(option: BlockedChoice) -> Row:
     )
 
 
-def _notes(step: StepIn) -> list[Flowable]:
+def _notes(step: StepIn, shared: bool) -> list[Flowable]:
     ends = [full_stop(step.how_it_ends)] if step.how_it_ends else []
     if step.stop_gap_ends is not None and not step.how_it_ends:
         ends.append(f"The last stop-gap can run to {long_date(step.stop_gap_ends)}.")
@@ -207,7 +218,7 @@ def _notes(step: StepIn) -> list[Flowable]:
         story.append(side_by_side(left, right))
     else:
         story += left + right
-    if step.ending:
+    if step.ending and not shared:
         words = " ".join(full_stop(line) for line in step.ending)
-        story += [say(H3, "Handing back"), say(BODY, words)]
+        story += section("Handing back", say(BODY, words), style=H3)
     return story

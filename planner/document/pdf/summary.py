@@ -8,13 +8,12 @@ from planner.document.pdf.marks import ClassMark
 from planner.document.pdf.parts import Book, figure_blocks, numbered, section, sentences
 from planner.document.pdf.styles import CELL, PANEL, PANEL_GAP_TITLE, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
-from planner.document.pdf.text import bold, brief, grey, joined, link, say
+from planner.document.pdf.text import bold, brief, joined, link, say
 from planner.document.wording import (
     class_word,
     count,
     days,
     full_stop,
-    long_date,
     people,
     round_pounds,
     small,
@@ -28,7 +27,7 @@ MOST_GAPS = 4
 
 
 def summary(book: Book) -> list[Flowable]:
-    """Return the summary and, under it, what stops and why."""
+    """Return the summary."""
     plan = book.plan
     lead = plan.summary[0] if plan.summary else ""
     title = f"What happens if {_trigger(plan)}"
@@ -38,7 +37,6 @@ def summary(book: Book) -> list[Flowable]:
     story += sentences([full_stop(words) for words in plan.summary[1:6]])
     story += _decided(book)
     story += _gaps(book)
-    story += _what_stops(book)
     return story
 
 
@@ -107,26 +105,3 @@ def _gaps(book: Book) -> list[Flowable]:
     if len(gaps) > MOST_GAPS:
         content.append(say(PANEL, link(f"All {len(gaps)}: {book.page('gaps')}.", "gaps")))
     return [panel(content, gap=True)]
-
-
-def _what_stops(book: Book) -> list[Flowable]:
-    rows: list[Row] = [
-        (
-            say(
-                CELL, bold(brief(line.name, 90)), *([grey(" (knock-on)")] if line.knock_on else [])
-            ),
-            line.kind,
-            f"{line.day:,}",
-            long_date(line.date),
-            full_stop(line.why),
-        )
-        for line in book.plan.failures
-    ]
-    columns = [
-        Column("What stops", 120),
-        Column("Kind", 56),
-        Column("Day", 26, True),
-        Column("Date", 92),
-        Column("Why", 187),
-    ]
-    return section("What stops, and why", table(columns, rows)) if rows else []

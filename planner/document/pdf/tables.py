@@ -23,9 +23,9 @@ from planner.document.pdf.styles import (
     SEMIBOLD,
     WIDTH,
 )
-from planner.document.pdf.text import Rich, Words, brief, say
+from planner.document.pdf.text import Rich, brief, say
 
-Cell = Words | Flowable | Sequence[Flowable]
+Cell = Any  # words, a flowable or a list of flowables; ReportLab brings no types
 SPACE = 7.0
 LONGEST_HEADING = 40
 TALLEST_ROW = 640.0

@@ -79,11 +79,12 @@ def make_input(cell: Cell) -> None:
     cell.font = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE))
 
 
-def make_heading(cell: Cell) -> None:
-    """Dress a cell as a heading of a table."""
+def make_heading(cell: Cell, figures: bool) -> None:
+    """Dress a cell as a heading of a table, to the right over figures."""
     cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(WHITE))
     cell.fill = PatternFill("solid", fgColor=colour(NAVY))
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    across = "right" if figures else "left"
+    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
 
 
 def make_title(cell: Cell) -> None:

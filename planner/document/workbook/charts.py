@@ -10,6 +10,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +20,7 @@ from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, Shee
 FILLS = (NAVY, TEAL)
 NOT_COVERED = {"Without", "Short"}
 HEIGHT_ROWS = 17
+TITLE = CharacterProperties(sz=1200, b=True, solidFill=TEXT.lstrip("#"))
 
 
 def add_charts(made: Worksheet, sheet: Sheet) -> list[str]:
@@ -28,7 +30,7 @@ def add_charts(made: Worksheet, sheet: Sheet) -> list[str]:
         made.add_chart(
             _native(made, sheet, wanted), f"{column}{HEADING_ROW + number * HEIGHT_ROWS}"
         )
-    return [wanted.chart.alt for wanted in sheet.charts]
+    return [wanted.words or wanted.chart.alt for wanted in sheet.charts]
 
 
 def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
@@ -40,7 +42,10 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
     for number, heading in enumerate(wanted.series):
         bars.series.append(_series(made, sheet, wanted, heading, number))
     bars.set_categories(_cells(made, sheet, wanted, wanted.categories))
-    bars.title = wanted.chart.title
+    bars.title = wanted.title or wanted.chart.title
+    bars.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=TITLE)
+    for run in bars.title.tx.rich.p[0].r:
+        run.rPr = TITLE
     bars.title.overlay = False
     bars.width, bars.height = 18, 8.2
     bars.legend.position = "b"
@@ -52,10 +57,11 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
         axis.delete = False
     if wanted.across:
         bars.x_axis.scaling.orientation = "maxMin"
+        bars.y_axis.crosses = "max"
     bars.x_axis.title = wanted.categories if not wanted.across else None
     bars.y_axis.number_format = "#,##0"
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E1E4E6"))
-    bars.y_axis.scaling.min = None
+    bars.y_axis.scaling.min = 0
     if wanted.line is not None:
         bars += _line(made, sheet, wanted, wanted.line)
     return bars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.document import headlines, plan_charts
 from planner.document.wording import pounds
-from planner.document.workbook.cells import Formula, Value
+from planner.document.workbook.cells import Formula, Value, clean
 from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, SheetChart
 from planner.plan.plan import Plan
 
@@ -87,7 +87,17 @@ def reserve(plan: Plan) -> Sheet:
     chart = plan_charts.money_sources(plan.reserve)
     charts = []
     if chart is not None and any(fund.amount is not None for fund in plan.reserve.funds):
-        charts = [SheetChart(chart, "Fund", ["Has", "Pays"], (0, len(rows)), stacked=False)]
+        title = headlines.money(plan.reserve)
+        words = f"{title}. " + "; ".join(
+            f"{clean(f.name)[:60]} has {pounds(f.amount)}, pays {pounds(f.pays)}"
+            for f in plan.reserve.funds[:3]
+        )
+        shown = (0, len(rows))
+        charts = [
+            SheetChart(
+                chart, "Fund", ["Has", "Pays"], shown, stacked=False, title=title, words=words
+            )
+        ]
     return Sheet(
         name="Reserve",
         table="Funds",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 
 from planner.document import plan_charts
-from planner.document.wording import class_word
+from planner.document.wording import class_word, count, middle
 from planner.document.workbook.cells import Formula, Value, clean
 from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, SheetChart
 from planner.plan.plan import Plan, Span, StepIn
@@ -43,15 +43,20 @@ def people(plan: Plan) -> Sheet:
         "two contracts is counted in each.",
         columns=columns,
         rows=rows,
-        charts=_by_area(plan, len(rows)),
+        charts=_by_area(plan),
     )
 
 
-def _by_area(plan: Plan, rows: int) -> list[SheetChart]:
+def _by_area(plan: Plan) -> list[SheetChart]:
     chart = plan_charts.by_funder(plan.people)
-    if chart is None or not rows:
+    known = [line for line in plan.people.areas if line.people is not None]
+    if chart is None or not known:
         return []
-    return [SheetChart(chart, "Area", ["All people"], (0, rows), across=True)]
+    most = max(known, key=lambda line: line.people or 0.0)
+    title = f"{clean(most.area)[:60]} has most people at risk: {count(most.people)}"
+    words = f"{title}. {len(known)} areas, {count(plan.people.people)} people."
+    rows = (0, len(plan.people.areas))
+    return [SheetChart(chart, "Area", ["All people"], rows, across=True, title=title, words=words)]
 
 
 def decisions(plan: Plan) -> Sheet:
@@ -166,7 +171,9 @@ def served(plan: Plan) -> Sheet:
             rows.append([step.title, week, starts, hit, hit - without, left])
         if len(charts) < MOST_CHARTS:
             chart = plan_charts.served_over_time(plan, step)
-            charts.append(SheetChart(chart, "Week", ["Served", "Without"], (first, len(rows))))
+            title = f"{clean(step.title)[:60]}: {middle(chart.title)}"
+            series, shown = ["Served", "Without"], (first, len(rows))
+            charts.append(SheetChart(chart, "Week", series, shown, title=title))
     return Sheet(
         name="Served by week",
         table="ServedByWeek",

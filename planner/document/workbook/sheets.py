@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ class SheetChart:
     """A chart value, and the columns and rows of the table that its native form draws.
 
     `series` names headings; `rows` counts from the first row of the table, end not included.
+    `title` and `words` stand in for the title and alt text of the chart where the table shows
+    something else than the chart on paper does.
     """
 
     chart: Chart
@@ -60,6 +63,8 @@ class SheetChart:
     line: str | None = None
     stacked: bool = True
     across: bool = False
+    title: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,21 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
     """Add a sheet to the workbook with its table, widths, frozen headings and print set-up."""
     made = workbook.create_sheet(sheet.name)
     make_title(put(made, 1, 1, sheet.title))
-    for row, words in ((2, f"{sheet.scope} {marking}"), (3, sheet.note), (4, _size(sheet))):
+    for row, words in (
+        (2, f"{sheet.scope} {footer}. {marking}"),
+        (3, sheet.note),
+        (4, _size(sheet)),
+    ):
         put(made, row, 1, words).alignment = put(made, row, 1, words).alignment.copy(
             wrap_text=False
         )
     for number, column in enumerate(sheet.columns, start=1):
-        make_heading(put(made, HEADING_ROW, number, column.heading))
+        make_heading(put(made, HEADING_ROW, number, column.heading), column.kind != "text")
         made.column_dimensions[get_column_letter(number)].width = column.width
     made.row_dimensions[HEADING_ROW].height = 32
     rows = sheet.rows or [["None recorded", *[""] * (len(sheet.columns) - 1)]]
     for at, values in enumerate(rows, start=FIRST_ROW):
+        made.row_dimensions[at].height = _height(sheet.columns, values)
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
             cell = put(made, at, number, value, column.kind)
             if column.given and isinstance(value, int | float):
@@ -113,6 +123,16 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
     print_setup(made, marking, footer)
     made.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     return made
+
+
+def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
+    """Return a height for a row that shows all of its text, in points; Excel allows 409."""
+    lines = [
+        sum(max(1, math.ceil(len(line) * 1.12 / column.width)) for line in value.split("\n"))
+        for column, value in zip(columns, values, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(409.0, 15.0 * max(lines, default=1))
 
 
 def _size(sheet: Sheet) -> str:

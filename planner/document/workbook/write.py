@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 import zipfile
 from pathlib import Path
@@ -84,6 +85,7 @@ def _lines(sheet: Worksheet, title: str, lines: list[tuple[str, str]]) -> None:
         cell = put(sheet, row, 1, name)
         cell.font = cell.font.copy(bold=True)
         put(sheet, row, 2, words)
+        sheet.row_dimensions[row].height = min(409.0, 15.0 * max(1, math.ceil(len(words) / 84)))
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 96
 

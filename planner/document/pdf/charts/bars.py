@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.document.charts import Bars, ReturnRow, ReturnTimes
 from planner.document.palette import NAVY_PALE, SECONDARY
-from planner.document.pdf.charts.pen import LABEL, Pen, Picture, width_of
+from planner.document.pdf.charts.pen import LABEL, Pen, Picture, width_of, wrapped
 from planner.document.pdf.marks import draw_class
 from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
 from planner.document.wording import CLASS_LETTERS
@@ -15,10 +15,16 @@ ROW = 17.5
 class BarsPicture(Picture):
     """Draws a `Bars` value."""
 
-    def __init__(self, chart: Bars, labels: float = 122.0) -> None:
+    def __init__(self, chart: Bars) -> None:
         foot = 14 if chart.limit is not None else 2
-        super().__init__(WIDTH, ROW * len(chart.bars) + foot)
-        self.chart, self.labels, self.foot = chart, labels, foot
+        self.labels = 122.0 if all(len(bar.label) < 26 for bar in chart.bars) else 224.0
+        self.lines = [
+            wrapped(bar.label, self.labels - 8, 9.5, LABEL if bar.strong else REGULAR, 2)
+            for bar in chart.bars
+        ]
+        heights = [ROW + 11 * (len(lines) - 1) for lines in self.lines]
+        super().__init__(WIDTH, sum(heights) + foot)
+        self.chart, self.foot, self.heights = chart, foot, heights
 
     def paint(self, pen: Pen) -> None:
         """Draw the bars from zero and the limit line."""
@@ -26,10 +32,14 @@ class BarsPicture(Picture):
         most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, 1e-9])
         room = WIDTH - self.labels - max(width_of(b.text, 9.5, BOLD) for b in chart.bars) - 14
         scale = room / most
-        for row, bar in enumerate(chart.bars):
-            y = self.height - ROW * (row + 1) + 3
+        top = self.height
+        for bar, lines, height in zip(chart.bars, self.lines, self.heights, strict=True):
+            y = top - (height + ROW) / 2 + 3
+            top -= height
             font = LABEL if bar.strong else REGULAR
-            pen.text(0, y + 2.5, bar.label, 9.5, font, room=self.labels - 8)
+            first = y + 2.5 + 5.5 * (len(lines) - 1)
+            for number, line in enumerate(lines):
+                pen.text(0, first - 11 * number, line, 9.5, font)
             if bar.value > 0:
                 pen.bar(self.labels, y, max(1.0, bar.value * scale), ROW - 5.5, bar.look)
             pen.text(self.labels + bar.value * scale + 6, y + 2.5, bar.text, 9.5, BOLD)
@@ -78,7 +88,7 @@ class ReturnPicture(Picture):
         pen.fill(self.left, y, edge - self.left, 10, NAVY_PALE)
         end = edge
         if row.late:
-            end = self.x(row.back) if row.back is not None else self.right
+            end = self.right - 64 if row.back is None else self.x(row.back)
             if end > edge:
                 pen.hatch([(edge, y), (end, y), (end, y + 10), (edge, y + 10)])
         pen.line(edge, y - 2, edge, y + 12, thick=1.8)
@@ -86,12 +96,11 @@ class ReturnPicture(Picture):
             pen.dot(self.x(row.back), y + 5, 5)
             end = max(end, self.x(row.back))
         words = row.text
-        width = width_of(words, 9, LABEL)
-        if end + 10 + width > WIDTH:
-            pen.fill(WIDTH - width - 4, y, width + 4, 10.5, "#FFFFFF")
-            pen.text(WIDTH, y + 2, words, 9, LABEL, anchor="end")
-        else:
-            pen.text(end + 10, y + 2, words, 9, LABEL if row.late else REGULAR)
+        font = LABEL if row.late else REGULAR
+        start = min(end + 10, WIDTH - width_of(words, 9, font))
+        if start < end + 8:
+            pen.fill(start - 4, y - 2.5, WIDTH - start + 4, 15, "#FFFFFF")
+        pen.text(start, y + 2, words, 9, font)
 
     def _key(self, pen: Pen) -> None:
         pen.fill(0, 4, 20, 8, NAVY_PALE)

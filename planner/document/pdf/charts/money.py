@@ -11,7 +11,7 @@ from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
 
 LEFT, RIGHT = 36.0, 92.0
 TOP, BOTTOM = 24.0, 30.0
-ROW, LABELS = 17.0, 150.0
+ROW, LABELS = 17.0, 196.0
 
 
 class MoneyPicture(Picture):
@@ -84,10 +84,13 @@ class MoneyPicture(Picture):
         pen.text(end + 8, y, chart.end_text, 9, LABEL, room=RIGHT - 8)
         for call in chart.callouts:
             x = LEFT + (call.at - 0.5) * slot
-            pen.line(x, self.y(chart.running[call.at - 1]) + 1, x, self.high + 9, thick=0.8)
+            foot = self.y(chart.running[call.at - 1]) + 1
+            roof = chart.limit is None or self.y(chart.limit) - foot < 26
+            top = self.high + 9 if roof else foot + 8
+            pen.line(x, foot, x, top, thick=0.8)
             half = width_of(call.text, 9, BOLD) / 2
             centre = min(max(x, LEFT + half), WIDTH - half)
-            pen.text(centre, self.high + 12, call.text, 9, BOLD, anchor="middle")
+            pen.text(centre, top + 3, call.text, 9, BOLD, anchor="middle")
 
 
 class WaterfallPicture(Picture):

@@ -220,17 +220,16 @@ def nice_ticks(most: float, about: int = 4) -> list[float]:
     return [step * n for n in range(int(most / step + 1e-9) + 1)]
 
 
-def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
-    """Return places near those wanted, which fall, at least `apart` from each other."""
+def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:
+    """Return places near those wanted, which fall; each keeps its `apart` from the one under it."""
     places: list[float] = []
-    for place in wanted:
-        top = high if not places else places[-1] - apart
+    for at, place in enumerate(wanted):
+        top = high if not places else places[-1] - apart[at - 1]
         places.append(min(place, top))
-    if places and places[-1] < low:
-        floor = low
-        for at in range(len(places) - 1, -1, -1):
-            places[at] = max(places[at], floor)
-            floor = places[at] + apart
+    floor = low + (apart[-1] - 13.0 if apart else 0.0)
+    for at in range(len(places) - 1, -1, -1):
+        places[at] = max(places[at], floor)
+        floor = places[at] + (apart[at - 1] if at else 0.0)
     return places
 
 

@@ -15,11 +15,12 @@ from planner.document.pdf.charts.pen import (
     nice_ticks,
     spread,
     width_of,
+    wrapped,
 )
 from planner.document.pdf.styles import BOLD, WIDTH
 
 LEFT, BEFORE, PANEL_GAP = 30.0, 24.0, 17.0
-RIGHT_LABELS = 112.0
+RIGHT_LABELS = 126.0
 TOP, BOTTOM = 40.0, 30.0
 Place = Callable[[float], float]
 
@@ -212,14 +213,19 @@ class ServedPicture(Picture):
         if max(self.chart.unmet.values, default=0.0) > 0:
             rows.append((base + self.chart.unmet.values[-1] / 2, self.chart.unmet, None))
         rows.reverse()
-        places = spread([self.y(row[0]) for row in rows], 13, self.low + 4, self.high - 2)
         x = self.end + 9
-        for place, (_, band, colour) in zip(places, rows, strict=True):
+        room = WIDTH - x - 12 - width_of(f"{self.most:,.0f}", 9, BOLD) - 5
+        lines = [wrapped(band.name, room, 9, LABEL, 2) for _, band, _ in rows]
+        if sum(len(names) for names in lines) * 11.5 > self.high - self.low:
+            lines = [[fitted(band.name, room, 9, LABEL)] for _, band, _ in rows]
+        apart = [13.0 + 10.5 * (len(names) - 1) for names in lines]
+        places = spread([self.y(row[0]) for row in rows], apart, self.low + 4, self.high - 2)
+        for place, names, (_, band, colour) in zip(places, lines, rows, strict=True):
             if colour is None:
                 pen.hatch([(x, place - 3), (x + 8, place - 3), (x + 8, place + 5), (x, place + 5)])
             else:
                 pen.fill(x, place - 3, 8, 8, colour)
             value = f"{band.values[-1]:,.0f}"
-            room = WIDTH - x - 12 - width_of(value, 9, BOLD) - 5
-            pen.text(x + 12, place - 3, fitted(band.name, room, 9, LABEL), 9, LABEL)
+            for number, words in enumerate(names):
+                pen.text(x + 12, place - 3 - 10.5 * number, words, 9, LABEL)
             pen.text(WIDTH, place - 3, value, 9, BOLD, TEXT, "end")
