@@ -16,8 +16,10 @@ from functools import lru_cache
 
 Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | None
 
+MOST_POUNDS = 1e13
 _CONTROLS: dict[int, str | None] = {
     **dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xAD, 0xFEFF, 0x200B)),
+    **dict.fromkeys(range(0xD800, 0xE000)),  # halves of signs that no file can hold
     **dict.fromkeys((0xA0, 0x202F, 0x2007), " "),
 }
 _BLANKS = """tbc, tba, tbd, n/a, na, n.a., n.a, unknown, none, null, nil, nan, -, --, \u2013,
@@ -101,7 +103,7 @@ def as_text(cell: Cell) -> str:
 
 
 def as_lines(cell: Cell) -> str:
-    """Return a cell as clean text that keeps its line breaks."""
+    """Return a cell as clean text that keeps its line breaks; what is no cell at all is ""."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -113,7 +115,9 @@ def as_lines(cell: Cell) -> str:
         return str(int(cell))
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
-    return str(cell)
+    if isinstance(cell, int) and abs(cell) > 10**30:
+        return ""
+    return str(cell) if isinstance(cell, int | float | datetime.date | datetime.time) else ""
 
 
 def is_blank_word(text: str) -> bool:
@@ -137,18 +141,18 @@ def money(cell: Cell) -> float | None:
         return None
     if isinstance(cell, bool):
         raise Unreadable("holds yes or no where an amount should stand")
+    if isinstance(cell, int | float) and abs(cell) > MOST_POUNDS:
+        raise Unreadable("holds an amount too large to be meant")
     if isinstance(cell, int | float):
-        if math.isnan(cell) or math.isinf(cell):
-            return None
-        return round(float(cell), 2)
-    if isinstance(cell, datetime.date | datetime.time):
-        raise Unreadable(f"holds the date {cell} where an amount should stand")
+        return None if math.isnan(cell) else round(float(cell), 2)
+    if not isinstance(cell, str):
+        raise Unreadable("holds something else where an amount should stand")
     text = as_text(cell)
     if is_blank_word(text):
         return None
     try:  # the usual case in long lists, and ten times quicker than the pattern
         plain = float(text) if "_" not in text else math.nan
-        if math.isfinite(plain):
+        if abs(plain) <= MOST_POUNDS:
             return round(plain, 2)
     except ValueError:
         pass
@@ -160,6 +164,8 @@ def money(cell: Cell) -> float | None:
     if "," in digits and not re.match(r"^\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$", digits):
         raise Unreadable(f'"{shortened(text)}" has a comma in an odd place')
     value = float(digits.replace(",", "")) * _SCALE.get(found["scale"] or "", 1.0)
+    if value > MOST_POUNDS:
+        raise Unreadable(f'"{shortened(text)}" is too large to be meant')
     if bool(found["open"]) != bool(found["close"]):
         raise Unreadable(f'"{shortened(text)}" has one bracket without the other')
     minus = found["open"], "-" in (found["sign"] or "", found["sign2"] or "")
@@ -179,10 +185,12 @@ def date(cell: Cell, order: DateOrder = DateOrder.DAY_FIRST) -> datetime.date | 
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
-    if isinstance(cell, bool | datetime.time):
-        raise Unreadable(f'"{cell}" is not a date')
+    if isinstance(cell, bool):
+        raise Unreadable("holds yes or no where a date should stand")
     if isinstance(cell, int | float):
         return _excel_date(cell)
+    if not isinstance(cell, str):
+        raise Unreadable("holds something else where a date should stand")
     return _written_date(cell, order)
 
 

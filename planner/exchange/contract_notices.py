@@ -96,7 +96,9 @@ def _json_list(
 ) -> ListRead:
     try:
         notices = pick(read_json(path))
-    except (KeyError, TypeError) as error:
+        if not isinstance(notices, list):
+            raise TypeError("not a list")
+    except (KeyError, TypeError, AttributeError) as error:
         raise InputRefused.one(
             path.name, "does not have the shape of such notices", "choose another kind of list"
         ) from error
@@ -141,7 +143,7 @@ def _bracketed(cell: cells.Cell) -> tuple[tuple[ListedSupplier, ...], tuple[str,
         if not parts[0] or is_nobody(parts[0]):
             nobody.append(parts[0] or "nothing")
             continue
-        sector = sector_of(cells.yes_no(parts[4]), cells.yes_no(parts[5]))
+        sector = _sector(parts[4], parts[5])
         found.append(ListedSupplier(_numbered(parts[0], parts[2], parts[3]), sector))
     if text and not found and not nobody:
         split = split_suppliers(text)
@@ -160,15 +162,20 @@ def _numbered(name: str, kind: str, number: Any) -> NamedSupplier:
     return NamedSupplier(name, None, None, other_number(number))
 
 
+def _sector(sme: Any, vcse: Any) -> str | None:
+    return sector_of(cells.yes_no(sme), cells.yes_no(vcse))
+
+
 def _plain(split: SplitNames, sector: str | None = None) -> tuple[ListedSupplier, ...]:
     only = sector if len(split.names) == 1 else None
     return tuple(ListedSupplier(NamedSupplier(name), only) for name in split.names)
 
 
 def _from_search(place: str, notice: Notice) -> ListedAward:
-    held = notice.get("item", notice)
+    item = notice.get("item")
+    held = item if isinstance(item, dict) else notice
     split = split_suppliers(held.get("awardedSupplier"))
-    sector = sector_of(held.get("awardedToSme"), held.get("awardedToVcse"))
+    sector = _sector(held.get("awardedToSme"), held.get("awardedToVcse"))
     return _award(
         place,
         title=held.get("title"),
@@ -187,7 +194,7 @@ def _from_search(place: str, notice: Notice) -> ListedAward:
 
 def _from_list(place: str, held: Notice) -> ListedAward:
     split = split_suppliers(held.get("awarded_supplier"))
-    sector = sector_of(held.get("awarded_to_sme"), held.get("awarded_to_vcse"))
+    sector = _sector(held.get("awarded_to_sme"), held.get("awarded_to_vcse"))
     return _award(
         place,
         title=held.get("title"),
@@ -208,16 +215,17 @@ def _own_awards(documents: Sequence[Notice]) -> list[Notice]:
     """Return one entry per award of each notice, or the notice alone where it has none."""
     found: list[Notice] = []
     for document in documents:
-        notice = document["notice"]
-        awards = document.get("awards") or [None]
-        found += [{"notice": notice, "award": award} for award in awards]
+        notice, awards = document["notice"], document.get("awards")
+        listed = awards if isinstance(awards, list) and awards else [None]
+        found += [{"notice": notice, "award": award} for award in listed]
     return found
 
 
 def _from_own(place: str, held: Notice) -> ListedAward:
-    notice, award = held["notice"], held["award"] or {}
+    notice = held["notice"] if isinstance(held["notice"], dict) else {}
+    award = held["award"] if isinstance(held["award"], dict) else {}
     split = split_suppliers(award.get("supplierName"))
-    sector = sector_of(award.get("awardedToSME"), award.get("awardedToVCSO"))
+    sector = _sector(award.get("awardedToSME"), award.get("awardedToVCSO"))
     suppliers = tuple(
         ListedSupplier(
             _numbered(name, as_text(award.get("referenceType")), award.get("reference")), sector
@@ -226,7 +234,7 @@ def _from_own(place: str, held: Notice) -> ListedAward:
         else ListedSupplier(NamedSupplier(name))
         for name in split.names
     )
-    codes = notice.get("cpvCodes") or []
+    codes = _list(notice.get("cpvCodes"))
     return _award(
         place,
         title=notice.get("title"),
@@ -245,9 +253,9 @@ def _from_own(place: str, held: Notice) -> ListedAward:
 
 def _from_scraped(place: str, held: Notice) -> ListedAward:
     split = split_suppliers(held.get("supplier_name"))
-    values = [as_text(value) for value in held.get("contract_value") or []]
+    values = [as_text(value) for value in _list(held.get("contract_value"))]
     net = [value for value in values if "excluding" in value.casefold()]
-    dates = [as_text(date) for date in held.get("contract_dates") or []]
+    dates = [as_text(date) for date in _list(held.get("contract_dates"))]
     award = _award(
         place,
         title=held.get("title"),
@@ -302,6 +310,10 @@ def _award(
         doubts=(*doubts, *impossible),
         refused=refusal(text_or_none(status), len(suppliers), nobody, words),
     )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _first_value(values: Sequence[Any], doubts: list[str]) -> float | None:

@@ -244,6 +244,8 @@ class _RegisterRows:
         charity = self._cell(row, "charity_number")
         own = other_number(self._cell(row, "supplier_number"))
         company = company_number(number)
+        if number is None and charity_number(charity) is None:
+            company = company_number(charity)  # one column may hold either
         if company is None and (odd := other_number(number)):
             own = own or odd
             doubts.append(f"{self._heading('company_number')}: {odd} is not a company number")

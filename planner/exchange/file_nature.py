@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -27,6 +29,20 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "is a Windows program"),
     (b"\x7fELF", "is a program"),
     (b"SQLite format 3", "is a database"),
+)
+
+
+_DAMAGE = (  # all that zipfile raises on a broken or locked archive
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
 )
 
 
@@ -107,7 +123,7 @@ def _zip_nature(path: Path) -> FileNature:
                 raise refuse(path, "is an OpenDocument file but not a spreadsheet")
             if any(name.startswith(("word/", "ppt/")) for name in names):
                 raise refuse(path, "is a Word or PowerPoint document, not a list")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise refuse(path, "is a damaged or locked archive", "export the list again") from error
     lists = [
         name

@@ -83,7 +83,9 @@ def _award(process: Process, award: Part, contract: Part, refused: str) -> Liste
     suppliers, nobody = _suppliers(process, award)
     tender = _part(process.state, "tender")
     note = text_or_none(
-        contract.get("description") or _own_words(award) or tender.get("description")
+        as_text(contract.get("description"))
+        or _own_words(award)
+        or as_text(tender.get("description"))
     )
     status = as_text(contract.get("status") or award.get("status")).casefold()
     if not refused and status in _NOT_MADE:
@@ -103,7 +105,7 @@ def _award(process: Process, award: Part, contract: Part, refused: str) -> Liste
         extension_to=extension,
         kind="contract" if contract else None,
         regime=_regime(tender),
-        light_touch=True if "lightTouch" in (tender.get("specialRegime") or ()) else None,
+        light_touch=True if "lightTouch" in _words(tender, "specialRegime") else None,
         note=None if note is None else shortened(note, LONGEST_NOTE),
         doubts=(*doubts, *impossible),
         refused=refused,
@@ -135,7 +137,7 @@ def _suppliers(process: Process, award: Part) -> tuple[tuple[ListedSupplier, ...
         by_id.setdefault(str(party.get("id")), party)
     named = _parts(award.get("suppliers"))
     if not award:
-        named = [party for party in parties if "supplier" in (party.get("roles") or ())]
+        named = [party for party in parties if "supplier" in _words(party, "roles")]
     found: list[ListedSupplier] = []
     nobody: list[str] = []
     for reference in named:
@@ -219,6 +221,11 @@ def _regime(tender: Part) -> str | None:
 def _part(part: Part, name: str) -> Part:
     value = part.get(name)
     return value if isinstance(value, dict) else _NO_PART
+
+
+def _words(part: Part, name: str) -> list[str]:
+    value = part.get(name)
+    return [as_text(one) for one in value] if isinstance(value, list) else [as_text(value)]
 
 
 def _parts(value: Any) -> list[Part]:

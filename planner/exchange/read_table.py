@@ -170,6 +170,8 @@ def read_json(path: Path) -> Any:
     except json.JSONDecodeError as error:
         what = f"is not sound JSON (line {error.lineno}: {error.msg})"
         raise refuse(path, what, "download it again") from error
+    except ValueError as error:
+        raise refuse(path, "holds a number too long to read", "download it again") from error
 
 
 def flat_records(held: Any) -> list[dict[str, Any]] | None:

@@ -4,7 +4,8 @@ Rule for several suppliers in one cell. Line breaks, semicolons and upright bars
 suppliers. So does a comma with no blank after it, as Contracts Finder writes lists ("A Ltd,B Ltd").
 A comma with a blank after it belongs to one name ("Smith, Jones & Co Ltd"), unless what stands
 before it ends like a company (Ltd, PLC, LLP ...) and what follows is neither a trading name nor
-a description ("A Ltd, B Ltd" are two; "A Ltd, T/A B" is one).
+a description ("A Ltd, B Ltd" are two; "A Ltd, T/A B" is one). A cell with a postcode, or with the
+number of a house after a company, names one supplier and its address, which is left out.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ _NOBODY = re.compile(
     re.I,
 )
 _LOT = re.compile(r"^\s*lots?\s*\d+[a-z]?(?:\s*(?:,|&|and)\s*\d+)*\s*[-:\u2013.)]\s*", re.I)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 _ENDS_LEGAL = re.compile(
     r"\b(?:ltd|limited|plc|llp|cic|cio|inc|gmbh)\b\.?\)?$|\((?:uk|north|gb)\)$", re.I
 )
@@ -79,13 +81,15 @@ class SplitNames:
 
 def is_nobody(name: str) -> bool:
     """Return whether a text stands for no supplier: REDACTED, Unknown, NOT AWARDED TO SUPPLIER."""
+    if not any(sign.isalnum() for sign in name):
+        return True
     return is_blank_word(name) or _NOBODY.fullmatch(name.strip(" .*-[]()")) is not None
 
 
 def split_suppliers(cell: Cell) -> SplitNames:
     """Return whom a supplier cell names, each once, in the order given."""
     parts: list[str] = []
-    for line in re.split(r"[\r\n;|]+", as_lines(cell)):
+    for line in re.split(r"[\r\n;|]+", _without_address(as_lines(cell))):
         parts += _parts_of_line(line)
     names: list[str] = []
     nobody: list[str] = []
@@ -95,6 +99,22 @@ def split_suppliers(cell: Cell) -> SplitNames:
             continue
         (nobody if is_nobody(name) else names).append(name)
     return SplitNames(tuple(dict.fromkeys(names)), tuple(nobody))
+
+
+def _without_address(text: str) -> str:
+    """Cut the address off a cell that names one supplier and says where it is.
+
+    An address is known by its postcode, or by a company followed by the number of a house.
+    """
+    if _POSTCODE.search(text.upper()):
+        company = re.search(
+            r"^.*?\b(?:ltd|limited|plc|llp|cic|cio)\b\.?(?=\s*[,\r\n])", text, re.I | re.S
+        )
+        return company[0] if company else re.split(r"[\r\n]|,\s", text, maxsplit=1)[0]
+    house = re.search(
+        r"\b(?:ltd|limited|plc|llp|cic|cio)\b\.?\s*[,\r\n]\s*(?=\d+[a-z]?\s)", text, re.I
+    )
+    return text[: house.start()] + house[0].rstrip(", \r\n") if house else text
 
 
 def one_supplier(cell: Cell) -> str:

@@ -310,6 +310,26 @@ def test_the_guess_is_the_mapping_used_when_none_is_given(tmp_path: Path) -> Non
     assert preview.mapping == guess_mapping(open_table(preview.source))
 
 
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=3)), max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_damaged_file_is_read_or_refused_in_words_and_never_breaks(
+    tmp_path: Path, damage: list[tuple[int, bytes]]
+) -> None:
+    body = bytearray((HEADER + "\nC1,Home care,Acme Ltd,10,01/04/2024,31/03/2027\n" * 3).encode())
+    for place, put in damage:
+        body[place % len(body) : place % len(body) + 1] = put
+    path = tmp_path / "damaged.csv"
+    path.write_bytes(bytes(body) or b" ")
+    try:
+        preview = read_contracts(EMPTY, path)
+    except InputRefused as refused:
+        words = refused.sentence
+    else:
+        words = preview_text(preview)
+        _carried_out(preview)
+    assert words
+
+
 _ROWS = st.lists(
     st.tuples(
         st.sampled_from(["C1", "C2", "C3", ""]),

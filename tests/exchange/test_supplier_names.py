@@ -27,6 +27,10 @@ from planner.exchange.supplier_names import (
         ("HW Ltd, The Cellar, & Rimmers Ltd", ("HW Ltd", "The Cellar", "Rimmers Ltd")),
         ("A Ltd; B PLC | C LLP\nD CIC", ("A Ltd", "B PLC", "C LLP", "D CIC")),
         ("Shell Energy,Shell Energy", ("Shell Energy",)),
+        ("Acme Ltd, 1 High Street, Newbury, RG14 1AA", ("Acme Ltd",)),
+        ("Acme Care\nThe Old Mill\nNewbury\nRG14 1AA", ("Acme Care",)),
+        ("Acme, Bright & Co Ltd, Newbury, RG14 1AA", ("Acme, Bright & Co Ltd",)),
+        ("Acme Ltd, 12 High Street", ("Acme Ltd",)),
         ("Lot 1 - East - Global Ltd,Lot 2 - B & D Limited", ("Global Ltd", "B & D Limited")),
     ],
 )  # fmt: skip
