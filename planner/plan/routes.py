@@ -86,38 +86,34 @@ def _health_care(
     value_words: str,
     light: bool,
 ) -> Route:
-    """Return the Provider Selection Regime's route: most suitable or competitive."""
+    """Return the Provider Selection Regime's route: direct award B, most suitable, competitive."""
     others = _others(case, service, contracts)
-    common = (
+    any_number = all(contract.kind == "framework_call_off" for contract in contracts)
+    if any_number and others:
+        kind, words = "framework", "Direct award B"
+        why = "People choose among any number of providers, and others are on the list already."
+    elif len(others) >= 2:
+        kind, words = "suitable", "Most suitable provider"
+        why = f"{len(others)} other providers of it are known, so the likely ones can be named."
+    else:
+        kind, words = "competitive", "Competitive process"
+        why = "Fewer than 2 other providers of it are known, so the likely ones cannot be named."
+    reasons = (
+        why,
         "The provider has stopped, so the direct awards that keep an existing provider (A and C) "
         "do not fit. Direct award B fits only where people choose among any number of providers.",
         "Regulation 14 allows an urgent award or change for the stop-gap: insolvency is its own "
         "example. Poor planning never is.",
     )
-    threshold = "The regime has no threshold."
-    if len(others) >= 2:
-        why = f"{len(others)} other providers of it are known, so the likely ones can be named."
-        words = "Most suitable provider"
-        return Route(
-            "suitable",
-            words,
-            "Provider Selection Regime",
-            light,
-            (why, *common),
-            annual,
-            value_words,
-            threshold,
-        )
-    why = "Fewer than 2 other providers of it are known, so the likely ones cannot be named."
     return Route(
-        "competitive",
-        "Competitive process",
+        kind,
+        words,
         "Provider Selection Regime",
         light,
-        (why, *common),
+        reasons,
         annual,
         value_words,
-        threshold,
+        "The regime has no threshold.",
     )
 
 

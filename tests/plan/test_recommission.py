@@ -59,6 +59,8 @@ def _route(others: int = 0, service: Service | None = None, **contract: Any) -> 
         (0, {"annual_value": 9e5, "kind": "in_house"}, "restore", "No procurement"),
         (2, {"annual_value": 9e5, "regime": "psr"}, "suitable", "Provider Selection Regime"),
         (1, {"annual_value": 9e5, "regime": "psr"}, "competitive", "Provider Selection Regime"),
+        (1, {"annual_value": 9e5, "regime": "psr", "kind": "framework_call_off"}, "framework",
+         "Provider Selection Regime"),
         (1, {"annual_value": 9e5, "kind": "framework_call_off"}, "framework",
          "Procurement Act 2023"),
         (0, {"annual_value": 9e5, "kind": "framework_call_off"}, "open", "Procurement Act 2023"),
@@ -172,3 +174,40 @@ def test_a_service_that_recovers_is_not_bought_again() -> None:
 
 def test_the_same_seed_gives_the_same_dates() -> None:
     assert _bought(care_register()) == _bought(care_register())
+
+
+@pytest.mark.parametrize(
+    ("contract", "last", "notices"),
+    [
+        ({"kind": "grant"}, "Recruit, register and move people", 0),
+        ({"kind": "in_house"}, "Staff and restart the service", 0),
+        ({"annual_value": 9_000.0}, "Recruit, register and move people", 1),
+        ({"annual_value": 9e5, "regime": "psr"}, "Recruit, register and move people", 3),
+        ({"annual_value": 9e5}, "Recruit, register and move people", 6),
+    ],
+)
+def test_every_route_has_a_timetable_of_its_own(
+    contract: dict[str, Any], last: str, notices: int
+) -> None:
+    service = Service("s", "Cleaning", class_="must", mtpd_days=5)
+    lost = Contract("c", "Cleaning", "s", "harbour", **contract)
+    (plan,) = _bought(Register.build(Council("X"), [service, Provider("harbour", "H"), lost]))
+    assert plan.tasks[-1].title == last
+    assert plan.starts_on < plan.likely <= plan.p80
+    assert len(plan.notices) == notices
+    for line in plan.notices:
+        assert plan.starts_on <= line.date
+        assert line.source
+
+
+def test_a_longer_legal_wait_in_scotland_moves_with_its_own_holidays() -> None:
+    start = dataclasses.replace(STOPS, start_date=datetime.date(2026, 11, 27))
+    case = case_of(care_register(), start)
+    made = [
+        recommissioning(case, decide(case), nation=nation, seed=1, draws=50)[0]
+        for nation in ("england_and_wales", "scotland")
+    ]
+    # St Andrew's Day is a holiday in Scotland alone, so work that spans it starts and ends later.
+    assert made[0].nation == "England and Wales"
+    assert made[1].nation == "Scotland"
+    assert made[0].tasks[2].finish < made[1].tasks[2].finish
