@@ -202,9 +202,9 @@ def _late_days(found: ServiceOutcome) -> int | None:
 def _gap(found: ServiceOutcome) -> str | None:
     if found.people is None:
         return "How many people wait is not known."
-    if found.unmet_person_days <= WITHIN:
+    most = max(found.unmet, default=0.0)
+    if found.unmet_person_days <= WITHIN or most < wording.SMALL:
         return None
-    most = max(found.unmet)
     if found.return_day is None:
         last = found.unmet[-1]
         return (

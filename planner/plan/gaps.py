@@ -46,7 +46,7 @@ def gaps(
 
 
 def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
-    if found.unmet_person_days <= SAME or not found.unmet:
+    if max(found.unmet, default=0.0) < wording.SMALL:
         return []
     closes = tuple(choice.what_to_do + f" ({choice.label})" for choice in plan.blocked)
     most, last = max(found.unmet), found.unmet[-1]
@@ -112,7 +112,7 @@ def _late_days(case: Case, found: ServiceOutcome) -> tuple[int, int] | None:
         for period, unmet in zip(case.outcome.periods, found.unmet, strict=True)
         if unmet > wording.SMALL and period.end > from_day
     ]
-    if not waiting:
+    if not waiting or _most_late(case, found) < wording.SMALL:
         return None
     return max(from_day, waiting[0].start), waiting[-1].end - 1
 
