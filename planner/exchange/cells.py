@@ -232,11 +232,16 @@ def date_order(cells: Iterable[Cell]) -> DateOrder:
     return DateOrder.MONTH_FIRST if month_first and not day_first else DateOrder.DAY_FIRST
 
 
-def months(cell: Cell) -> int | None:
-    """Return a length such as "24 months", "2 x 12 months" or "1 year" in months."""
+def months(cell: Cell, unit: str = "") -> int | None:
+    """Return a length such as "24 months", "2 x 12 months" or "1 year" in months.
+
+    `unit` ("month" or "year") is what a lone number counts, where the column's heading says so.
+    """
     text = as_text(cell).strip("+ ")
     if is_blank_word(text):
         return None
+    if unit and re.fullmatch(r"\d{1,3}", text):
+        return int(text) * (12 if unit == "year" else 1)
     found = _PERIOD.match(text)
     if found is None:
         raise Unreadable(f'"{shortened(text)}" is not a length in months or years')

@@ -35,14 +35,15 @@ LIST_FIELDS: tuple[ListField, ...] = (
     _field("reference", "Reference", "text", "contract reference|reference number|contract id|"
            "reference|contract ref|contract number|contract no|ref no|unique identifier|"
            "unique reference|notice identifier|notice id|agreement number|register number|"
-           "identifier|tender reference|grant identifier|award reference|ref|id|purchase order"),
+           "identifier|tender reference|grant identifier|award reference|ref|id|purchase order|"
+           "unique id|grant id|grant reference"),
     _field("title", "Title", "text", "contract title|title of agreement|title|contract name|"
            "agreement title|name of contract|title of contract|contract|project title|award title|"
-           "agreement name|tender title|project name"),
+           "agreement name|tender title|project name|agreement|grant title"),
     _field("description", "Description", "text", "contract description|description of goods and "
            "services|description|goods services works description|summary|details of contract|"
            "description of the goods and or services|purpose|contract details|scope|"
-           "purpose of contract"),
+           "purpose of contract|grant purpose|purpose of grant"),
     _field("department", "Department", "text", "department|directorate|local authority department|"
            "department responsible|service department|contract owner|owner|responsible officer "
            "role|division|business unit|team|business area|organisational unit|"
@@ -92,7 +93,8 @@ LIST_FIELDS: tuple[ListField, ...] = (
     _field("extension_to", "Can extend to", "date or length", "extended end date|extension to|"
            "extension end date|latest end date|maximum end date|end date with extension|"
            "max extension date|end date including extensions|option to extend|extension period|"
-           "extension options|possible extension|extension|extension date|extendable to|"
+           "extension options|possible extension|extended to|extends to|extended until|extension|"
+           "extension date|extendable to|"
            "contract extension|maximum extension|extensions available|end date inc extension|"
            "option to extend to|max extent date"),
     _field("review_date", "Review date", "date", "review date|contract review date|date of review|"
@@ -120,7 +122,7 @@ _PERSONAL = re.compile(
     r"contact|email|e mail|telephone|phone|^address|address$|postcode|website|"
     r"suitable|url|logo|bid|response"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPELLINGS = {
     "organization": "organisation", "commencing": "commencement", "ends": "end",
     "starts": "start", "dates": "date", "references": "reference", "num": "number",

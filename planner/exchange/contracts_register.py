@@ -41,7 +41,7 @@ def read_register(
     table = open_table(path, sheet)
     chosen = guess_mapping(table) if mapping is None else mapping.for_headings(table.headings.names)
     _check_mapping(table, chosen, given=mapping is not None)
-    services_from, warnings = _services_from(chosen)
+    services_from, warnings = _services_and_warnings(chosen)
     return ListRead(
         kind="contracts_register",
         how=table.how,
@@ -92,7 +92,8 @@ def _refuse_python_text(table: Table) -> None:
                 )
 
 
-def _services_from(mapping: ColumnMapping) -> tuple[str, tuple[str, ...]]:
+def _services_and_warnings(mapping: ColumnMapping) -> tuple[str, tuple[str, ...]]:
+    """Return what services are made from, in words, and what to know of the columns."""
     warnings: list[str] = []
     value = mapping.choice("total_value")
     if value is not None and mapping.column("annual_value") is None:
@@ -102,6 +103,8 @@ def _services_from(mapping: ColumnMapping) -> tuple[str, tuple[str, ...]]:
                 f'"{value.heading}" does not say whether it is for a year or for the whole term; '
                 "it was taken as the whole. Choose annual_value for it where that is wrong."
             )
+    if _lists_grants(mapping):
+        warnings.append("The headings speak of grants, so every row is taken as a grant.")
     for field in ("total_value", "annual_value"):
         found = mapping.choice(field)
         if found is not None and {"annual", "total"} <= set(plain_words(found.heading).split()):
@@ -117,6 +120,16 @@ def _services_from(mapping: ColumnMapping) -> tuple[str, tuple[str, ...]]:
     return "the titles of the contracts, alike ones together", tuple(warnings)
 
 
+def _lists_grants(mapping: ColumnMapping) -> bool:
+    """Return whether the headings speak of grants: of recipients, beneficiaries or grants."""
+    supplier = mapping.choice("supplier")
+    words = set(plain_words(supplier.heading).split()) if supplier is not None else set()
+    others = {word for name in mapping.headings for word in plain_words(name).split()}
+    return bool(words & {"recipient", "beneficiary", "grantee"}) and bool(
+        others & {"grant", "grants", "awarded", "programme"}
+    )
+
+
 class _RegisterRows:
     """Goes through the rows once, with the running sum that shows a totals row."""
 
@@ -127,6 +140,9 @@ class _RegisterRows:
         self.orders = {
             name: choice.order for name in BY_NAME if (choice := mapping.choice(name)) is not None
         }
+        words = plain_words(self._heading("extension_to")).split()
+        self.length_unit = next((u for u in ("month", "year") if {u, f"{u}s"} & set(words)), "")
+        self.usual_kind = "grant" if _lists_grants(mapping) else None
         self.sum = 0.0
         self.counted = 0
 
@@ -169,7 +185,7 @@ class _RegisterRows:
             end=end,
             extension_to=extension,
             review_date=self._date(row, "review_date", doubts),
-            kind=kind_in(self._text(row, "kind")),
+            kind=kind_in(self._text(row, "kind")) or self.usual_kind,
             regime=regime_in(self._text(row, "regime")),
             light_touch=cells.yes_no(self._cell(row, "light_touch")),
             note=self._note(row, title),
@@ -221,7 +237,7 @@ class _RegisterRows:
         if cells.yes_no(cell) is not None:
             return start, end, None  # "Yes" says that it can be extended, not until when
         try:
-            months = cells.months(cell)
+            months = cells.months(cell, self.length_unit)
         except Unreadable:
             return start, end, self._date(row, "extension_to", doubts)
         if months is None or end is None:

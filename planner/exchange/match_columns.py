@@ -292,7 +292,7 @@ def _date_or_length(cell: Cell) -> object:
     try:
         return cells.date(cell)
     except cells.Unreadable:
-        return cells.months(cell)
+        return cells.months(cell, "month")
 
 
 def _certain_yes_no(cell: Cell) -> bool:

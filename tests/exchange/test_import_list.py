@@ -242,6 +242,24 @@ def test_owner_sector_numbers_review_and_extension_are_kept(tmp_path: Path) -> N
     assert review.due == DAY(2026, 6, 1)  # type: ignore[union-attr]
 
 
+def test_a_lone_number_of_months_extends_where_the_heading_says_months(tmp_path: Path) -> None:
+    header = "Reference,Title,Supplier,End Date,Option to extend (months)"
+    preview = _preview(tmp_path, "C1,Home care,A Ltd,31/03/2027,24", header=header)
+    assert _contract(preview, "C1").extension_to == DAY(2029, 3, 31)
+
+
+def test_a_list_of_grants_gives_grants(tmp_path: Path) -> None:
+    header = "Grant ID,Grant Purpose,Grant Recipient,Amount Awarded"
+    preview = _preview(tmp_path, "G1,Advice on debts,Help Newbury,5000", header=header)
+    contract = _contract(preview, "G1")
+    assert (contract.kind, contract.title, contract.total_value) == (
+        "grant",
+        "Advice on debts",
+        5_000,
+    )
+    assert any("taken as a grant" in warning for warning in preview.warnings)
+
+
 def test_a_corrected_mapping_is_followed(tmp_path: Path) -> None:
     preview = _preview(tmp_path, "C1,Home care,Acme Ltd,10,,")
     assert preview.mapping is not None
