@@ -166,6 +166,7 @@ def test_people_not_counted_are_not_known_and_never_nought(register: Path) -> No
     (row,) = [line for line in told.splitlines() if line.strip().startswith("Park wardens")]
     assert "not known" in row
     assert " 0" not in row
+    assert "What the response costs is not known" in told
     found = json.loads(answered("run", register, "--scenario=hard-fast", "--target=B", "--json"))
     (service,) = [one for one in found["services"] if one["id"] == "S2"]
     assert service["people"] is None
@@ -176,6 +177,11 @@ def test_sweep_ranks_in_words(register: Path) -> None:
     told = answered("sweep", register)
     assert told.index("Alder Care") < told.index("Birch Grounds")
     assert "50% of 2 providers" in told
+    # Nobody is counted at Birch Grounds: it stands apart, with the value of its contract.
+    apart = told.split("People not known")[1]
+    assert "Birch Grounds" in apart
+    assert "£40,000" in apart
+    assert "Alder Care" not in apart
 
 
 def test_concentration_in_words_and_json(register: Path) -> None:

@@ -15,7 +15,7 @@ TARGET_HELP = "Code of the provider or asset that a ready-made scenario hits."
 JSON_HELP = "Print JSON for another program instead of words."
 
 
-@click.command()
+@click.command(short_help="Play one failure and find the best response.")
 @click.argument("reg", type=REGISTER)
 @click.option("--scenario", required=True, metavar="ID|PRESET", help=SCENARIO_HELP)
 @click.option("--target", metavar="ID", help=TARGET_HELP)
@@ -43,7 +43,7 @@ def run(reg: Path, scenario: str, target: str | None, as_json: bool) -> None:
         print_outcome(outcome, names)
 
 
-@click.command()
+@click.command(short_help="Fail everybody in turn, worst first.")
 @click.argument("reg", type=REGISTER)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def sweep(reg: Path, as_json: bool) -> None:
@@ -63,7 +63,7 @@ def sweep(reg: Path, as_json: bool) -> None:
         print_sweep(found)
 
 
-@click.command()
+@click.command(short_help="Say how much hangs on how few.")
 @click.argument("reg", type=REGISTER)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def concentration(reg: Path, as_json: bool) -> None:

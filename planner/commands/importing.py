@@ -21,7 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 MOST_LINES = 20
 
 
-@click.command("import")
+@click.command("import", short_help="Read contracts from a list into a register.")
 @click.argument("file", type=REGISTER)
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option(

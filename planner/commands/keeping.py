@@ -21,7 +21,7 @@ MOST_OF_A_KIND = 3
 FINDINGS = 1
 
 
-@click.command()
+@click.command(short_help="Make an empty register.")
 @click.argument("file", type=REGISTER)
 @click.option("--council", default="", metavar="NAME", help="Name of the council.")
 def new(file: Path, council: str) -> None:
@@ -33,7 +33,7 @@ def new(file: Path, council: str) -> None:
     click.echo(f"An empty register is in {file}. Fill it with: backstop import {file} SOURCE")
 
 
-@click.command()
+@click.command(short_help="Write the register of the sample council.")
 @click.argument("file", type=REGISTER)
 def sample(file: Path) -> None:
     """Write the register of the sample council, a made-up unitary authority, to try things on."""
@@ -62,7 +62,7 @@ def contents(register: Register) -> str:
     return listed([counted(*count) for count in counts])
 
 
-@click.command()
+@click.command(short_help="Say what is missing or contradictory.")
 @click.argument("reg", type=REGISTER)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 @click.option("--strict", is_flag=True, help="End with status 1 if there is any finding.")
@@ -102,7 +102,7 @@ def _print_findings(groups: list[tuple[Finding, ...]]) -> None:
             print_lines([f"and {len(findings) - MOST_OF_A_KIND:,} more; --json lists them all."])
 
 
-@click.command()
+@click.command(short_help="Write a whole register as JSON.")
 @click.argument("reg", type=REGISTER)
 @click.argument("file", type=REGISTER, metavar="F.json")
 def export(reg: Path, file: Path) -> None:
@@ -118,7 +118,7 @@ def export(reg: Path, file: Path) -> None:
     click.echo(f"Written to {file}: {words}.")
 
 
-@click.command()
+@click.command(short_help="List every change: when, who, what and why.")
 @click.argument("reg", type=REGISTER)
 def history(reg: Path) -> None:
     """List every change ever made to a register: when, who, what and why, latest first."""

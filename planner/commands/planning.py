@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SAMPLE_NAME = "Sample council.backstop"
 
 
-@click.command()
+@click.command(short_help="Plan for one failure; write PDF and Excel.")
 @click.argument("reg", type=REGISTER)
 @click.option("--scenario", required=True, metavar="ID|PRESET", help=SCENARIO_HELP)
 @click.option("--target", metavar="ID", help=TARGET_HELP)
@@ -67,7 +67,7 @@ def write_documents(
     return written
 
 
-@click.command()
+@click.command(short_help="Do the whole job on the sample council.")
 @click.option(
     "--out",
     metavar="DIR",

@@ -59,6 +59,14 @@ def test_a_list_is_added_and_saved_as_one_step() -> None:
     assert answered("history", "ours.backstop").count("Imported contracts.csv") == 1
 
 
+def test_a_json_register_takes_a_list_as_well() -> None:
+    answered("new", "ours.json", "--council", "Testbridge Council")
+    answered("import", "ours.json", "contracts.csv")
+    kept = json.loads(Path("ours.json").read_text("utf-8"))
+    assert kept["council"]["name"] == "Testbridge Council"
+    assert len(kept["contracts"]) == 3
+
+
 def test_a_dry_run_changes_nothing(register: Path) -> None:
     before = register.read_bytes()
     told = answered("import", "ours.backstop", "contracts.csv", "--dry-run")
