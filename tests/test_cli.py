@@ -255,6 +255,12 @@ def test_the_sample_council_can_be_checked_and_exported(tmp_path: Path) -> None:
         (("import", "ours.backstop", "missing.csv"), "missing.csv"),
         (("sweep", "."), "directory"),
         (("fly",), "No such command"),
+        (("new", "ours.txt"), "must end in .backstop or .json"),
+        (("sample", "nowhere/ours.backstop"), "no folder"),
+        (("export", "ours.backstop", "ours.backstop"), "must end in .json"),
+        (("export", "small.json", "small.json"), "is the register itself"),
+        (("plan", "small.json", "--scenario", "X1", "--pdf", "small.json"), "must end in .pdf"),
+        (("plan", "small.json", "--scenario", "X1", "--xlsx", "no/a.xlsx"), "no folder"),
     ],
 )
 def test_bad_input_ends_with_status_2_and_a_sentence(
@@ -263,7 +269,9 @@ def test_bad_input_ends_with_status_2_and_a_sentence(
     (tmp_path / "broken.json").write_text('{"format": ', "utf-8")
     (tmp_path / "notes.txt").write_text("not a register", "utf-8")
     answered("new", "ours.backstop")
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
     result = asked(*arguments)
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()} == before
     assert result.exit_code == 2
     assert words in result.stderr
     assert "Traceback" not in result.stderr

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from planner.commands.paths import REGISTER
 from planner.commands.printing import print_json
 from planner.commands.progress_line import progress
 
-REGISTER = click.Path(dir_okay=False, path_type=Path)
 SCENARIO_HELP = "Code of a scenario in the register, or a ready-made one such as hard-fast."
 TARGET_HELP = "Code of the provider or asset that a ready-made scenario hits."
 JSON_HELP = "Print JSON for another program instead of words."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.failing import REGISTER
+from planner.commands.paths import JSON_FILE, REGISTER
 from planner.commands.progress_line import progress
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ MOST_LINES = 20
     metavar="FIELD=HEADING",
     help="Correct one column of the guess, such as supplier=Vendor; FIELD= alone is no column.",
 )
-@click.option("--keep-mapping", type=REGISTER, metavar="F", help="Write the mapping to this file.")
+@click.option("--keep-mapping", type=JSON_FILE, metavar="F", help="Write the mapping to this file.")
 @click.option(
     "--same",
     multiple=True,
@@ -152,12 +152,21 @@ def _kept(session: Session, mapping: str) -> ColumnMapping:
 
 
 def _keep(found: ImportPreview, file: Path) -> None:
+    """Write the mapping to a file, but never over anything that is not a mapping."""
     import json
 
     from planner.errors import InputRefused
+    from planner.exchange.match_columns import ColumnMapping
 
     if found.mapping is None:
         raise InputRefused.one(
             found.source.name, "has no columns to keep a mapping of", "leave --keep-mapping out"
         )
+    if file.exists():
+        try:
+            ColumnMapping.from_json(file.read_text("utf-8-sig", errors="replace"))
+        except InputRefused as error:
+            raise InputRefused.one(
+                str(file), "is there already and is not a column mapping", "choose another name"
+            ) from error
     file.write_text(json.dumps(found.mapping.as_json(), indent=1), encoding="utf-8")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.failing import JSON_HELP, REGISTER
+from planner.commands.failing import JSON_HELP
+from planner.commands.paths import JSON_FILE, NEW_REGISTER, REGISTER, keep_apart
 from planner.commands.printing import print_heading, print_json, print_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ FINDINGS = 1
 
 
 @click.command(short_help="Make an empty register.")
-@click.argument("file", type=REGISTER)
+@click.argument("file", type=NEW_REGISTER)
 @click.option("--council", default="", metavar="NAME", help="Name of the council.")
 def new(file: Path, council: str) -> None:
     """Make an empty register; a file that is already there is never replaced."""
@@ -34,7 +35,7 @@ def new(file: Path, council: str) -> None:
 
 
 @click.command(short_help="Write the register of the sample council.")
-@click.argument("file", type=REGISTER)
+@click.argument("file", type=NEW_REGISTER)
 def sample(file: Path) -> None:
     """Write the register of the sample council, a made-up unitary authority, to try things on."""
     from planner.commands.opening import this_person
@@ -104,7 +105,7 @@ def _print_findings(groups: list[tuple[Finding, ...]]) -> None:
 
 @click.command(short_help="Write a whole register as JSON.")
 @click.argument("reg", type=REGISTER)
-@click.argument("file", type=REGISTER, metavar="F.json")
+@click.argument("file", type=JSON_FILE, metavar="F.json")
 def export(reg: Path, file: Path) -> None:
     """Write a whole register as JSON, for other programs and for safe keeping.
 
@@ -112,6 +113,7 @@ def export(reg: Path, file: Path) -> None:
     """
     from planner.commands.opening import opened
 
+    keep_apart(reg, file)
     with opened(reg) as session:
         session.export_json(file)
         words = contents(session.register)

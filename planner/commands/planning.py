@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.failing import JSON_HELP, REGISTER, SCENARIO_HELP, TARGET_HELP
+from planner.commands.failing import JSON_HELP, SCENARIO_HELP, TARGET_HELP
+from planner.commands.paths import PDF_FILE, REGISTER, WORKBOOK_FILE
 from planner.commands.progress_line import progress
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ SAMPLE_NAME = "Sample council.backstop"
 @click.argument("reg", type=REGISTER)
 @click.option("--scenario", required=True, metavar="ID|PRESET", help=SCENARIO_HELP)
 @click.option("--target", metavar="ID", help=TARGET_HELP)
-@click.option("--pdf", metavar="F", type=REGISTER, help="Write the plan as PDF to this file.")
-@click.option("--xlsx", metavar="F", type=REGISTER, help="Write the plan as an Excel workbook.")
+@click.option("--pdf", metavar="F", type=PDF_FILE, help="Write the plan as PDF to this file.")
+@click.option(
+    "--xlsx", metavar="F", type=WORKBOOK_FILE, help="Write the plan as an Excel workbook."
+)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def plan(
     reg: Path,

@@ -120,13 +120,16 @@ def test_two_spellings_are_joined_only_when_somebody_says_so() -> None:
         (("--as", "tea_leaves"), "no kind of list called tea_leaves"),
         (("--mapping", "missing.json"), "no such mapping file or name"),
         (("--mapping", "contracts.csv"), "not a column mapping"),
+        (("--keep-mapping", "other.json"), "not a column mapping"),
         (("--column", "supplier"), "not FIELD=HEADING"),
         (("--column", "colour=Supplier Name"), "no field colour"),
         (("--column", "supplier=Nothing like it"), "no column"),
     ],
 )
 def test_a_wrong_option_is_refused_in_words(arguments: tuple[str, ...], words: str) -> None:
+    Path("other.json").write_text('{"format": "backstop-register"}', "utf-8")
     result = asked("import", "ours.backstop", "contracts.csv", *arguments)
+    assert Path("other.json").read_text("utf-8") == '{"format": "backstop-register"}'
     assert result.exit_code == 2
     assert words in result.stderr
     assert held().get("contracts", []) == []
