@@ -327,20 +327,6 @@ def test_help_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
 
 
-def test_the_readme_documents_every_command_with_its_options() -> None:
-    readme = (PROJECT / "README.md").read_text("utf-8")
-    table = readme.split("## Every command")[1].split("\n## ")[0]
-    for command in COMMANDS:
-        rows = [
-            line for line in table.splitlines() if line.startswith(f"| `backstop {command.name}")
-        ]
-        assert len(rows) == 1, command.name
-        for parameter in command.params:
-            for option in parameter.opts:
-                if option.startswith("--"):
-                    assert option in rows[0], f"{command.name} {option}"
-
-
 def test_every_command_and_option_says_what_it_does() -> None:
     for command in COMMANDS:
         assert len(command.get_short_help_str(200)) > 20, command.name

@@ -1,0 +1,59 @@
+"""What the README says of the command line is what the command line does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from planner.cli import COMMANDS, backstop
+
+PROJECT = Path(__file__).resolve().parents[1]
+README = (PROJECT / "README.md").read_text("utf-8")
+SHOWN = sorted(set(re.findall(r"(?m)^    backstop (.+)$", README)))
+
+
+def test_every_command_stands_in_the_table_with_all_its_options() -> None:
+    table = README.split("## Every command")[1].split("\n## ")[0]
+    for command in COMMANDS:
+        rows = [
+            line for line in table.splitlines() if line.startswith(f"| `backstop {command.name}")
+        ]
+        assert len(rows) == 1, command.name
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--"):
+                    assert option in rows[0], f"{command.name} {option}"
+
+
+def test_the_first_hour_shows_commands() -> None:
+    assert len(SHOWN) >= 8
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_every_command_shown_is_understood(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name, *arguments = shlex.split(line)
+    command = backstop.commands[name]
+    command.make_context(name, arguments).close()
+
+
+def test_every_ready_made_scenario_named_is_there() -> None:
+    from planner.scenario.presets import PRESETS
+
+    named = re.findall(r"`((?:hard|soft|warning)-\w+)`", README)
+    assert len(named) >= 5
+    assert set(named) <= set(PRESETS)
+
+
+def test_the_help_of_run_names_every_ready_made_scenario() -> None:
+    from planner.scenario.presets import PRESETS
+
+    words = " ".join((backstop.commands["run"].help or "").split())
+    for preset in PRESETS:
+        number = re.fullmatch(r"warning-(\d+)", preset)
+        assert (f"-{number[1]}" if number else preset) in words, preset
