@@ -2,6 +2,9 @@
 
 Rows that share a reference, title, value and dates but name different suppliers are one award,
 shared: its value stands once for all of them. Rows that repeat another word for word add nothing.
+Publishers also advertise one award in two linked notices: among notices, awards alike in title,
+value, start and end are one. In a council's own register they are not, since placements for
+several people are often alike in all that.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from planner.exchange.listed_award import ListedAward, ListedSupplier
 from planner.exchange.match_names import NamedSupplier
 from planner.exchange.service_titles import service_key
 from planner.exchange.short_codes import code_of_reference
+from planner.register.records import Contract
 
 DAYS_A_YEAR = 365.25
 
@@ -30,12 +34,16 @@ class ReadRow:
 
 @dataclass(slots=True)
 class Award:
-    """One award: the first row that states it, and each supplier with the rows that name it."""
+    """One award: the first row that states it, and each supplier with the rows that name it.
+
+    `notices` counts the notices that state it, where the list is one of notices.
+    """
 
     listed: ListedAward
     suppliers: dict[int, ListedSupplier] = field(default_factory=dict)
     rows_of: dict[int, list[int]] = field(default_factory=dict)
     reference: str | None = None
+    notices: int = 0
 
     @property
     def is_shared(self) -> bool:
@@ -81,22 +89,36 @@ class Awards:
             for one in self.rows[number].listed.suppliers:
                 yield one.named
 
-    def together(self, group_of: dict[NamedSupplier, int]) -> list[Award]:
+    def together(
+        self, group_of: dict[NamedSupplier, int], *, are_notices: bool = False
+    ) -> list[Award]:
         """Return the awards, each with its suppliers by group, once names are matched."""
         found: dict[tuple[object, ...], Award] = {}
+        alike: dict[tuple[object, ...], Award] = {}
         for number in self.accepted:
             listed = self.rows[number].listed
             key = _same_award(listed, group_of)
             if (award := found.get(key)) is None:
-                award = found[key] = Award(listed)
+                award = Award(listed)
+                if are_notices and (told := alike_in(listed)):
+                    award = alike.setdefault(told, award)
+                    award.notices += 1
+                found[key] = award
             self.rows[number].award = award
             for one in listed.suppliers:
                 group = group_of[one.named]
                 award.suppliers.setdefault(group, one)
                 award.rows_of.setdefault(group, []).append(number)
-        awards = list(found.values())
+        awards = list({id(award): award for award in found.values()}.values())
         _name_awards(awards)
         return awards
+
+
+def alike_in(one: ListedAward | Contract) -> tuple[object, ...]:
+    """Return what two notices of one award have in common, or () where too little is known."""
+    if not (one.total_value and one.start and one.end):
+        return ()
+    return service_key(one.title), one.total_value, one.start, one.end
 
 
 def _same_award(listed: ListedAward, group_of: dict[NamedSupplier, int]) -> tuple[object, ...]:

@@ -56,9 +56,10 @@ def read_contracts(
             report(0, 3, f"Reading {source.name}: {number:,} {read.rows_are}")
     report(1, 3, "Matching the names of suppliers")
     names = match_names(gathered.suppliers(), register.providers.values(), name_decisions)
-    awards = gathered.together(dict(names.group_of))
+    are_notices = read.kind != "contracts_register"
+    awards = gathered.together(dict(names.group_of), are_notices=read.kind != "contracts_register")
     report(2, 3, "Comparing with the register")
-    into = IntoRegister(register, names.groups)
+    into = IntoRegister(register, names.groups, are_notices=are_notices)
     into.take(awards)
     rows = tuple(_row(number, gathered, into) for number in range(len(gathered.rows)))
     edit = Together(_words(source, into, rows), tuple(into.edits))
@@ -144,6 +145,13 @@ def _warnings(read: ListRead, gathered: Awards, awards: list[Award]) -> list[str
     zero = sum(award.listed.value_read == 0 and _has_value(award) for award in awards)
     if zero:
         found.append(f"{zero:,} awards state a value of 0; make it blank where it is not known.")
+    again = [award for award in awards if award.notices > 1]
+    if again:
+        value = sum(award.listed.value_read for award in again)
+        found.append(
+            f"{len(again):,} awards stand in several notices, alike in title, value and dates: "
+            f"each is taken as one award (£{value:,.2f} in all)."
+        )
     found += _perhaps_twice(awards)
     undated = sum(award.listed.end is None for award in awards)
     if undated:

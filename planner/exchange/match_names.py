@@ -290,6 +290,8 @@ class _Matching:
 
     def _compare(self, one: int, other: int) -> None:
         first, second = self.entries[one].core, self.entries[other].core
+        if first == second:
+            return  # told already, when names were joined
         score = fuzz.ratio(first, second, score_cutoff=LEAST_SCORE)
         why = "spelled nearly alike"
         if not score:
