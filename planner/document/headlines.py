@@ -83,11 +83,24 @@ def money_by_week(reserve: ReservePlan) -> str:
     worst = max(reserve.weeks, key=lambda week: week.short)
     if worst.short >= 0.5:
         return f"Money runs short by {pounds(worst.short)} in week {worst.week}"
+    empty = _emptied(reserve)
+    if empty is not None:
+        return f"The funds that may pay are empty by week {empty}"
     if reserve.peak_week is None or reserve.peak_amount < 0.5:
         return "The response costs the reserves nothing"
     return (
         f"The reserves last: most is out in week {reserve.peak_week}, {pounds(reserve.peak_amount)}"
     )
+
+
+def _emptied(reserve: ReservePlan) -> int | None:
+    """Return the week in which the last pound of the funds that may pay goes out, if it does."""
+    able = [fund for fund in reserve.funds if fund.pays >= 0.5 or not fund.restricted]
+    left = sum(fund.left or 0.0 for fund in able)
+    if left >= 1 or reserve.reserves_pay < 0.5:
+        return None
+    last = max(week.drawn for week in reserve.weeks)
+    return next(week.week for week in reserve.weeks if week.drawn >= last - 1)
 
 
 def money(reserve: ReservePlan) -> str:

@@ -29,7 +29,7 @@ def pounds(amount: float | None) -> str:
     """Return whole pounds with thousands commas; pence only where the amount is under a pound."""
     if amount is None:
         return NOT_KNOWN
-    if 0.01 <= abs(amount) < 0.5:
+    if 0.01 <= abs(amount) <= 0.5:
         return "under £1"
     sign = MINUS if round(amount) < 0 else ""
     return f"{sign}£{abs(amount):,.0f}"
@@ -61,7 +61,7 @@ def count(number: float | None) -> str:
     """Return a number of people, places or person-days without decimals."""
     if number is None:
         return NOT_KNOWN
-    if 0.01 <= number < 0.5:
+    if 0.01 <= number <= 0.5:
         return "under 1"
     return f"{number:,.0f}".replace("-", MINUS)
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from planner.document import headlines
 from planner.document.pdf.marks import StatusMark
 from planner.document.pdf.parts import Book, section
-from planner.document.pdf.styles import BODY, CELL, CELL_GREY, CELL_STRONG, SOURCE
+from planner.document.pdf.styles import BODY, CELL, CELL_GREY, CELL_STRONG, SOURCE, TABLE_FONT
 from planner.document.pdf.tables import Column, Group, Row, table
 from planner.document.pdf.text import bold, brief, grey, joined, say
 from planner.document.wording import full_stop, long_date, start
@@ -83,6 +83,7 @@ def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -101,7 +102,13 @@ def _key() -> Table:
              for (status, words), width in zip(KEY, widths, strict=True)]  # fmt: skip
     made = Table([cells], widths)
     made.setStyle(
-        TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)])
+        TableStyle(
+            [
+                TABLE_FONT,
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ]
+        )
     )
     return made
 

@@ -23,6 +23,7 @@ from planner.document.pdf.styles import (
     H2,
     PANEL,
     SOURCE,
+    TABLE_FONT,
     WIDTH,
 )
 from planner.document.pdf.tables import Column, panel, side_by_side, table
@@ -86,6 +87,7 @@ def banner(eyebrow: str, words: str) -> Table:
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("BACKGROUND", (0, 0), (-1, -1), HexColor(NAVY)),
                 ("LEFTPADDING", (0, 0), (-1, -1), 14),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 14),

@@ -9,7 +9,15 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import RULE
 from planner.document.pdf.parts import Book
-from planner.document.pdf.styles import BODY, CELL_RIGHT, CONTENTS_1, CONTENTS_2, H2, WIDTH
+from planner.document.pdf.styles import (
+    BODY,
+    CELL_RIGHT,
+    CONTENTS_1,
+    CONTENTS_2,
+    H2,
+    TABLE_FONT,
+    WIDTH,
+)
 from planner.document.pdf.tables import side_by_side
 from planner.document.pdf.text import brief, link, say
 
@@ -40,6 +48,7 @@ def contents(book: Book, entries: list[Entry]) -> list[Flowable]:
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 1.4),

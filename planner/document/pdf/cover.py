@@ -23,6 +23,7 @@ from planner.document.pdf.styles import (
     MARGIN,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    TABLE_FONT,
     TURN,
     WIDTH,
 )
@@ -118,6 +119,7 @@ def cover(book: Book) -> list[Flowable]:
     turn.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("BOX", (0, 0), (-1, -1), 2, HexColor(PLUM)),
                 ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 15),
@@ -149,6 +151,7 @@ def cover(book: Book) -> list[Flowable]:
     lines.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),

@@ -36,6 +36,7 @@ from planner.document.pdf.styles import (
     H1,
     H2,
     LEAD,
+    TABLE_FONT,
     WIDTH,
 )
 from planner.document.pdf.text import Words, brief, say, shortened
@@ -144,6 +145,7 @@ def figure_blocks(figures: Sequence[tuple[str, str]]) -> Table:
     cells = [[_figure(value, width - 20), say(CAPTION, words)] for value, words in shown]
     made = Table([cells], [width] * len(cells), hAlign="LEFT")
     style = [
+        TABLE_FONT,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (0, 0), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 10),
@@ -175,6 +177,7 @@ def numbered(items: Sequence[Words]) -> list[Flowable]:
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),

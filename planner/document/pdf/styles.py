@@ -17,6 +17,9 @@ REGULAR = "SourceSansPro"
 SEMIBOLD = "SourceSansPro-Semibold"
 BOLD = "SourceSansPro-Bold"
 
+TABLE_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""The first command of every table style: else ReportLab names a font that is not embedded."""
+
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN = 57.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN

@@ -21,6 +21,7 @@ from planner.document.pdf.styles import (
     HEAD,
     HEAD_RIGHT,
     SEMIBOLD,
+    TABLE_FONT,
     WIDTH,
 )
 from planner.document.pdf.text import Rich, brief, say
@@ -71,6 +72,7 @@ def table(
         ]
     ]
     style: list[tuple[Any, ...]] = [
+        TABLE_FONT,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -145,6 +147,7 @@ def panel(content: Sequence[Flowable], gap: bool = False, width: float = WIDTH) 
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("BACKGROUND", (0, 0), (-1, -1), HexColor(GAP_FILL if gap else NOTE_FILL)),
                 ("BACKGROUND", (0, 0), (0, -1), HexColor(PLUM if gap else NAVY)),
                 ("LEFTPADDING", (1, 0), (1, -1), 11),
@@ -166,6 +169,7 @@ def side_by_side(*sides: Sequence[Flowable]) -> Table:
     made.setStyle(
         TableStyle(
             [
+                TABLE_FONT,
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (0, 0), GUTTER),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
@@ -96,9 +96,7 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
         (3, sheet.note),
         (4, _size(sheet)),
     ):
-        put(made, row, 1, words).alignment = put(made, row, 1, words).alignment.copy(
-            wrap_text=False
-        )
+        put(made, row, 1, words).alignment = Alignment(vertical="top", wrap_text=False)
     for number, column in enumerate(sheet.columns, start=1):
         make_heading(put(made, HEADING_ROW, number, column.heading), column.kind != "text")
         made.column_dimensions[get_column_letter(number)].width = column.width

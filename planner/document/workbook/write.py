@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -19,7 +19,7 @@ from planner.document.in_place import put_in_place
 from planner.document.palette import INPUT_BLUE
 from planner.document.wording import long_date, or_not_known, start
 from planner.document.workbook import money, people, work
-from planner.document.workbook.cells import clean, colour, make_title, put
+from planner.document.workbook.cells import FONT, clean, colour, make_title, put
 from planner.document.workbook.charts import add_charts
 from planner.document.workbook.sheets import Sheet, build, print_setup
 from planner.plan.plan import Plan
@@ -39,7 +39,7 @@ PARTS = (
     work.contacts,
     work.providers,
 )
-FRAME = re.compile(rb'<xdr:cNvPr id="(\d+)" name="([^"]*)"\s*/>')
+FRAME = re.compile(rb'<cNvPr id="(\d+)" name="([^"]*)"\s*/>')
 
 
 def write_workbook(
@@ -83,7 +83,7 @@ def _lines(sheet: Worksheet, title: str, lines: list[tuple[str, str]]) -> None:
     make_title(put(sheet, 1, 1, title))
     for row, (name, words) in enumerate(lines, start=3):
         cell = put(sheet, row, 1, name)
-        cell.font = cell.font.copy(bold=True)
+        cell.font = Font(name=FONT, size=10.5, bold=True)
         put(sheet, row, 2, words)
         sheet.row_dimensions[row].height = min(409.0, 15.0 * max(1, math.ceil(len(words) / 84)))
     sheet.column_dimensions["A"].width = 26
@@ -123,7 +123,7 @@ def _contents(sheet: Worksheet, sheets: list[Sheet]) -> None:
     for row, part in enumerate(sheets, start=3):
         cell = put(sheet, row, 1, part.name)
         cell.hyperlink = f"#'{part.name}'!A1"
-        cell.font = cell.font.copy(color=colour(INPUT_BLUE), underline="single")
+        cell.font = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE), underline="single")
         put(sheet, row, 2, part.title)
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 96
@@ -180,6 +180,6 @@ def _with_words(drawing: bytes, alts: list[str]) -> bytes:
 
     def described(found: re.Match[bytes]) -> bytes:
         alt = quoteattr(clean(next(words, ""))).encode("utf-8")
-        return b'<xdr:cNvPr id="' + found[1] + b'" name="' + found[2] + b'" descr=' + alt + b"/>"
+        return b'<cNvPr id="' + found[1] + b'" name="' + found[2] + b'" descr=' + alt + b"/>"
 
     return FRAME.sub(described, drawing)
