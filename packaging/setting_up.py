@@ -52,9 +52,10 @@ def _fingerprint(project: Path, lock: Path) -> str:
     return digest.hexdigest()
 
 
-def _interpreter() -> str:
-    """Name the Python that runs this script, since `.venv` works with no other."""
-    return f"{sys.version_info[0]}.{sys.version_info[1]} {os.path.realpath(sys.executable)}"
+def _made_for(folder: Path) -> str:
+    """Name the Python and the place that `.venv` was made for, since it works with no other."""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return f"{version} {os.path.realpath(sys.executable)} {folder}"
 
 
 def _read_stamp(file: Path, python: Path) -> dict[str, str]:
@@ -64,12 +65,12 @@ def _read_stamp(file: Path, python: Path) -> dict[str, str]:
         return {}
     if not python.exists() or not isinstance(stamp, dict):
         return {}
-    return stamp if stamp.get("python") == _interpreter() else {}
+    return stamp if stamp.get("made for") == _made_for(file.parent) else {}
 
 
 def _write_stamp(file: Path, installed: dict[str, str]) -> None:
     unfinished = file.with_suffix(".new")
-    unfinished.write_text(json.dumps({"python": _interpreter(), **installed}), "utf-8")
+    unfinished.write_text(json.dumps({"made for": _made_for(file.parent), **installed}), "utf-8")
     unfinished.replace(file)
 
 

@@ -94,6 +94,15 @@ def test_a_changed_lock_or_project_is_installed_again(
     assert len(pip_calls) == 4
 
 
+def test_a_folder_that_was_moved_is_set_up_again(
+    setting_up: ModuleType, project: Path, pip_calls: list[list[str]]
+) -> None:
+    setting_up.set_up(project, with_tests=False, say=quietly)
+    moved = project.rename(project.with_name("moved"))
+    setting_up.set_up(moved, with_tests=False, say=quietly)
+    assert len(pip_calls) == 4
+
+
 def test_an_install_that_failed_is_tried_again(
     setting_up: ModuleType,
     project: Path,
