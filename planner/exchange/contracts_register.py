@@ -22,7 +22,7 @@ from planner.exchange.listed_award import (
     regime_in,
     sector_of,
 )
-from planner.exchange.match_columns import ColumnMapping, guess_mapping
+from planner.exchange.match_columns import ColumnMapping, guess_from, guess_mapping
 from planner.exchange.match_names import NamedSupplier
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.registered_numbers import charity_number, company_number, other_number
@@ -155,7 +155,9 @@ class _RegisterRows:
         if row.is_blank:
             return ListedAward(place, refused="blank line")
         if self.table.headings.repeated_by(row.cells):
-            return ListedAward(place, refused="repeats the headings")
+            moved = self._follow(row)
+            words = ", with columns moved" if moved else ""
+            return ListedAward(place, refused=f"repeats the headings{words}")
         doubts: list[str] = []
         total = self._money(row, "total_value", doubts)
         annual = self._money(row, "annual_value", doubts)
@@ -192,6 +194,24 @@ class _RegisterRows:
             doubts=(*doubts, *impossible),
             refused=refusal(status, len(suppliers), split.nobody, title),
         )
+
+    def _follow(self, row: Row) -> bool:
+        """Read the rows below a second line of headings by its own columns; say if any moved."""
+        names = [as_text(cell) for cell in row.cells]
+        again = guess_from(names, [])
+        before = dict(self.columns)
+        for choice in self.mapping.choices:
+            if choice.column is None:
+                continue
+            wanted = plain_words(choice.heading)
+            places = [place for place, name in enumerate(names) if plain_words(name) == wanted]
+            if places and choice.column not in places:
+                self.columns[choice.field] = places[0]
+            elif not places:
+                self.columns[choice.field] = again.column(choice.field)
+            else:
+                self.columns[choice.field] = choice.column
+        return self.columns != before
 
     def _cell(self, row: Row, field: str) -> cells.Cell:
         column = self.columns[field]

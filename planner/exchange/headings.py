@@ -17,6 +17,7 @@ from planner.exchange.cells import Cell, as_text
 from planner.exchange.column_words import heading_likeness, plain_words
 
 LOOKED_AT = 40
+_CLEARLY_BETTER = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,20 @@ class Headings:
     known: float = 0.0
 
     def repeated_by(self, cells: Sequence[Cell]) -> bool:
-        """Return whether a row says the headings again, as pasted lists do between pages."""
+        """Return whether a row says the headings again, as pasted lists do between pages.
+
+        The columns may have moved meanwhile: most of the filled cells must be headings of the
+        list, two of them in their places or three anywhere.
+        """
         known = _in_one_case(self.names)
         if not any(isinstance(cell, str) and cell.strip().casefold() in known for cell in cells):
             return False
-        said = [as_text(cell) for cell in cells]
-        pairs = [(name, text) for name, text in zip(self.names, said, strict=False) if name]
-        filled = [(name, text) for name, text in pairs if text]
-        if len(filled) < 2:
-            return False
-        same = sum(plain_words(name) == plain_words(text) for name, text in filled)
-        return same >= 2 and same * 2 > len(filled)
+        said = [plain_words(as_text(cell)) for cell in cells]
+        names = [plain_words(name) for name in self.names]
+        filled = [words for words in said if words]
+        same = sum(1 for name, words in zip(names, said, strict=False) if words and name == words)
+        anywhere = sum(words in names for words in filled)
+        return anywhere * 2 > len(filled) and (same >= 2 or anywhere >= 3)
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +63,7 @@ def find_headings(rows: Sequence[Sequence[Cell]]) -> Headings:
     best, best_score = -1, 0.0
     for index, texts in enumerate(looked):
         score = _heading_score(texts, typed[index], looked[index + 1 :])
-        if score > best_score + 1e-9:
+        if score > best_score * _CLEARLY_BETTER:  # else rows between the two would be lost
             best, best_score = index, score
     if best < 0:
         return Headings(-1, tuple(f"Column {number + 1}" for number in range(width)))

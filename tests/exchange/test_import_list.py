@@ -172,6 +172,19 @@ def test_rows_without_a_contract_are_refused_each_with_its_reason(tmp_path: Path
     assert (preview.totals.counted, preview.totals.refused) == (120, 75)
 
 
+def test_rows_below_headings_that_moved_are_read_by_their_own_columns(tmp_path: Path) -> None:
+    preview = _preview(
+        tmp_path,
+        *(f"C1{n},Home care,Acme Ltd,100,01/04/2024,31/03/2027" for n in range(5)),
+        "Contract Reference,Supplier,Contract Title,Start Date,Contract Value,End Date",
+        "C2,Bee Ltd,Meals,01/04/2025,200,31/03/2026",
+    )
+    assert preview.rows[5].reason == "repeats the headings, with columns moved"
+    second = _contract(preview, "C2")
+    assert (second.title, second.total_value, second.start) == ("Meals", 200, DAY(2025, 4, 1))
+    assert preview.totals.counted == 700
+
+
 def test_a_cell_that_cannot_be_read_is_left_blank_and_reported(tmp_path: Path) -> None:
     preview = _preview(
         tmp_path,

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from planner.errors import InputRefused
+from planner.exchange.contracts_register import read_register
 from planner.exchange.import_list import preview_text, read_contracts
 from planner.exchange.import_preview import Outcome
+from planner.exchange.match_columns import guess_mapping
+from planner.exchange.read_table import open_table
 from planner.register.award_values import total_award_value
 from planner.register.edits import apply_changes
 from planner.register.records import Council
@@ -138,6 +141,20 @@ def test_grants_in_the_360giving_layout_come_in_whole(shared: Path) -> None:
     assert preview.rows_read == 555
     register = apply_changes(Register(), preview.edit.changes(Register()))
     assert total_award_value(register).value == preview.totals.counted
+
+
+def test_a_second_heading_line_in_a_real_workbook_moves_the_columns(shared: Path) -> None:
+    table = open_table(shared / "data/spend/lancashire_fire/fire-2022-23.xlsx")
+    mapping = guess_mapping(table)
+    for field, heading in (("title", "Supplier Classification"), ("total_value", "Amount")):
+        mapping = mapping.with_choice(field, heading)
+    rows = list(read_register(table.path, mapping).awards())
+    assert [row.refused for row in rows if row.refused.startswith("repeats")] == [
+        "repeats the headings, with columns moved"
+    ]
+    after = rows[2_744:]
+    assert len(after) == 165
+    assert sum(row.total_value or 0 for row in after) == pytest.approx(1_555_150.16)
 
 
 def test_packages_written_as_python_text_are_refused_in_one_sentence(shared: Path) -> None:
