@@ -238,7 +238,15 @@ EVENT = RecordKind(
             _T.TEXT,
             required=True,
         ),
-        Field("day", "Day", "Day it happens; day 0 is the start.", _T.WHOLE, "day", default=0),
+        Field(
+            "day",
+            "Day",
+            "Day it happens; day 0 is the start.",
+            _T.WHOLE,
+            "day",
+            at_least=0,
+            default=0,
+        ),
         Field(
             "severity",
             "Severity",
