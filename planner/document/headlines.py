@@ -62,16 +62,13 @@ def served(step: StepIn, spans: Sequence[Span]) -> str:
         return f"Everyone is served by day {spans[met].start}" + (
             more if step.mtpd_days is not None and late > 0 else ""
         )
-    most = people(max(step.unmet[at] for at in again))
-    if met == hit:
-        return (
-            f"Everyone is served at first; from {since(spans[again[0]]).lower()}, {most} go without"
-        )
-    lose = "loses" if most.startswith("1 ") else "lose"
-    return (
-        f"Everyone is served by day {spans[met].start}, but {most} {lose} it "
-        f"from {since(spans[again[0]]).lower()}"
-    )
+    later = [step.unmet[at] for at in again]
+    up_to = "up to " if len({round(number) for number in later}) > 1 else ""
+    most = f"{up_to}{people(max(later))}"
+    go = "goes" if round(max(later)) <= 1 else "go"
+    when = "at first" if met == hit else f"by day {spans[met].start}"
+    from_then = since(spans[again[0]]).lower()
+    return f"Everyone is served {when}; from {from_then}, {most} {go} without"
 
 
 def money_by_week(reserve: ReservePlan) -> str:

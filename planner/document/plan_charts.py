@@ -62,8 +62,9 @@ def served_over_time(plan: Plan, step: StepIn) -> ServedOverTime:
         title=title,
         subtitle=f"People served by each option and people without, from day 0 to day "
         f"{plan.header.horizon_days - 1}. Day 0 is {long_date(plan.header.start_date)}.",
-        alt=f"{title}. {people(step.people_hit)} hit; {count(step.person_days_unmet)} person-days "
-        f"without the service, {count(step.person_days_breach)} of them past the tolerable period.",
+        alt=f"{title}. {people(max(step.displaced, default=None))} hit; "
+        f"{count(step.person_days_unmet)} person-days without the service, "
+        f"{count(step.person_days_breach)} of them past the tolerable period.",
         spans=spans,
         bands=tuple(bands),
         unmet=Band("No service", step.unmet),

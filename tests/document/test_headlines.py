@@ -31,8 +31,11 @@ def step(unmet, **more):
     [
         ((10, 5, 0, 0, 0, 0), "Everyone is served by day 2, 1 day later than people can wait"),
         ((10, 0, 0, 0, 0, 0), "Everyone is served by day 1"),
-        ((10, 5, 0, 0, 3, 4), "Everyone is served by day 2, but 4 people lose it from day 4"),
-        ((10, 5, 0, 0, 1, 1), "Everyone is served by day 2, but 1 person loses it from day 4"),
+        (
+            (10, 5, 0, 0, 3, 4),
+            "Everyone is served by day 2; from day 4, up to 4 people go without",
+        ),
+        ((10, 5, 0, 0, 1, 1), "Everyone is served by day 2; from day 4, 1 person goes without"),
         ((10, 9, 8, 8, 7, 7), "7 people still go without at the end"),
         ((0, 0, 0, 0, 0, 0), "Nobody goes without at any time"),
         ((0, 0, 2, 2, 0, 0), "Everyone is served at first; from day 2, 2 people go without"),

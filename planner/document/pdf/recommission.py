@@ -22,7 +22,7 @@ from planner.document.wording import (
 )
 from planner.plan.timetable import Recommissioning
 
-OVERVIEW_FROM = 3
+OVERVIEW_FROM = 2
 MOST_TASK_TABLES = 3
 
 

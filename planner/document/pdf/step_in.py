@@ -44,13 +44,18 @@ def place_of(number: int) -> str:
     return f"step-in-{number}"
 
 
+def most_hit(step: StepIn) -> float | None:
+    """Return the most people who lose the service on any day; None where it is not known."""
+    return None if step.people is None else max(step.displaced, default=0.0)
+
+
 def _overview(book: Book) -> list[Flowable]:
     steps = book.plan.step_in
     services = counted(len(steps), "service", "services")
     usable = sum(len(step.usable) for step in steps)
     blocked = sum(len(step.blocked) for step in steps)
     lead = (
-        f"{start(small(usable))} options can be used and {small(blocked)} are blocked today. "
+        f"Options that can be used: {usable}. Blocked today: {blocked}. "
         "A person-day is one person without the service for one day."
     )
     title = f"Who keeps {services} going" if steps else "No service needs step-in"
@@ -59,7 +64,7 @@ def _overview(book: Book) -> list[Flowable]:
         (
             [ClassMark(step.class_)] if step.class_ else "",
             say(CELL, bold(brief(step.title, 120))),
-            count(step.people_hit),
+            count(most_hit(step)),
             days(step.mtpd_days),
             "not in this time" if step.return_day is None else f"day {step.return_day}",
             count(step.person_days_nothing),
@@ -95,7 +100,7 @@ def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
     if step.mtpd_days is not None:
         wait = f"tolerable period {days(step.mtpd_days)}"
     known = step.people is not None
-    title = f"{step.title} for {people(step.people_hit)}" if known else f"{step.title}"
+    title = f"{step.title} for {people(most_hit(step))}" if known else step.title
     story = book.opening(
         place_of(number) if of > 1 else "step-in",
         f"Step-in plan, service {number} of {of}" if of > 1 else "Step-in plan",

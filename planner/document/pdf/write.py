@@ -24,7 +24,7 @@ from planner.document.pdf.money import money
 from planner.document.pdf.parts import Book
 from planner.document.pdf.people import people
 from planner.document.pdf.summary import summary
-from planner.document.pdf.text import clean
+from planner.document.pdf.text import brief, clean
 from planner.document.wording import long_date
 from planner.plan.plan import Plan
 from planner.progress import Progress, unreported
@@ -79,7 +79,7 @@ def _edition(plan: Plan, stale: bool) -> Edition:
     return Edition(
         title=title,
         author=clean(head.owner or head.council or "Backstop"),
-        marking=clean(head.marking),
+        marking=brief(head.marking, 40),
         header=clean(f"{title}{council}"),
         footer=f"Register revision {head.register_revision} · Plan version {head.version}",
         expires=f"Printed copies expire on {long_date(head.expires_on)}",
@@ -92,7 +92,7 @@ def _entries(plan: Plan) -> list[Entry]:
     """Return the lines of the contents; services are left out where they would fill pages."""
     works = plan.recommissioning
     several = len(works) >= again.OVERVIEW_FROM
-    brief = len(plan.step_in) + len(works) > LONGEST_CONTENTS - 14
+    crowded = len(plan.step_in) + len(works) > LONGEST_CONTENTS - 14
     entries = [
         Entry("card", "First page card: if it happens now"),
         Entry("summary", "Summary for councillors"),
@@ -100,7 +100,7 @@ def _entries(plan: Plan) -> list[Entry]:
         Entry("decisions", "Decisions by service"),
         Entry("step-in", "Step-in plan: who keeps each service going"),
     ]
-    if not brief and len(plan.step_in) > 1:
+    if not crowded and len(plan.step_in) > 1:
         entries += [
             Entry(steps.place_of(number), step.title, 1)
             for number, step in enumerate(plan.step_in, start=1)
@@ -108,7 +108,7 @@ def _entries(plan: Plan) -> list[Entry]:
     entries.append(Entry("money", "Money: by week and by fund"))
     if works:
         entries.append(Entry("recommission", "Re-commissioning: route, timetable and gap"))
-    if not brief:
+    if not crowded:
         entries += [
             Entry(again.place_of(number), work.title, 1)
             for number, work in enumerate(works, start=1)

@@ -52,7 +52,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text
     """Write a value; text stays text whatever it looks like, and None says "not known"."""
     cell = sheet.cell(row=row, column=column)
     cell.font = Font(name=FONT, size=10.5, color=colour(TEXT))
-    cell.alignment = Alignment(vertical="top", wrap_text=kind == "text")
+    cell.alignment = Alignment(vertical="top", wrap_text=kind == "text", indent=int(kind == "text"))
     if isinstance(value, Formula):
         cell.value = value.text
         cell.number_format = FORMATS[kind]

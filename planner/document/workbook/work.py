@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.document.wording import class_word, counted, start
+from planner.document.wording import class_word, counted, full_stop, start
 from planner.document.workbook.cells import Value
 from planner.document.workbook.sheets import Column, Sheet
 from planner.plan.card import NumberToRing
@@ -63,7 +63,8 @@ def gaps(plan: Plan) -> Sheet:
         [
             number, gap.title, "Red finding" if gap.red else "Gap", gap.sentence,
             titles.get(gap.service or "", "whole plan"), start(gap.kind),
-            "" if gap.people is None else gap.people, gap.when, " ".join(gap.closes),
+            "" if gap.people is None else gap.people, gap.when,
+            " ".join(full_stop(line) for line in gap.closes),
         ]
         for number, gap in enumerate(plan.gaps, start=1)
     ]  # fmt: skip

@@ -68,8 +68,8 @@ class ServedPicture(Picture):
         if self.break_day < self.chart.horizon:
             pen.line(self.right_start, self.low, self.end, self.low, thick=1.1)
         self._axis(pen)
-        self._call_outs(pen)
         self._limit(pen)
+        self._call_outs(pen)
         self._unmet_box(pen)
         self._labels(pen)
 
@@ -163,6 +163,7 @@ class ServedPicture(Picture):
             if clear:
                 y = self.high + 5 + 11 * row
                 pen.line(x, self.high, x, y + 7, thick=0.8)
+                pen.fill(left - 1, y - 2, width + 2, 10, WHITE)
                 pen.text(left, y, call.text, 8.5, LABEL)
                 taken.append((left, left + width, row))
                 return

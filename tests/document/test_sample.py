@@ -1,0 +1,75 @@
+"""Documents of real plans: the sample council run through the engine, not made by hand."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from planner.document.pdf.write import pdf_bytes
+from planner.document.workbook.write import workbook_bytes
+from planner.exchange.register_json import read_register
+from planner.plan.build import build_plan
+from planner.scenario.run import run
+from resources.sample import sample_register_path
+
+
+@pytest.fixture(scope="module", params=["friday-liquidation", "leisure-trust"])
+def plan(request):
+    register = read_register(sample_register_path())
+    scenario = register.scenarios[request.param]
+    outcome = run(register, scenario, worths=False)
+    return build_plan(
+        register,
+        scenario,
+        outcome,
+        today=datetime.date(2026, 11, 21),
+        made_by="Emergency planner",
+        draws=200,
+    )
+
+
+@pytest.fixture(scope="module")
+def pages(plan):
+    reader = PdfReader(io.BytesIO(pdf_bytes(plan)))
+    return [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def test_the_card_fits_page_two_and_the_contents_page_three(plan, pages):
+    assert "First page card" in pages[1]
+    assert all(figure.value in pages[1] for figure in plan.card.figures)
+    assert "Known gap." in pages[1]
+    assert "What is where" in pages[2]
+
+
+def test_the_summary_for_councillors_is_one_page(pages):
+    first = next(at for at, text in enumerate(pages) if "What happens if" in text)
+    assert "People at risk" in pages[first + 1]
+
+
+def test_every_service_that_is_stepped_in_has_its_page(plan, pages):
+    text = " ".join(pages)
+    for step in plan.step_in:
+        assert step.title in text
+        assert step.lead[:60] in text
+
+
+def test_money_by_week_adds_up_to_what_the_plan_says(plan):
+    sheet = load_workbook(io.BytesIO(workbook_bytes(plan)))["Money by week"]
+    rows = [
+        [cell.value for cell in row[2:7]]
+        for row in sheet.iter_rows(min_row=6)
+        if isinstance(row[0].value, int)
+    ]
+    running, setup, due, bonds, recovered = (sum(column) for column in zip(*rows, strict=True))
+    assert running + setup - due - bonds - recovered == pytest.approx(plan.reserve.net_cost, abs=1)
+
+
+def test_no_code_of_a_record_is_printed(plan, pages):
+    text = " ".join(pages)
+    for code in (plan.header.scenario, *(step.service for step in plan.step_in)):
+        if not code.isalpha():
+            assert f" {code} " not in text
