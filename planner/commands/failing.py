@@ -32,7 +32,8 @@ def run(reg: Path, scenario: str, target: str | None, as_json: bool) -> None:
     kids-company-2015.
     """
     from planner.commands.opening import opened
-    from planner.commands.outcome_words import outcome_json, print_outcome
+    from planner.commands.outcome_json import outcome_json
+    from planner.commands.outcome_words import print_outcome
 
     with opened(reg) as session, progress() as report:
         outcome = session.run(scenario, target, report)
