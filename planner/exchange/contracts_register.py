@@ -136,6 +136,7 @@ class _RegisterRows:
     def __init__(self, table: Table, mapping: ColumnMapping) -> None:
         self.table = table
         self.mapping = mapping
+        self.sheet = f"sheet {table.sheet}, " if table.sheet else ""
         self.columns = {name: mapping.column(name) for name in BY_NAME}
         self.orders = {
             name: choice.order for name in BY_NAME if (choice := mapping.choice(name)) is not None
@@ -151,7 +152,7 @@ class _RegisterRows:
             yield self._award(row)
 
     def _award(self, row: Row) -> ListedAward:
-        place = f"row {row.number}"
+        place = f"{self.sheet}row {row.number}"
         if row.is_blank:
             return ListedAward(place, refused="blank line")
         if self.table.headings.repeated_by(row.cells):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -15,8 +16,10 @@ from planner.errors import InputRefused
 MOST_BYTES = 500 * 1024 * 1024
 MOST_UNZIPPED = 800 * 1024 * 1024
 MOST_PARTS = 5_000
+MOST_CELLS = 30_000_000
 _CHUNK = 1 << 20
 _LISTS = "save the list as CSV, XLSX or ODS and import that"
+_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "is a PDF document"),
     (b"{\\rtf", "is a word-processor document"),
@@ -114,8 +117,11 @@ def _zip_nature(path: Path) -> FileNature:
             parts = archive.infolist()
             names = [part.filename for part in parts]
             _check_size(path, archive)
-            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+            if "xl/workbook.xml" in names:
+                _check_spread(path, archive)
                 return FileNature("workbook")
+            if "xl/workbook.bin" in names:
+                raise refuse(path, "is a binary workbook", "save it as XLSX and import that")
             if "mimetype" in names:
                 kind = archive.read("mimetype")[:80].decode("ascii", "replace")
                 if "spreadsheet" in kind:
@@ -150,6 +156,34 @@ def _check_size(path: Path, archive: zipfile.ZipFile) -> None:
                 total += len(chunk)
                 if total > MOST_UNZIPPED:
                     raise refuse(path, "unpacks to more than can be read safely", "cut it up")
+
+
+def _check_spread(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse a sheet with a stray cell so far out that the empty cells between fill the memory."""
+    for part in archive.infolist():
+        if not re.match(r"xl/worksheets/[^/]+\.xml$", part.filename):
+            continue
+        rows = columns = 0
+        with archive.open(part) as stream:
+            rest = b""
+            while chunk := stream.read(_CHUNK):
+                for letters, number, empty in _CELL.findall(rest + chunk):
+                    if not empty:
+                        rows, columns = max(rows, int(number)), max(columns, _place_of(letters))
+                rest = chunk[-300:]
+        if rows * columns > MOST_CELLS:
+            raise refuse(
+                path,
+                f"has a sheet that reaches to row {rows:,} and column {columns:,}",
+                "delete the stray cells far from the list, save it and import it again",
+            )
+
+
+def _place_of(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place
 
 
 def _ods_nature(path: Path, archive: zipfile.ZipFile) -> FileNature:

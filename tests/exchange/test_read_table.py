@@ -136,6 +136,19 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(
         open_table(path)
 
 
+def test_a_stray_cell_in_the_last_corner_is_pointed_at_and_does_not_fill_the_memory(
+    tmp_path: Path,
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Contract reference", "Contract title", "Supplier"])
+    sheet["XFD1048576"] = "x"
+    book.save(tmp_path / "list.xlsx")
+    with pytest.raises(InputRefused, match="row 1,048,576 and column 16,384"):
+        open_table(tmp_path / "list.xlsx")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
