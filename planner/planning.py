@@ -6,8 +6,9 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from planner.errors import BackstopError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.plan.versions import Difference
     from planner.register.findings import Finding
+    from planner.register.records import Scenario
     from planner.scenario.outcome import Outcome
     from planner.scenario.sweep import Sweep
     from planner.storage.folders import Folders
@@ -35,6 +37,7 @@ class Planning:
     """Everything about the register of a session beyond editing and keeping it."""
 
     _network: tuple[Register, Network] | None = None
+    _run_on: Mapping[str, Scenario] = MappingProxyType({})
 
     @property
     def register(self) -> Register:
@@ -119,6 +122,7 @@ class Planning:
         register = self.register
         chosen = find_scenario(register, scenario, target)
         outcome = run(register, chosen, network=self.network(), report=report)
+        self._run_on = {**self._run_on, chosen.id: chosen}
         return build_plan(
             register,
             chosen,
@@ -131,19 +135,31 @@ class Planning:
         )
 
     def store_plan(self, plan: Plan) -> Step | None:
-        """Keep a plan as the next version for its scenario, as one step."""
+        """Keep a plan as the next version for its scenario, as one step.
+
+        The scenario of a preset is kept with it, so that the plan can be made again.
+        """
         from planner.plan.versions import StorePlan
 
-        return self.apply(StorePlan(plan))
+        return self.apply(StorePlan(plan, self._run_on.get(plan.header.scenario)))
+
+    def move_plan(self, plan: str, status: str) -> Step | None:
+        """Move a stored plan on: draft, reviewed, approved or superseded; InputRefused if none."""
+        from planner.plan.versions import MovePlan
+
+        return self.apply(MovePlan(plan, status))
 
     def stored_plan(self, plan: str) -> Plan:
-        """Return a stored plan by its id; BackstopError where there is none."""
-        from planner.plan.stored import plan_from_json
+        """Return a stored plan by its id, with its status and roles as they stand now.
+
+        BackstopError where there is none.
+        """
+        from planner.plan.versions import read_plan
 
         kept = self.register.plans.get(plan)
         if kept is None or kept.content is None:
             raise BackstopError(f"There is no stored plan {plan}; see the plans of the register.")
-        return plan_from_json(kept.content)
+        return read_plan(kept)
 
     def is_stale(self, plan: Plan) -> str | None:
         """Return a sentence where the register changed since a plan was made, else None."""

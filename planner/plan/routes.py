@@ -18,6 +18,7 @@ from planner.plan.rule_tables import rule
 from planner.register.records import Contract, Service
 
 YEARS_TAKEN = 3
+A_FEW_DAYS = 0.01  # years: leap days must not make four years 4.0007
 URGENT_ONLY = (
     "An urgent direct award may cover only what is strictly necessary: it suits the stop-gaps, not "
     "the new contract, so this work starts on the day the loss is known."
@@ -242,12 +243,16 @@ def _light_touch(service: Service, contracts: tuple[Contract, ...]) -> tuple[boo
 
 
 def _years(contracts: tuple[Contract, ...]) -> float:
+    """Return the longest term in years, first and last day counted; whole years are whole."""
     lengths = [
-        (contract.end - contract.start).days / 365.25
+        ((contract.end - contract.start).days + 1) / 365.25
         for contract in contracts
         if contract.start is not None and contract.end is not None and contract.end > contract.start
     ]
-    return max(1.0, max(lengths)) if lengths else float(YEARS_TAKEN)
+    if not lengths:
+        return float(YEARS_TAKEN)
+    years = max(1.0, max(lengths))
+    return float(round(years)) if abs(years - round(years)) < A_FEW_DAYS else years
 
 
 def _total(annual: float | None, contracts: tuple[Contract, ...]) -> float | None:

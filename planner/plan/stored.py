@@ -78,7 +78,10 @@ def _built(kind: Any, value: Any) -> Any:
         return datetime.date.fromisoformat(value)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         declared = _types_of(kind)
-        return kind(**{name: _built(part, value[name]) for name, part in declared.items()})
+        # What an older version did not keep has its default; without one, the call below fails.
+        return kind(
+            **{name: _built(part, value[name]) for name, part in declared.items() if name in value}
+        )
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return value
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):

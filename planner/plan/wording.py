@@ -77,11 +77,26 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+LITTLE_WORDS = frozenset({"The", "A", "An", "No", "Some", "How", "What", "Up", "Let", "Open"})
+
+
 def inside(title: str) -> str:
-    """Return a title for the middle of a sentence: a capital only where the word is a name."""
-    first = title.split(" ")[0]
-    keeps = first[1:] != first[1:].lower() or len(first) == 1
-    return title if keeps else title[:1].lower() + title[1:]
+    """Return a title for the middle of a sentence: a capital only where the word is a name.
+
+    A title with a later word in capitals, acronyms aside, is taken for a name as a whole.
+    """
+    first, *rest = title.split(" ")
+    if first not in LITTLE_WORDS:
+        if first[1:] != first[1:].lower() or len(first) == 1:
+            return title
+        if any(_is_name(word) for word in rest):
+            return title
+    return title[:1].lower() + title[1:]
+
+
+def _is_name(word: str) -> bool:
+    letters = "".join(letter for letter in word if letter.isalpha())
+    return letters[:1].isupper() and not (len(letters) > 1 and letters.isupper())
 
 
 def upper_first(sentence: str) -> str:
