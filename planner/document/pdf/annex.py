@@ -156,7 +156,7 @@ def control(book: Book) -> list[Flowable]:
         ("Marking", head.marking),
         ("Register", f"Revision {head.register_revision}, check {head.register_fingerprint[:12]}"),
     ]
-    story.append(table([Column("What", 128), Column("", 353)], rows))
+    story.append(table([Column("This document", 128), Column("", 353)], rows))
     rules = (
         "Share it with people who have a role in it, and with nobody else.",
         "It names providers and their weaknesses: treat it as commercially sensitive.",

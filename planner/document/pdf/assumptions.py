@@ -97,7 +97,7 @@ def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
 
 
 def _key() -> Table:
-    widths = [166.0, 204.0, 111.0]
+    widths = [158.0, 197.0, 126.0]
     cells = [_pair(StatusMark(status), say(CELL, words), width)
              for (status, words), width in zip(KEY, widths, strict=True)]  # fmt: skip
     made = Table([cells], widths)

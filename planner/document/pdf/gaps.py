@@ -83,9 +83,8 @@ def _prevention(book: Book) -> list[Flowable]:
         Column("Due", 62),
         Column("Status", 53),
     ]
-    made: list[Flowable] = [table(columns, rows)]
+    title = "What to do, in order"
     if len(actions) > MOST_ACTIONS:
         more = len(actions) - MOST_ACTIONS
-        words = f"The first {MOST_ACTIONS}. The sheet Actions of the workbook lists {more} more."
-        made.append(say(SOURCE, words))
-    return [*story, *section("What to do, in order", *made)]
+        title += f": the first {MOST_ACTIONS} (the workbook has {more} more)"
+    return [*story, *section(title, table(columns, rows))]

@@ -29,7 +29,6 @@ def people(book: Book) -> list[Flowable]:
         story += _services_hit(book)
     story += chart(plan_charts.by_funder(risk))
     story += _areas(risk)
-    story += _by_service(risk)
     story += _duties(risk.duty) if len(risk.duty) > 1 else []
     story += _duty(risk.duty[0]) if len(risk.duty) == 1 else []
     story += _known_and_not(risk)
@@ -95,14 +94,6 @@ def _areas(risk: PeopleAtRisk) -> list[Flowable]:
 def _sum(numbers: list[float | None]) -> float | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if len(known) == len(numbers) else None
-
-
-def _by_service(risk: PeopleAtRisk) -> list[Flowable]:
-    if len(risk.by_service) < 2:
-        return []
-    rows: list[Row] = [(brief(line.label, 140), count(line.people)) for line in risk.by_service]
-    columns = [Column("Service", 400), Column("People", 81, True)]
-    return section("By service", table(columns, rows, padding=2.2))
 
 
 def _duties(tests: tuple[DutyTest, ...]) -> list[Flowable]:

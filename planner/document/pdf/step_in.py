@@ -146,14 +146,14 @@ def _options(step: StepIn) -> list[Flowable]:
         rows.append(Group("Blocked today"))
         rows += [_blocked(option) for option in step.blocked]
     columns = [
-        Column("Option", 100),
-        Column("Authority", 92),
+        Column("Option", 96),
+        Column("Authority", 84),
         Column("From day", 30, True),
-        Column("Full by day", 32, True),
+        Column("Full by day", 38, True),
         Column("People", 38, True),
-        Column("Lasts, weeks", 44, True),
-        Column("£ a day, each", 44, True),
-        Column("Needed first", 101),
+        Column("Lasts, weeks", 42, True),
+        Column("£ a day, each", 42, True),
+        Column("Needed first", 111),
     ]
     blocked = small(len(step.blocked)) if step.blocked else "none"
     title = f"{start(small(total))} {'option' if total == 1 else 'options'}: " + (

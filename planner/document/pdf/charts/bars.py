@@ -82,7 +82,9 @@ class ReturnPicture(Picture):
     def _row(self, pen: Pen, row: ReturnRow, y: float) -> None:
         draw_class(pen, 2, y, row.class_)
         x = 19 if row.class_ in CLASS_LETTERS else 0
-        pen.text(x, y + 2, row.label, 9.5, LABEL, room=self.left - x - 6)
+        lines = wrapped(row.label, self.left - x - 6, 9, LABEL, 2)
+        for number, line in enumerate(lines):
+            pen.text(x, y + 2 + 4.8 * (len(lines) - 1) - 9.6 * number, line, 9, LABEL)
         tolerable = row.tolerable or 0
         edge = self.x(tolerable)
         pen.fill(self.left, y, edge - self.left, 10, NAVY_PALE)
