@@ -182,7 +182,7 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
         for id_, saved in table.items()
         if any(name not in ("cost", "early") for name in saved)
     ]
-    faster = [option.id for option in played.free if _kept_waiting_by(option, base)]
+    faster = [option.id for option in played.free if _may_gain(option, base)]
     for id_, sooner in one_day_sooner(base.question, faster, report).items():
         gains = {name: _gain(sooner.before[name], after) for name, after in sooner.after.items()}
         if any(gains.values()):
@@ -191,15 +191,23 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
     return tuple(found)
 
 
-def _kept_waiting_by(option: Option, base: Response) -> bool:
-    """Return whether somebody an option serves is still waiting the day before it starts."""
-    if not option.mobilise_days or option.id not in base.used:
+def _may_gain(option: Option, base: Response) -> bool:
+    """Return whether one day less of an option could serve anybody more.
+
+    Places a day earlier can be filled by anyone displaced before the option is full, and what that
+    frees elsewhere (money, a pool) can serve those who wait, whoever they are.
+    """
+    if not option.mobilise_days or not any((left > NOBODY).any() for left in base.unmet):
         return False
-    before = base.question.options[option.id].starts - 1
-    tau = next((n for n, period in enumerate(base.question.periods) if before < period.end), None)
-    return tau is not None and any(
-        option.id in group.options and left[tau] > NOBODY
-        for group, left in zip(base.question.groups, base.unmet, strict=True)
+    usable = base.question.options[option.id]
+    ahead = [
+        tau
+        for tau, period in enumerate(base.question.periods)
+        if period.end > usable.starts - 1 and period.start <= usable.fills
+    ]
+    return any(
+        option.id in group.options and (group.displaced[ahead] > NOBODY).any()
+        for group in base.question.groups
     )
 
 
