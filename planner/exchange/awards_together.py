@@ -146,7 +146,8 @@ def _name_awards(awards: Sequence[Award]) -> None:
             by_reference[award.listed.reference].append(award)
         elif award.is_shared:
             parts = [award.listed.title, *_names(award), str(award.listed.start)]
-            award.reference = code_of_reference(" / ".join(parts), award.listed.title)
+            made = code_of_reference(" / ".join(parts), award.listed.title)
+            by_reference[made].append(award)
     for reference, found in by_reference.items():
         for award, label in zip(found, _labels(found), strict=True):
             award.reference = " / ".join((reference, *label))

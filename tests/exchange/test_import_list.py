@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import InputRefused
@@ -375,6 +375,12 @@ _ROWS = st.lists(
 
 
 @given(rows=_ROWS)
+@example(
+    rows=[
+        ("", "Home care", "Bee Ltd,Cee Ltd", "100", "01/04/2024", "01/01/2020"),
+        ("", "Home care", "Bee Ltd,Cee Ltd", "100", "", "31/03/2027"),
+    ]
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_every_row_and_pound_is_accounted_for_and_a_second_import_is_quiet(
     tmp_path: Path, rows: list[tuple[str, ...]]
