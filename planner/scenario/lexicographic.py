@@ -104,8 +104,12 @@ class Solver:
         self._let_go()
         return Answer(held.columns, held.values, ())
 
-    def solve_with_duals(self) -> Answer:
-        """Minimise all objectives, then value one more on each row with the calls settled."""
+    def solve_with_duals(self, tie_break: Objective) -> Answer:
+        """Minimise all objectives, value one more on each row, and break ties.
+
+        The yes/no columns are settled by then; of all answers that are as good in every objective
+        the columns are those that make `tie_break` least.
+        """
         held = self._in_order(self._objectives)
         self._let_go()
         settled = [float(round(held.columns[number])) for number in self._programme.yes_no]
@@ -116,8 +120,9 @@ class Solver:
             duals = np.asarray(self._highs.getSolution().row_dual, dtype=float)
             found.append(duals[: len(self._programme.row_upper)])
             self._limit(place, held.limits[place])
+        columns, _ = _try(self._highs, tie_break) or (held.columns, 0.0)
         self._let_go()
-        return Answer(held.columns, held.values, tuple(found))
+        return Answer(columns, held.values, tuple(found))
 
     def change_upper(self, row: int, upper: float) -> None:
         """Put another upper limit on a row."""

@@ -48,10 +48,9 @@ def respond(question: Question, *, with_duals: bool) -> Response:
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
-    if not with_duals:
-        return _read(build, Solver(build.programme, objectives).solve(), names)
-    solver = Solver(build.programme, [*objectives, build.early()])
-    return _read(build, solver.solve_with_duals(), [*names, "early"])
+    solver = Solver(build.programme, objectives)
+    answer = solver.solve_with_duals(build.early()) if with_duals else solver.solve()
+    return _read(build, answer, names)
 
 
 def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:
@@ -74,6 +73,10 @@ def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:
     for group, left in zip(question.groups, unmet, strict=True):
         breach[group.class_] += float(left @ group.late_days)
         unmet_days[group.class_] += float(left @ build.lengths)
+    # The values of the objectives are unique; the answer may give up a millionth of them.
+    for class_ in CLASSES:
+        breach[class_] = objectives.get(f"breach {class_}", breach[class_])
+        unmet_days[class_] = objectives.get(f"unmet {class_}", unmet_days[class_])
     drawn = {key: max(0.0, float(columns[column])) for key, column in build.fund.items()}
     return Response(
         question,

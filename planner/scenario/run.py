@@ -180,7 +180,7 @@ def _one_more(played: Played, base: Response, report: Progress) -> tuple[OneMore
             ("reserve", "pound", base.reserve_duals),
         )
         for id_, saved in table.items()
-        if any(name not in ("cost", "early") for name in saved)
+        if any(name != "cost" for name in saved)
     ]
     faster = [option.id for option in played.free if _may_gain(option, base)]
     for id_, sooner in one_day_sooner(base.question, faster, report).items():
