@@ -185,3 +185,13 @@ def test_a_plan_without_a_preventive_action_still_says_what_to_do(plan):
     text = " ".join(pages_of(read(dataclasses.replace(plan, preventive=(), gaps=()))))
     assert "No gap was found" in text
     assert "No preventive action was worked out" in text
+
+
+def test_services_of_which_nothing_is_known_share_one_page(bare):
+    (step,) = bare.step_in
+    titles = ("Home care", "Meals", "Day centre")
+    several = tuple(dataclasses.replace(step, service=t, title=t) for t in titles)
+    reader = read(dataclasses.replace(bare, step_in=several))
+    text = " ".join(pages_of(reader))
+    assert "neither people nor options for home care, meals and day centre" in text
+    assert "Meals" not in list(outline_titles(reader.outline))

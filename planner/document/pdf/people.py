@@ -9,7 +9,7 @@ from planner.document.pdf.marks import AnswerBox
 from planner.document.pdf.parts import Book, chart, section, sentences
 from planner.document.pdf.styles import CELL, CELL_GREY, H2, NUMBER, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, Total, panel, side_by_side, table
-from planner.document.pdf.text import bold, brief, grey, plum, say
+from planner.document.pdf.text import bold, brief, plum, say
 from planner.document.wording import count, full_stop, start
 from planner.plan.people import DutyTest, PeopleAtRisk
 
@@ -157,15 +157,7 @@ def _duty(test: DutyTest) -> list[Flowable]:
 def _known_and_not(risk: PeopleAtRisk) -> list[Flowable]:
     left = [say(H2, "Who has nobody else"), *sentences([full_stop(s) for s in risk.nobody_else])]
     right = [say(H2, "What we do not know"), *sentences([full_stop(s) for s in risk.not_known])]
-    if not risk.nobody_else and not risk.not_known:
-        return []
-    if sum(map(len, risk.nobody_else)) > HOW_MANY_LONG or sum(map(len, risk.not_known)) > (
-        HOW_MANY_LONG
-    ):
-        return [*(left if risk.nobody_else else []), *(right if risk.not_known else [])]
-    if not risk.nobody_else:
-        left.append(say(CELL, grey("No finding: either all have an alternative, or the counts to "
-                                   "tell are missing.")))  # fmt: skip
-    if not risk.not_known:
-        right.append(say(CELL, grey("Nothing found missing.")))
-    return [side_by_side(left, right)]
+    longest = max(sum(map(len, risk.nobody_else)), sum(map(len, risk.not_known)))
+    if risk.nobody_else and risk.not_known and longest <= HOW_MANY_LONG:
+        return [side_by_side(left, right)]
+    return [*(left if risk.nobody_else else []), *(right if risk.not_known else [])]

@@ -11,7 +11,6 @@ from planner.document.pdf.styles import BODY, CELL, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, link, plum, say
 from planner.document.wording import (
-    class_word,
     count,
     full_stop,
     long_date,
@@ -88,8 +87,6 @@ def _service(
     bookmark = work.title if level else "Re-commissioning"
     of = f", service {number} of {len(book.plan.recommissioning)}" if many else ""
     more = f"{brief(work.title, 60)} · {middle(work.route)}"
-    if work.class_ is None:
-        more = f"{more} · {class_word(None)}"
     story = book.opening(key, f"Re-commissioning plan{of}", work.headline, bookmark, work.class_,
                          more, level=level)  # fmt: skip
     if work.finding:

@@ -18,6 +18,7 @@ from planner.document.wording import (
     counted,
     days,
     full_stop,
+    listed,
     long_date,
     middle,
     people,
@@ -35,8 +36,14 @@ def step_in(book: Book) -> list[Flowable]:
     steps = book.plan.step_in
     story = [] if len(steps) == 1 else _overview(book)
     for number, step in enumerate(steps, start=1):
-        story += _service(book, step, number, len(steps))
+        if len(steps) == 1 or has_page(step):
+            story += _service(book, step, number, len(steps))
     return story
+
+
+def has_page(step: StepIn) -> bool:
+    """Say whether the register holds enough on a service to fill a page: people or options."""
+    return step.people is not None or bool(step.usable or step.blocked)
 
 
 def place_of(number: int) -> str:
@@ -66,10 +73,10 @@ def _overview(book: Book) -> list[Flowable]:
             say(CELL, bold(brief(step.title, 120))),
             count(most_hit(step)),
             days(step.mtpd_days),
-            "not in this time" if step.return_day is None else f"day {step.return_day}",
+            _back(step),
             count(step.person_days_nothing),
             count(step.person_days_breach),
-            link(book.pages.page(place_of(number)), place_of(number)),
+            link(book.pages.page(place_of(number)), place_of(number)) if has_page(step) else "none",
         )
         for number, step in enumerate(steps, start=1)
     ]
@@ -85,8 +92,28 @@ def _overview(book: Book) -> list[Flowable]:
     ]
     if rows:
         story.append(table(columns, rows))
+    story += _without_page([step.title for step in steps if not has_page(step)])
     shared = _shared_ending(steps)
     return story + section("How every stop-gap is handed back", *sentences(shared))
+
+
+def _back(step: StepIn) -> str:
+    """Return when everyone is served again, in words."""
+    if step.people is None:
+        return "not known"
+    return "not in this time" if step.return_day is None else f"day {step.return_day}"
+
+
+def _without_page(titles: list[str]) -> list[Flowable]:
+    """Return what is missing for the services of which too little is known."""
+    if not titles:
+        return []
+    names = listed([middle(brief(title, 80)) for title in titles], most=12)
+    words = (
+        f"The register holds neither people nor options for {names}. Ask each provider for a "
+        "count by area, need and who pays, and record who could take over."
+    )
+    return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
 
 
 def _shared_ending(steps: Sequence[StepIn]) -> list[str]:

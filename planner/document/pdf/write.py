@@ -104,6 +104,7 @@ def _entries(plan: Plan) -> list[Entry]:
         entries += [
             Entry(steps.place_of(number), step.title, 1)
             for number, step in enumerate(plan.step_in, start=1)
+            if steps.has_page(step)
         ]
     entries.append(Entry("money", "Money: by week and by fund"))
     if works:
