@@ -240,7 +240,7 @@ def summary(
         told.append(f"They serve {wording.people(people.people)}.")
     told.append(decision_sentence(decisions, people))
     told += _what_is_left(case, people, decisions)
-    told.append(reserve.lead)
+    told.append(" ".join([reserve.lead, *(reserve.statements[:1] if reserve.unpaid else ())]))
     if bought:
         latest = max(bought, key=lambda plan: plan.p50)
         told.append(

@@ -9,6 +9,7 @@ from planner.plan.case import SAME, Case
 from planner.plan.findings import Gap
 from planner.plan.money import ReservePlan
 from planner.plan.plan import ServiceDecision, StepIn
+from planner.plan.reserve_words import SHORT
 from planner.plan.timetable import Recommissioning
 from planner.scenario.outcome import ServiceOutcome
 
@@ -175,19 +176,30 @@ def _restart_words(plan: Recommissioning) -> str:
 
 
 def _money(reserve: ReservePlan) -> list[Gap]:
+    found = [_money_runs_out(reserve)] if reserve.unpaid else []
     if not reserve.weeks_short:
-        return []
+        return found
     lasting = reserve.short_in_total > wording.SMALL
     title = "The reserves are too small" if lasting else "The reserves are short for a time"
-    sentence = (
-        reserve.statements[0]
-        if reserve.statements
-        else f"{wording.money(reserve.most_short)} short."
-    )
+    sentence = next(told for told in reserve.statements if told.startswith(SHORT))
     closes = (f"Hold {wording.money(reserve.most_short)} more, or agree a loan for those weeks",)
     first, last = reserve.weeks_short[0], reserve.weeks_short[-1]
     when = f"Week {first}" if first == last else f"Weeks {first} to {last}"
-    return [Gap("money", title, sentence, None, None, when, lasting, closes)]
+    return [*found, Gap("money", title, sentence, None, None, when, lasting, closes)]
+
+
+def _money_runs_out(reserve: ReservePlan) -> Gap:
+    first = min(reserve.unpaid, key=lambda line: line.from_day)
+    return Gap(
+        "money",
+        "The reserves run out",
+        reserve.statements[0],
+        first.service if len(reserve.unpaid) == 1 else None,
+        reserve.unpaid_people,
+        f"From {wording.date_words(first.from_date)}",
+        reserve.more_money_saves_must_breach > wording.SMALL,
+        (f"Hold {wording.money(reserve.more_money)} more in a fund that may pay for it",),
+    )
 
 
 def _undecided(decision: ServiceDecision) -> Gap:

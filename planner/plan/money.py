@@ -86,6 +86,21 @@ class ServiceMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpaid:
+    """People of one service whom an option could serve if there were money for it.
+
+    `people` is the most on any day, `from_day` the first day, `person_days` all of it.
+    """
+
+    service: str
+    title: str
+    people: float
+    from_day: int
+    from_date: datetime.date
+    person_days: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReservePlan:
     """What the response costs, what pays for it, and when money is shortest.
 
@@ -97,6 +112,12 @@ class ReservePlan:
     `short_in_total` is what no allowed fund can cover at the end; `weeks_short` lists the weeks in
     which cash is short, also where the total is enough. `recoveries` is None where they are not
     counted. `peak` fields name the week in which most is out of the reserves.
+
+    `funds` and `reserves_today` are the funds that may pay for a service this plan keeps;
+    `other_funds` says in one line which may not. `headline` tells in a few words whether the money
+    lasts. `used_up` is true where nothing is left in those funds at the end. `unpaid` tells who
+    goes without for want of money alone, `unpaid_people` the most at one time, and `more_money`
+    the pounds that would serve them.
     """
 
     lead: str
@@ -124,3 +145,11 @@ class ReservePlan:
     waterfall: tuple[MoneyStep, ...]
     not_counted: tuple[str, ...]
     known: bool = True
+    headline: str = ""
+    other_funds: str = ""
+    used_up: bool = False
+    unpaid: tuple[Unpaid, ...] = ()
+    unpaid_people: float = 0.0
+    more_money: float = 0.0
+    more_money_saves_breach: float = 0.0
+    more_money_saves_must_breach: float = 0.0

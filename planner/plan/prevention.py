@@ -138,6 +138,21 @@ def _timetable(case: Case, bought: Sequence[Recommissioning]) -> Iterable[Preven
 
 
 def _money(case: Case, reserve: ReservePlan) -> Iterable[PreventiveAction]:
+    if reserve.unpaid:
+        unmet = sum(line.person_days for line in reserve.unpaid)
+        yield PreventiveAction(
+            title=f"Hold {wording.money(reserve.more_money)} more in a fund that may pay for this",
+            worth=f"It saves {wording.person_days(unmet)} without service.",
+            service=None,
+            saves_breach=reserve.more_money_saves_breach,
+            saves_unmet=unmet,
+            saves_must_breach=reserve.more_money_saves_must_breach,
+            added_cost=reserve.more_money,
+            unblocks=False,
+            owner="Section 151 officer",
+            due=_due(case, DUE_LATER),
+            status="Not begun",
+        )
     if reserve.most_short <= wording.SMALL:
         return
     yield PreventiveAction(

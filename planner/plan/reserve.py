@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planner.plan import reserve_words as words
 from planner.plan import wording
 from planner.plan.case import Case
 from planner.plan.cash import (
@@ -29,8 +30,8 @@ from planner.plan.money import (
     WeekOfMoney,
 )
 from planner.plan.plan import ServiceDecision
+from planner.plan.unpaid import EMPTY, MoneyShort, money_short
 from planner.register.records import Reserve
-from planner.scenario.outcome import ServiceOutcome
 
 CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
 Lent = list[dict[tuple[str, str], float]]
@@ -43,9 +44,11 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
     found.sort(key=lambda service: CLASS_ORDER[service.class_])
     cash = [cash_of(case, service) for service in found]
     bonds = [due for service in found for due in bonds_due(case, service.service)]
-    funds = [
+    held = [
         (reserve, _amount(case, reserve)) for reserve in in_order_of_use(case.register.reserves)
     ]
+    funds = [(r, amount) for r, amount in held if not r.services or kept & set(r.services)]
+    others = [(r, amount) for r, amount in held if r.services and not kept & set(r.services)]
     needs = {each.service: np.maximum(0.0, np.cumsum(each.net)) for each in cash}
     lent = _lent_by_week(case, needs, [(r, amount or 0.0) for r, amount in funds])
     weeks = _weeks(case, cash, needs, lent)
@@ -62,10 +65,18 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
     short = tuple(week.week for week in weeks if week.short > wording.SMALL)
     counted = bool(case.register.council.recovery_share)
     known = any(case.counted(service) for service in found) or not found
+    lacking = money_short(case, kept) if known else MoneyShort()
+    unpaid = lacking.services
+    used_up = known and net + left > EMPTY and sum(line.left or 0.0 for line in lines) < EMPTY
     return ReservePlan(
         known=known,
-        lead=_lead(weeks, peak, net, left) if known else UNKNOWN_COST,
-        statements=(*_uncounted(found, case), *_statements(weeks, short, funds)),
+        headline=words.headline(net + left, used_up, short, lacking) if known else "",
+        lead=words.lead(weeks, peak, net, left, used_up) if known else words.UNKNOWN_COST,
+        statements=(
+            *words.unpaid_words(lacking),
+            *words.uncounted(found, case),
+            *words.statements(weeks, short, funds, lacking),
+        ),
         gross_cost=totals["running"] + totals["setup"],
         running_cost=totals["running"],
         setup_cost=totals["setup"],
@@ -87,7 +98,14 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
         bond_lines=tuple(_bond(case, due) for due in bonds),
         services=tuple(_service(each) for each in cash),
         waterfall=_waterfall(totals, net, left, counted),
-        not_counted=_not_counted(case, decisions, bonds, counted),
+        not_counted=words.not_counted(case, decisions, bonds, counted),
+        other_funds=words.other_funds(others),
+        used_up=used_up,
+        unpaid=unpaid,
+        unpaid_people=lacking.people,
+        more_money=lacking.pounds,
+        more_money_saves_breach=lacking.saves_breach,
+        more_money_saves_must_breach=lacking.saves_must_breach,
     )
 
 
@@ -203,97 +221,3 @@ def _waterfall(
     if left > wording.SMALL:
         steps.append(MoneyStep("Left in budgets of services that cost less", left))
     return (*steps, MoneyStep("Reserves pay", net + left))
-
-
-UNKNOWN_COST = (
-    "What it would cost to keep these services going is not known: the register holds no count of "
-    "the people they serve."
-)
-
-
-def _uncounted(found: Sequence[ServiceOutcome], case: Case) -> tuple[str, ...]:
-    """Return which services' costs are missing because their people are not known."""
-    titles = [service.title for service in found if not case.counted(service)]
-    if not titles:
-        return ()
-    return (
-        f"What stop-gaps for {wording.listed([*map(wording.inside, titles)], 4)} cost is not "
-        "known, so not counted.",
-    )
-
-
-def _lead(weeks: tuple[WeekOfMoney, ...], peak: int | None, net: float, left: float) -> str:
-    if not weeks or all(week.out <= wording.SMALL for week in weeks):
-        return "No option that costs money is used, so the reserves pay nothing."
-    if peak is None:
-        return "The price no longer due covers the whole cost: the reserves pay nothing."
-    most = weeks[peak]
-    if peak == len(weeks) - 1:
-        return (
-            f"The reserves pay {wording.money(net + left)} by "
-            f"{wording.date_words(weeks[-1].ends_on)}, and more for each week that follows."
-        )
-    return (
-        f"The reserves pay {wording.money(net + left)} by {wording.date_words(weeks[-1].ends_on)}. "
-        f"Most is out in week {most.week}, on {wording.date_words(most.ends_on)}: "
-        f"{wording.money(most.needed)}."
-    )
-
-
-def _statements(
-    weeks: tuple[WeekOfMoney, ...],
-    short: tuple[int, ...],
-    funds: list[tuple[Reserve, float | None]],
-) -> tuple[str, ...]:
-    told = []
-    if short:
-        most = max(weeks, key=lambda week: week.short)
-        which = f"in week {short[0]}"
-        if len(short) > 1:
-            which = f"in {len(short)} weeks, the first of them week {short[0]}"
-        told.append(
-            f"Cash runs short {which}: at most {wording.money(most.short)}, in week {most.week}."
-        )
-        if weeks[-1].short <= wording.SMALL:
-            told.append("The funds are enough in total; they are short only for a time.")
-    unknown = [reserve.name for reserve, amount in funds if amount is None]
-    if unknown:
-        told.append(f"What is in {wording.listed(unknown, 4)} is not known: none of it is counted.")
-    if not funds:
-        told.append("The register holds no reserve.")
-    return tuple(told)
-
-
-def _not_counted(
-    case: Case, decisions: Sequence[ServiceDecision], bonds: list[BondDue], counted: bool
-) -> tuple[str, ...]:
-    told = []
-    if not counted:
-        told.append("Charges to self-funders and to councils that placed people: not counted.")
-    for due in bonds:
-        if due.day >= case.outcome.horizon_days:
-            told.append(
-                f"The bond of {wording.money(due.amount)} on {due.contract.title} is expected on "
-                f"{wording.date_words(case.date_of(due.day))}, after the time followed."
-            )
-    let_go = [decision.title for decision in decisions if is_let_go(decision)]
-    if let_go:
-        told.append(
-            f"Nothing is spent on {wording.listed(let_go, 4)}, which is let go."
-            if len(let_go) == 1
-            else f"Nothing is spent on {wording.listed(let_go, 4)}, which are let go."
-        )
-    blank = [
-        case.option_labels[use.option]
-        for use in case.outcome.options
-        if use.used and case.register.options[use.option].unit_cost_day is None
-    ]
-    if blank:
-        told.append(f"What {wording.listed(blank, 4)} cost a day is not known, so not counted.")
-    guarantees = [c.title for c in case.contracts_hit if c.guarantee_by]
-    if guarantees:
-        told.append(
-            f"Guarantees on {wording.listed(guarantees, 4)}: worth little if the group fails, so "
-            "not counted."
-        )
-    return tuple(told)
