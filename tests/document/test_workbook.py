@@ -175,3 +175,15 @@ def test_no_record_id_is_written(book):
     for sheet in book.worksheets:
         for row in sheet.iter_rows(values_only=True):
             assert not {"home-care", "keep_going", "let_go"} & {str(value) for value in row}
+
+
+def test_contents_lead_to_each_sheet_inside_the_workbook(book):
+    links = {cell.value: cell.hyperlink.location for cell in book["Contents"]["A"][2:]}
+    assert links == {name: f"'{name}'!A1" for name in SHEETS[3:]}
+
+
+def test_a_marking_with_an_ampersand_prints_as_written(plan):
+    header = dataclasses.replace(plan.header, marking="R&D " * 60)
+    text = opened(dataclasses.replace(plan, header=header))["People"].oddHeader.left.text
+    assert text.startswith("R&&D R&&D")
+    assert len(text) < 255

@@ -16,8 +16,8 @@ CUT = " … (cut: a cell can hold no more)"
 FONT = "Calibri"
 FORMATS = {
     "text": "General",
-    "count": "#,##0;−#,##0;0",  # noqa: RUF001
-    "pounds": "#,##0;−#,##0;0",  # noqa: RUF001
+    "count": '#,##0;"\N{MINUS SIGN}"#,##0;0',
+    "pounds": '#,##0;"\N{MINUS SIGN}"#,##0;0',
     "price": "#,##0.00",
     "percent": "0%",
     "date": "d mmm yyyy",
@@ -52,7 +52,9 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text
     """Write a value; text stays text whatever it looks like, and None says "not known"."""
     cell = sheet.cell(row=row, column=column)
     cell.font = Font(name=FONT, size=10.5, color=colour(TEXT))
-    cell.alignment = Alignment(vertical="top", wrap_text=kind == "text", indent=int(kind == "text"))
+    cell.alignment = Alignment(vertical="top")
+    if kind == "text":
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     if isinstance(value, Formula):
         cell.value = value.text
         cell.number_format = FORMATS[kind]
@@ -84,7 +86,9 @@ def make_heading(cell: Cell, figures: bool) -> None:
     cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(WHITE))
     cell.fill = PatternFill("solid", fgColor=colour(NAVY))
     across = "right" if figures else "left"
-    cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal=across, vertical="center", wrap_text=True, indent=0 if figures else 1
+    )
 
 
 def make_title(cell: Cell) -> None:

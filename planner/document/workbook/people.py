@@ -71,7 +71,7 @@ def decisions(plan: Plan) -> Sheet:
                 line.people,
                 line.can_wait_days,
                 "not in the time followed" if line.return_day is None else line.return_day,
-                line.late_days,
+                "not back" if line.return_day is None else line.late_days,
                 line.words,
                 " ".join(line.reasons),
                 line.law,

@@ -21,6 +21,7 @@ from planner.document.workbook.cells import (
     FONT,
     Formula,
     Value,
+    clean,
     colour,
     make_heading,
     make_input,
@@ -191,5 +192,5 @@ def print_setup(made: Worksheet, marking: str, footer: str) -> None:
 
 
 def _plain(words: str) -> str:
-    """Return words for a print header, where an ampersand would start a code."""
-    return words.replace("&", "&&")
+    """Return words for a print header, where an ampersand starts a code and 255 is the most."""
+    return clean(words)[:100].replace("&", "&&")

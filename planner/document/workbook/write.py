@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -122,7 +123,7 @@ def _contents(sheet: Worksheet, sheets: list[Sheet]) -> None:
     make_title(put(sheet, 1, 1, "Contents"))
     for row, part in enumerate(sheets, start=3):
         cell = put(sheet, row, 1, part.name)
-        cell.hyperlink = f"#'{part.name}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{part.name}'!A1")
         cell.font = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE), underline="single")
         put(sheet, row, 2, part.title)
     sheet.column_dimensions["A"].width = 26
