@@ -10,7 +10,7 @@ import click
 
 from planner.commands.printing import print_heading, print_lines, print_table
 from planner.dependence.captive import Captive
-from planner.dependence.concentration import Concentration, Holding, Market
+from planner.dependence.concentration import A_YEAR, Concentration, Holding, Market
 from planner.plan.wording import listed, money, number, percent
 from planner.register.register import Register
 
@@ -26,24 +26,49 @@ def print_concentration(
     found: Concentration, captive: Sequence[Captive], register: Register
 ) -> None:
     """Print the largest holders, the markets, and the people with nowhere else to go."""
-    click.echo(f"{money(found.value)} a year under contract; limit {percent(found.limit)}")
-    if found.budget is None:
+    by_year = found.measured_by == A_YEAR
+    what = "a year under contract" if by_year else "in awards over their whole terms"
+    click.echo(f"{money(found.value)} {what}; limit {percent(found.limit)}")
+    if not by_year:
+        print_lines(
+            ["Most contracts state no yearly value, so shares are of what awards are worth."]
+        )
+    if found.shared_value:
+        print_lines(
+            [
+                f"Awards shared by several suppliers, {money(found.shared_value)} in all, are "
+                "nobody's share."
+            ]
+        )
+    if found.budget is None and by_year:
         print_lines(["The council's budget is not known: shares are of the value under contract."])
     if found.contracts_without_value:
         print_lines(
-            [f"{number(found.contracts_without_value)} contracts have no value and are left out."]
+            [
+                f"{number(found.contracts_without_value)} contracts have no value of their own and "
+                "are left out."
+            ]
         )
     if not found.value:
-        print_lines(["No contract has a yearly value, so shares cannot be measured."])
+        print_lines(["No contract has a value of its own, so shares cannot be measured."])
         return
-    _print_holdings("Largest providers", found.providers)
+    _print_holdings("Largest providers", found.providers, by_year)
     if [holding.id for holding in found.groups] != [holding.id for holding in found.providers]:
-        _print_holdings("Largest groups, with all they own", found.groups)
+        _print_holdings("Largest groups, with all they own", found.groups, by_year)
     if _values(found.through_chain) != _values(found.providers):
-        _print_holdings("Largest through the supply chain", found.through_chain)
+        _print_holdings("Largest through the supply chain", found.through_chain, by_year)
     print_heading("Markets (HHI: 10,000 is one holder of all)")
     print_table(
-        ("Market", "A year", "HHI", "Groups", "Chain", "Largest", "Share", "Over the limit"),
+        (
+            "Market",
+            _value_heading(by_year),
+            "HHI",
+            "Groups",
+            "Chain",
+            "Largest",
+            "Share",
+            "Over the limit",
+        ),
         [_market_row(market, register) for market in found.markets],
     )
     _print_captive([one for one in captive if one.captive > 0], bool(captive), register)
@@ -53,10 +78,14 @@ def _values(holdings: Sequence[Holding]) -> list[tuple[str, int]]:
     return [(holding.id, round(holding.value)) for holding in holdings]
 
 
-def _print_holdings(words: str, holdings: Sequence[Holding]) -> None:
+def _value_heading(by_year: bool) -> str:
+    return "A year" if by_year else "Awards"
+
+
+def _print_holdings(words: str, holdings: Sequence[Holding], by_year: bool) -> None:
     print_heading(words)
     print_table(
-        ("Who", "A year", "Of contracts", "Of budget", "People", "Limit"),
+        ("Who", _value_heading(by_year), "Of contracts", "Of budget", "People", "Limit"),
         [
             (
                 holding.name,

@@ -35,6 +35,7 @@ def _fall_json(fall: Fall) -> dict[str, Any]:
         "displaced_people": fall.displaced_people,
         "contracts": fall.contracts,
         "value": fall.value,
+        "award_value": fall.award_value,
         "cost": fall.cost,
         "secure": fall.secure,
         "systemic_index": fall.systemic_index,
@@ -70,12 +71,20 @@ def print_sweep(found: Sweep) -> None:
         )
         _say_how_many_more(len(counted))
     if uncounted:
-        uncounted.sort(key=lambda fall: (-fall.value, -fall.contracts, fall.name))
+        uncounted.sort(
+            key=lambda fall: (-fall.value, -fall.award_value, -fall.contracts, fall.name)
+        )
         print_heading("People not known: largest first, by the contracts hit")
         print_table(
-            ("Who", "Kind", "Contracts", "A year"),
+            ("Who", "Kind", "Contracts", "A year", "Awards, whole term"),
             [
-                (fall.name, KINDS[fall.kind], fall.contracts, money(fall.value or None))
+                (
+                    fall.name,
+                    KINDS[fall.kind],
+                    fall.contracts,
+                    money(fall.value or None),
+                    money(fall.award_value or None),
+                )
                 for fall in uncounted[:MOST_SHOWN]
             ],
         )

@@ -3,6 +3,10 @@
 Shares are measured three ways: by provider, by ultimate parent, and looked through the supply
 chain, where the value passed to a sub-contractor (its income share times its turnover) is taken
 off the prime. HHI is the sum of squared percentage shares, 0 to 10,000.
+
+Where a register was made from a list that states only what awards are worth over their whole
+terms, shares are of those values instead. The value of an award that several suppliers share is
+nobody's share: how it is divided is not known.
 """
 
 from __future__ import annotations
@@ -12,11 +16,13 @@ from dataclasses import dataclass
 
 import networkx
 
-from planner.register.records import Provider
+from planner.register.award_values import value_of_awards
+from planner.register.records import Contract, Provider
 from planner.register.register import Register
 
 LIMIT = 0.20
-NO_MARKET = "market not known"
+A_YEAR = "a year"
+AWARDS = "awards"
 
 Values = dict[str, dict[str, float]]
 
@@ -25,8 +31,9 @@ Values = dict[str, dict[str, float]]
 class Holding:
     """What one provider, group or link of the chain holds.
 
-    `value` is pounds a year; shares are 0 to 1. `budget_share` is None where the council's budget
-    is not known, `people` and `people_share` where no count is.
+    `value` is pounds, a year or of awards as the concentration says; shares are 0 to 1.
+    `budget_share` is None where the council's budget is not known, `people` and `people_share`
+    where no count is.
     """
 
     id: str
@@ -43,8 +50,8 @@ class Holding:
 class Market:
     """How concentrated one market is, by provider, by group and through the chain.
 
-    `value` is pounds a year; `hhi` 0 to 10,000, None where no value is known. `over_limit` names
-    holders, whichever way they are looked at, with more than the limit.
+    `value` is pounds, as the concentration says; `hhi` 0 to 10,000, None where no value is known.
+    `over_limit` names holders, whichever way they are looked at, with more than the limit.
     """
 
     market: str
@@ -61,11 +68,15 @@ class Market:
 class Concentration:
     """The concentration of a whole register.
 
-    `value` is the sum of known yearly values in pounds; `contracts_without_value` how many
-    contracts have none known. `limit` is the share above which a holder is marked.
+    `measured_by` says whether values are yearly ("a year") or of whole awards ("awards"). `value`
+    is the sum of those known, in pounds; `shared_value` what awards shared by several suppliers are
+    worth beside that; `contracts_without_value` how many contracts have none of their own.
+    `limit` is the share above which a holder is marked.
     """
 
+    measured_by: str
     value: float
+    shared_value: float
     contracts_without_value: int
     budget: float | None
     limit: float
@@ -94,15 +105,36 @@ def ultimate_parent(register: Register, provider: str) -> str:
         provider = owner
 
 
-def values_by_market(register: Register) -> Values:
-    """Return pounds a year by provider and market, of contracts whose yearly value is known."""
+def value_of(contract: Contract, measured_by: str) -> float | None:
+    """Return what a contract is worth by itself, in pounds; None where that is not known."""
+    if measured_by == A_YEAR:
+        return contract.annual_value
+    return contract.total_value if (contract.award_shared_by or 1) == 1 else None
+
+
+def better_measure(register: Register) -> str:
+    """Return the measure for which more contracts have a value; yearly where as many have."""
+    known = {
+        measure: sum(value_of(c, measure) is not None for c in register.contracts.values())
+        for measure in (A_YEAR, AWARDS)
+    }
+    return AWARDS if known[AWARDS] > known[A_YEAR] else A_YEAR
+
+
+def values_by_market(register: Register, measured_by: str = A_YEAR) -> Values:
+    """Return pounds by provider and market, of contracts whose value is known.
+
+    A service whose market is not known is a market of its own, under its title.
+    """
     found: Values = {}
     for contract in register.contracts.values():
-        if contract.annual_value is None:
+        value = value_of(contract, measured_by)
+        if value is None:
             continue
-        market = register.services[contract.service].market or NO_MARKET
+        service = register.services[contract.service]
+        market = service.market or service.title
         mine = found.setdefault(contract.provider, {})
-        mine[market] = mine.get(market, 0.0) + contract.annual_value
+        mine[market] = mine.get(market, 0.0) + value
     return found
 
 
@@ -153,30 +185,42 @@ def _pass_on(
             mine[market] = mine.get(market, 0.0) + value * part * claims[prime, other] / claimed
 
 
-def concentration(register: Register, *, limit: float = LIMIT) -> Concentration:
-    """Measure the concentration of a register; `limit` marks holders above that share."""
-    held = values_by_market(register)
+def concentration(
+    register: Register, *, limit: float = LIMIT, measured_by: str | None = None
+) -> Concentration:
+    """Measure the concentration of a register; `limit` marks holders above that share.
+
+    `measured_by` None takes the measure for which more contracts have a value. What sub-contractors
+    earn is yearly, so by awards nothing is looked through.
+    """
+    by = measured_by or better_measure(register)
+    held = values_by_market(register, by)
     groups: Values = {}
     for provider, markets in held.items():
         mine = groups.setdefault(ultimate_parent(register, provider), {})
         for market, value in markets.items():
             mine[market] = mine.get(market, 0.0) + value
-    chain = through_chain(register, held)
+    chain = through_chain(register, held) if by == A_YEAR else held
+    budget = register.council.budget_annual if by == A_YEAR else None
     people = _people(register)
     group_people: dict[str, int] = {}
     for provider, count in people.items():
         top = ultimate_parent(register, provider)
         group_people[top] = group_people.get(top, 0) + count
     return Concentration(
+        measured_by=by,
         value=sum(sum(markets.values()) for markets in held.values()),
+        shared_value=value_of_awards(
+            c for c in register.contracts.values() if (c.award_shared_by or 1) > 1
+        ).value,
         contracts_without_value=sum(
-            contract.annual_value is None for contract in register.contracts.values()
+            value_of(contract, by) is None for contract in register.contracts.values()
         ),
         budget=register.council.budget_annual,
         limit=limit,
-        providers=_holdings(register, held, people, limit),
-        groups=_holdings(register, groups, group_people, limit),
-        through_chain=_holdings(register, chain, {}, limit),
+        providers=_holdings(held, people, limit, register, budget),
+        groups=_holdings(groups, group_people, limit, register, budget),
+        through_chain=_holdings(chain, {}, limit, register, budget),
         markets=_markets(register, held, groups, chain, limit),
     )
 
@@ -191,11 +235,14 @@ def _people(register: Register) -> dict[str, int]:
 
 
 def _holdings(
-    register: Register, values: Values, people: Mapping[str, int], limit: float
+    values: Values,
+    people: Mapping[str, int],
+    limit: float,
+    register: Register,
+    budget: float | None,
 ) -> tuple[Holding, ...]:
     total = sum(sum(markets.values()) for markets in values.values())
     all_people = sum(people.values())
-    budget = register.council.budget_annual
     found = []
     for id_ in dict.fromkeys([*values, *people]):
         value = sum(values.get(id_, {}).values())

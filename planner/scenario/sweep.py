@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.dependence.network import Network, build_network
 from planner.progress import Progress, unreported
+from planner.register.award_values import value_of_awards
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
 from planner.scenario.outcome import SECURE_BELOW, ByClass
@@ -25,7 +26,8 @@ class Fall:
     `kind` is "provider", "parent" (a provider that only owns others) or "asset". Person-days by
     class after the best response; `displaced_people` is the largest number without their provider
     on any day before any response, None where no count is known for any contract it touches.
-    `value` is the yearly value of the contracts it touches, in pounds. `systemic_index` is the
+    `value` is the yearly value of the contracts it touches and `award_value` that of their awards,
+    each counted once, in pounds. `systemic_index` is the
     person-days lost with no response over all people times the horizon, 0 to 1, None where no
     people are known. `also_fail` are providers brought down with it.
     """
@@ -39,6 +41,7 @@ class Fall:
     displaced_people: float | None
     contracts: int
     value: float
+    award_value: float
     cost: float
     secure: bool
     systemic_index: float | None
@@ -160,6 +163,7 @@ def _fall(
         ),
         contracts=len(touched),
         value=sum(register.contracts[contract].annual_value or 0.0 for contract in touched),
+        award_value=value_of_awards(register.contracts[c] for c in sorted(touched)).value,
         cost=response.cost,
         secure=breach.must < SECURE_BELOW,
         systemic_index=(

@@ -116,3 +116,42 @@ def test_captive_people_are_those_no_other_option_can_hold():
 
 def test_captive_people_are_not_claimed_where_no_count_is_known():
     assert captive_people(one_firm(count=None)) == ()
+
+
+def award_town():
+    return town(
+        service(),
+        provider("A"),
+        provider("B"),
+        provider("D"),
+        contract("C1", "A", annual_value=None, total_value=300_000),
+        contract("C2", "B", annual_value=None, total_value=100_000),
+        *[
+            contract(
+                f"S{id_}",
+                id_,
+                annual_value=None,
+                total_value=900_000,
+                award_reference="W1",
+                award_shared_by=3,
+            )
+            for id_ in "ABD"
+        ],
+        council=Council("Testford", budget_annual=1_000_000),
+    )
+
+
+def test_where_only_awards_are_stated_shares_are_of_awards_and_shared_ones_are_nobodys():
+    found = concentration(award_town())
+    assert found.measured_by == "awards"
+    assert {h.id: h.value for h in found.providers} == {"A": 300_000, "B": 100_000}
+    assert found.providers[0].share == pytest.approx(0.75)
+    assert found.providers[0].budget_share is None
+    assert found.shared_value == 900_000
+    assert found.contracts_without_value == 3
+
+
+def test_yearly_values_are_preferred_where_as_many_are_known():
+    found = concentration(market_town())
+    assert found.measured_by == "a year"
+    assert found.shared_value == 0
