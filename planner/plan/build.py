@@ -9,6 +9,7 @@ from planner.plan.assumptions import assumptions
 from planner.plan.at_risk import people_at_risk
 from planner.plan.calendar import nation_of
 from planner.plan.case import Case
+from planner.plan.contracts_hit import concentration_words, contract_hits
 from planner.plan.decision import decide
 from planner.plan.fingerprint import fingerprint
 from planner.plan.first_page import first_page, summary
@@ -104,4 +105,6 @@ def build_plan(
             case, people, reserve, bought, nation_known=nation_known, seed=chosen_seed
         ),
         annex=provider_sheets(case),
+        contracts=contract_hits(case),
+        concentration=concentration_words(case),
     )

@@ -8,6 +8,7 @@ from planner.plan import wording
 from planner.plan.actions import BROKERAGE, FINANCE, INCIDENT, SOCIAL_WORK
 from planner.plan.card import Card, Figure, FirstAction, NumberToRing, WhoDecides
 from planner.plan.case import SAME, Case
+from planner.plan.contracts_hit import concentration_words
 from planner.plan.decision import is_let_go
 from planner.plan.findings import Gap
 from planner.plan.money import ReservePlan
@@ -117,6 +118,12 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
     values = [hit.annual_value for hit in hits if hit.annual_value is not None]
     if values:
         figures.append(Figure(wording.money(sum(values)), "a year in the contracts hit"))
+    awards = {c.award_reference or c.id: c for c in case.contracts_hit if c.total_value is not None}
+    if not values and awards:
+        whole = sum(contract.total_value or 0.0 for contract in awards.values())
+        shared = any((contract.award_shared_by or 1) > 1 for contract in awards.values())
+        words = "in the awards behind it, shared with others" if shared else "in the awards behind"
+        figures.append(Figure(wording.money(whole), words))
     hit_words = "service is hit" if len(hits) == 1 else "services are hit"
     figures.append(Figure(str(len(hits)), hit_words))
     shares = [hit.budget_share for hit in hits if hit.budget_share is not None]
@@ -236,6 +243,7 @@ def summary(
     told = [f"{headline(case)}, {services} {'is' if len(hits) == 1 else 'are'} hit."]
     if people.people is None:
         told.append("How many people they serve is not known.")
+        told.append(" ".join(concentration_words(case)))
     else:
         told.append(f"They serve {wording.people(people.people)}.")
     told.append(decision_sentence(decisions, people))
@@ -243,8 +251,8 @@ def summary(
     told.append(" ".join([reserve.lead, *(reserve.statements[:1] if reserve.unpaid else ())]))
     if bought:
         latest = max(bought, key=lambda plan: plan.p50)
-        told.append(
-            f"{wording.upper_first(wording.inside(latest.title))} is bought again by "
-            f"{wording.date_words(latest.p50)}, as likely as not."
-        )
+        last = f"The new contract for {wording.inside(latest.title)}"
+        if len(bought) > 1:
+            last = f"The last of {len(bought)} new contracts, for {wording.inside(latest.title)},"
+        told.append(f"{last} starts by {wording.date_words(latest.p50)}, as likely as not.")
     return tuple(told)

@@ -91,6 +91,30 @@ class ServiceHit:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractHit:
+    """One contract that is hit, as the register knows it.
+
+    `annual_value` is pounds a year, `award_value` the whole award. `award_words` says who shares
+    it; `ends_words` where the contract is over or ends within the time followed, else it is empty.
+    Shares are of the known yearly value of the service, its market and the council, 0 to 1.
+    """
+
+    contract: str
+    service: str
+    provider: str
+    annual_value: float | None
+    award_value: float | None
+    award_words: str
+    start: datetime.date | None
+    end: datetime.date | None
+    extension_to: datetime.date | None
+    ends_words: str
+    service_share: float | None
+    market_share: float | None
+    council_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """An officer's decision that stands in place of the proposal."""
 
@@ -242,7 +266,12 @@ class StepIn:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One version of a plan for one scenario."""
+    """One version of a plan for one scenario.
+
+    `concentration` says in sentences how much hangs on what is hit. `preventive` holds the
+    actions that matter most, alike ones in one line, `preventive_rest` counts what it leaves out;
+    `all_preventive` holds every one.
+    """
 
     header: Header
     card: Card
@@ -262,3 +291,7 @@ class Plan:
     notes: tuple[Note, ...]
     assumptions: tuple[Assumption, ...]
     annex: tuple[ProviderSheet, ...]
+    contracts: tuple[ContractHit, ...] = ()
+    concentration: tuple[str, ...] = ()
+    all_preventive: tuple[PreventiveAction, ...] = ()
+    preventive_rest: str = ""

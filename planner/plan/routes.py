@@ -142,7 +142,7 @@ def _procurement(
         )
     market = _market_words(_others(case, service, contracts))
     if total is None:
-        threshold = "Its value is not known: planned as above the threshold, the longer way."
+        threshold = "Without a yearly value it is planned as above the threshold, the longer way."
     else:
         compared = total if light else total * (1 + rule("vat_rate", case.start).value)
         side = "above" if compared >= limit.value else "below"
@@ -261,7 +261,16 @@ def _total(annual: float | None, contracts: tuple[Contract, ...]) -> float | Non
 
 def _value_words(annual: float | None, contracts: tuple[Contract, ...]) -> str:
     if annual is None:
-        return "Its yearly value is not known."
+        totals = {c.award_reference or c.id: c.total_value for c in contracts if c.total_value}
+        if not totals:
+            return "Its yearly value is not known."
+        awards = wording.counted(len(totals), "award", "awards")
+        shared = any((contract.award_shared_by or 1) > 1 for contract in contracts)
+        other = ", shared with other suppliers" if shared else ""
+        return (
+            f"Its yearly value is not known; it rests on {awards} of "
+            f"{wording.money(sum(totals.values()))} in all{other}."
+        )
     years = round(_years(contracts), 1)
     shown = f"{years:g}"
     blank = sum(contract.annual_value is None for contract in contracts)
