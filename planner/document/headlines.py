@@ -102,6 +102,8 @@ def _emptied(reserve: ReservePlan) -> int | None:
 
 def money(reserve: ReservePlan) -> str:
     """Say how much of the cost falls on reserves, and whether they can pay it."""
+    if reserve.headline:
+        return reserve.headline
     if not reserve.known:
         return "The cost is not known"
     if reserve.gross_cost < 0.5:

@@ -114,7 +114,7 @@ def money_by_week(reserve: ReservePlan) -> MoneyByWeek | None:
         running=tuple(week.needed for week in reserve.weeks),
         short=tuple(week.short for week in reserve.weeks),
         limit=reserve.reserves_today,
-        limit_text=f"All reserves today {pounds(reserve.reserves_today)}",
+        limit_text=f"May be spent {pounds(reserve.reserves_today)}",
         end_text=f"Week {last.week}: {pounds(last.needed)}",
         callouts=tuple(calls),
         axis="Week after day 0",

@@ -17,7 +17,7 @@ from planner.scenario.run import run
 from resources.sample import sample_register_path
 
 
-@pytest.fixture(scope="module", params=["friday-liquidation", "leisure-trust"])
+@pytest.fixture(scope="module", params=["friday-liquidation", "one-agency"])
 def plan(request):
     register = read_register(sample_register_path())
     scenario = register.scenarios[request.param]

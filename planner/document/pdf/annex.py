@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from planner.document.pdf.card import caller
 from planner.document.pdf.parts import Book, section
-from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL
+from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, grey, joined, plum, say, semibold, unbroken
 from planner.document.wording import (
@@ -166,6 +166,12 @@ def control(book: Book) -> list[Flowable]:
     )
     story += section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
                                             for at, rule in enumerate(rules, start=1)))  # fmt: skip
+    made = (
+        f"Made from register revision {head.register_revision} on {long_date(head.made_on)} with "
+        f"Backstop. Scenario: {full_stop(brief(head.scenario_title, 160))} The same inputs give "
+        "the same figures."
+    )
+    story.append(say(SOURCE, made))
     if book.stale:
         words = "The register has changed since this plan was made. Make it again before use."
         story.append(panel([say(PANEL, plum("Stale. "), words)], gap=True))

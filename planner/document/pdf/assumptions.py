@@ -10,7 +10,7 @@ from planner.document.pdf.parts import Book, section
 from planner.document.pdf.styles import BODY, CELL, CELL_GREY, CELL_STRONG, SOURCE, TABLE_FONT
 from planner.document.pdf.tables import Column, Group, Row, table
 from planner.document.pdf.text import bold, brief, grey, joined, say
-from planner.document.wording import full_stop, long_date, start
+from planner.document.wording import full_stop, start
 from planner.plan.findings import Note
 
 STATUSES = {"verified": "Verified", "to be checked": "To be checked", "our choice": "Our choice"}
@@ -59,15 +59,6 @@ def assumptions(book: Book) -> list[Flowable]:
     ]
     if rows:
         story.append(table(columns, rows, padding=2.6))
-    head = book.plan.header
-    story.append(
-        say(
-            SOURCE,
-            f"Made from register revision {head.register_revision} on {long_date(head.made_on)} "
-            f"with Backstop. Scenario: {full_stop(brief(head.scenario_title, 160))} "
-            "The same inputs give the same figures.",
-        )
-    )
     return story
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import NAVY
-from planner.document.pdf.parts import Book, figure_blocks, numbered, section
+from planner.document.pdf.parts import PAGE_ROOM, Book, figure_blocks, height_of, numbered, section
 from planner.document.pdf.styles import (
     ACTION,
     BANNER,
@@ -16,8 +14,6 @@ from planner.document.pdf.styles import (
     BANNER_LONG,
     BIG_NUMBER,
     BODY,
-    BODY_BOTTOM,
-    BODY_TOP,
     CELL,
     COLUMN,
     H2,
@@ -50,22 +46,17 @@ def card(book: Book) -> list[Flowable]:
     story: list[Flowable] = []
     for numbers, letters in SIZES:
         story = _content(book, numbers, letters)
-        if _height([*opening[1:], *story]) <= BODY_BOTTOM - BODY_TOP:
+        if height_of([*opening[1:], *story]) <= PAGE_ROOM:
             break
     return opening + story
-
-
-def _height(story: list[Flowable]) -> float:
-    """Return how tall a story stands on one page, in points."""
-    heights = [flowable.wrap(WIDTH, 10_000)[1] for flowable in story]
-    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(story)]
-    return float(sum(heights) + sum(gaps))
 
 
 def _content(book: Book, numbers: int, letters: int) -> list[Flowable]:
     """Return the card with so many numbers to ring, and with texts of about so many letters."""
     value = book.plan.card
-    story: list[Flowable] = [banner("The decision", brief(value.decision, letters + 90))]
+    story: list[Flowable] = [
+        banner("The decision", brief(value.decision, letters + 90), small=letters <= 130)
+    ]
     if value.figures:
         figures = [(figure.value, brief(figure.words, 90)) for figure in value.figures]
         story.append(figure_blocks(figures))
@@ -80,9 +71,9 @@ def _content(book: Book, numbers: int, letters: int) -> list[Flowable]:
     return story
 
 
-def banner(eyebrow: str, words: str) -> Table:
+def banner(eyebrow: str, words: str, small: bool = False) -> Table:
     """Return a navy banner with a few words over a sentence."""
-    style = BANNER if len(words) <= 150 else BANNER_LONG
+    style = BANNER_LONG if small or len(words) > 150 else BANNER
     made = Table([[say(BANNER_EYEBROW, eyebrow)], [say(style, words)]], [WIDTH])
     made.setStyle(
         TableStyle(
@@ -103,11 +94,13 @@ def banner(eyebrow: str, words: str) -> Table:
 
 def _start(book: Book, letters: int) -> list[Flowable]:
     value = book.plan.card
-    triggers = [brief(trigger, 130).rstrip(".;") for trigger in value.start_if[:4]]
+    triggers = [
+        brief(trigger, 130).rstrip(".;") for trigger in value.start_if[: 4 if letters > 110 else 3]
+    ]
     lines: list[Words] = [joined(words, "; ", bold("or")) for words in triggers[:-1]]
     lines += [f"{words}." for words in triggers[-1:]]
     story: list[Flowable] = [say(H2, "Start this plan if"), *numbered(lines)]
-    for words in value.do_not_start_if[: 2 if letters > 110 else 1]:
+    for words in value.do_not_start_if[: 2 if letters > 130 else 1 if letters > 60 else 0]:
         sentence = full_stop(middle(brief(words, 170)))
         story.append(say(SOURCE, bold("Do not start it"), " if ", sentence))
     return story

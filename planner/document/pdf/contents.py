@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import RULE
+from planner.document.pdf.decisions import what_stops
 from planner.document.pdf.parts import Book
 from planner.document.pdf.styles import (
     BODY,
@@ -59,7 +60,7 @@ def contents(book: Book, entries: list[Entry]) -> list[Flowable]:
     )
     made.spaceAfter = 10
     story += [made, *_how_to_use()]
-    return story
+    return story + what_stops(book.plan)
 
 
 def _how_to_use() -> list[Flowable]:

@@ -39,7 +39,7 @@ def decisions(book: Book) -> list[Flowable]:
         story += _override(line)
     rules = [say(PANEL, joined(bold(class_), " ", rule)) for class_, rule in RULES]
     story += [panel([say(PANEL, bold("How we decide. ")), *rules])]
-    return story + what_stops(book.plan)
+    return story
 
 
 def _shortened(value: ReturnTimes | None) -> ReturnTimes | None:
@@ -75,13 +75,13 @@ def what_stops(plan: Plan) -> list[Flowable]:
         for line in plan.failures
     ]
     columns = [
-        Column("What stops", 120),
-        Column("Kind", 66),
-        Column("Day", 26, True),
-        Column("Date", 68),
-        Column("Why", 201),
+        Column("What stops", 124),
+        Column("Kind", 58),
+        Column("Day", 24, True),
+        Column("Date", 60),
+        Column("Why", 215),
     ]
-    return section("What stops, and why", table(columns, rows)) if rows else []
+    return section("What stops, and why", table(columns, rows, padding=1.8)) if rows else []
 
 
 def _table(lines: tuple[ServiceDecision, ...]) -> list[Flowable]:

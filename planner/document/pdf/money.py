@@ -29,8 +29,12 @@ def money(book: Book) -> list[Flowable]:
             f"At the end {pounds(reserve.short_in_total)} has no fund that may pay it."
         )
         story.append(panel([say(PANEL, plum("Red finding. "), words)], gap=True))
-    if reserve.statements:
-        story.append(panel([say(PANEL, full_stop(words)) for words in reserve.statements]))
+    statements = list(reserve.statements)
+    if reserve.unpaid and statements:
+        words = full_stop(statements.pop(0))
+        story.append(panel([say(PANEL, plum("Red finding. "), words)], gap=True))
+    if statements:
+        story.append(panel([say(PANEL, full_stop(words)) for words in statements]))
     if reserve.not_counted:
         content = [say(PANEL, plum("Not counted. "), full_stop(reserve.not_counted[0]))]
         content += [say(PANEL, full_stop(words)) for words in reserve.not_counted[1:]]
@@ -53,6 +57,7 @@ def _funds(reserve: ReservePlan) -> list[Flowable]:
         )
         for fund in reserve.funds
     ]
+    other = [say(SOURCE, full_stop(reserve.other_funds))] if reserve.other_funds else []
     if not rows:
         words = "The register names no fund. Record the reserves that may pay."
         return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
@@ -64,7 +69,7 @@ def _funds(reserve: ReservePlan) -> list[Flowable]:
         Column("Pays", 50, True),
         Column("Left", 49, True),
     ]
-    return section("Which fund pays", table(columns, rows))
+    return section("Which fund pays", table(columns, rows), *other)
 
 
 def _by_service(reserve: ReservePlan) -> list[Flowable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -28,12 +29,15 @@ from planner.document.pdf.frame import Laid, Mark, Pages, Rule
 from planner.document.pdf.marks import Eyebrow
 from planner.document.pdf.styles import (
     BODY,
+    BODY_BOTTOM,
+    BODY_TOP,
     BOLD,
     CAPTION,
     CHART_SUBTITLE,
     CHART_TITLE,
     FIGURE,
     H1,
+    H1_LONG,
     H2,
     LEAD,
     TABLE_FONT,
@@ -43,6 +47,9 @@ from planner.document.pdf.text import Words, brief, say, shortened
 from planner.plan.plan import Plan
 
 LONGEST_TITLE = 110
+LARGE_TITLE = 56
+PAGE_ROOM = BODY_BOTTOM - BODY_TOP - 14
+"""What a page that must stay one page may hold, in points, with a little to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Book:
             Mark(self.laid, key, bookmark or title, level),
             Rule(),
             Eyebrow(part, class_, more),
-            say(H1, brief(title, LONGEST_TITLE)),
+            say(H1 if len(title) <= LARGE_TITLE else H1_LONG, brief(title, LONGEST_TITLE)),
         ]
         if lead:
             story.append(say(LEAD, shortened(lead, 420)))
@@ -81,6 +88,13 @@ class Book:
     def page(self, key: str) -> str:
         """Return the page number of a part in words."""
         return f"page {self.pages.page(key)}"
+
+
+def height_of(story: Sequence[Flowable]) -> float:
+    """Return how tall a story stands where it is not broken by a page, in points."""
+    heights = [flowable.wrap(WIDTH, 10_000)[1] for flowable in story]
+    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(story)]
+    return float(sum(heights) + sum(gaps))
 
 
 def picture_of(chart: Chart) -> Picture:

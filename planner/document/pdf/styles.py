@@ -75,6 +75,7 @@ def _style(
 
 
 H1 = _style("H1", 25, 28, BOLD, NAVY, after=9)
+H1_LONG = _style("H1Long", 19, 22.5, BOLD, NAVY, after=8)
 EYEBROW = _style("Eyebrow", 10, 13, SEMIBOLD, SECONDARY)
 LEAD = _style("Lead", 12.5, 17, after=8)
 H2 = _style("H2", 13.5, 17, BOLD, before=11, after=4)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from planner.document.pdf.marks import ClassMark
-from planner.document.pdf.parts import Book, figure_blocks, numbered, section, sentences
+from planner.document.pdf.parts import (
+    PAGE_ROOM,
+    Book,
+    figure_blocks,
+    height_of,
+    numbered,
+    section,
+    sentences,
+)
 from planner.document.pdf.styles import CELL, PANEL, PANEL_GAP_TITLE, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, joined, link, say
@@ -22,8 +30,8 @@ from planner.document.wording import (
 )
 from planner.plan.plan import Plan
 
-MOST_SERVICES = 9
-MOST_GAPS = 4
+SIZES = ((9, 4), (9, 3), (8, 3), (8, 2), (6, 2), (4, 2), (3, 1))
+"""Services and gaps that are named: the first that fits the page is taken."""
 
 
 def summary(book: Book) -> list[Flowable]:
@@ -33,11 +41,15 @@ def summary(book: Book) -> list[Flowable]:
     title = f"What happens if {_trigger(plan)}"
     story = book.opening("summary", "Summary for councillors", title, "Summary for councillors",
                          lead=lead)  # fmt: skip
-    story.append(figure_blocks(_figures(plan)))
-    story += sentences([full_stop(words) for words in plan.summary[1:6]])
-    story += _decided(book)
-    story += _gaps(book)
-    return story
+    content: list[Flowable] = []
+    for services, gaps in SIZES:
+        content = [figure_blocks(_figures(plan))]
+        content += sentences([full_stop(words) for words in plan.summary[1:6]])
+        content += _decided(book, services)
+        content += _gaps(book, gaps)
+        if height_of([*story[1:], *content]) <= PAGE_ROOM:
+            break
+    return story + content
 
 
 def _trigger(plan: Plan) -> str:
@@ -69,7 +81,7 @@ def _figures(plan: Plan) -> list[tuple[str, str]]:
     return figures
 
 
-def _decided(book: Book) -> list[Flowable]:
+def _decided(book: Book, most: int) -> list[Flowable]:
     lines = book.plan.decisions
     if not lines:
         return []
@@ -80,21 +92,21 @@ def _decided(book: Book) -> list[Flowable]:
             class_word(line.class_),
             say(CELL, bold(line.words)),
         )
-        for line in lines[:MOST_SERVICES]
+        for line in lines[:most]
     ]
     columns = [Column("", 18), Column("Service", 290), Column("Class", 93), Column("Decision", 80)]
     story = section("What we have decided", table(columns, rows, padding=2.2))
-    if len(lines) > MOST_SERVICES:
-        more = f"{len(lines) - MOST_SERVICES} more services: {book.page('decisions')}."
+    if len(lines) > most:
+        more = f"{len(lines) - most} more services: {book.page('decisions')}."
         story.append(say(SOURCE, link(more, "decisions")))
     return story
 
 
-def _gaps(book: Book) -> list[Flowable]:
+def _gaps(book: Book, most: int) -> list[Flowable]:
     gaps = book.plan.gaps
     if not gaps:
         return []
-    shown = gaps[:MOST_GAPS]
+    shown = gaps[:most]
     lines = [
         joined(bold(full_stop(brief(gap.title, 110))), " ", full_stop(brief(gap.sentence, 240)))
         for gap in shown
@@ -102,6 +114,6 @@ def _gaps(book: Book) -> list[Flowable]:
     noun = "gap" if len(gaps) == 1 else "gaps"
     title = f"{start(small(len(gaps)))} {noun} we have not closed"
     content: list[Flowable] = [say(PANEL_GAP_TITLE, title), *numbered(lines)]
-    if len(gaps) > MOST_GAPS:
+    if len(gaps) > most:
         content.append(say(PANEL, link(f"All {len(gaps)}: {book.page('gaps')}.", "gaps")))
     return [panel(content, gap=True)]

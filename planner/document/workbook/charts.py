@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.document.palette import NAVY, ORANGE, TEAL, TEXT, WHITE
+from planner.document.workbook.cells import clean
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, SheetChart
 
 FILLS = (NAVY, TEAL)
@@ -42,7 +43,7 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
     for number, heading in enumerate(wanted.series):
         bars.series.append(_series(made, sheet, wanted, heading, number))
     bars.set_categories(_cells(made, sheet, wanted, wanted.categories))
-    bars.title = wanted.title or wanted.chart.title
+    bars.title = clean(wanted.title or wanted.chart.title)[:250]
     bars.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=TITLE)
     for run in bars.title.tx.rich.p[0].r:
         run.rPr = TITLE

@@ -28,7 +28,7 @@ Place = Callable[[float], float]
 class ServedPicture(Picture):
     """Draws a `ServedOverTime` value across the page."""
 
-    def __init__(self, chart: ServedOverTime, height: float = 250.0) -> None:
+    def __init__(self, chart: ServedOverTime, height: float = 232.0) -> None:
         super().__init__(WIDTH, height)
         self.chart = chart
         self.most = max(chart.most, 1.0)
