@@ -7,6 +7,7 @@ keyword. A blank optional field is never read as zero.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +48,7 @@ class Field:
 
     `links_to` names the kinds of record whose id or key the field holds. `at_least` and `at_most`
     are inclusive limits in the field's own unit. `default` is the value of an absent field.
+    `attribute` is the name of the field in Python.
     """
 
     name: str
@@ -61,11 +63,11 @@ class Field:
     at_most: float | None = None
     default: Any = None
     short_heading: str = ""
+    attribute: str = dataclasses.field(init=False)
 
-    @property
-    def attribute(self) -> str:
-        """Return the Python attribute: the name, with an underscore where it is a keyword."""
-        return "class_" if self.name == "class" else self.name
+    def __post_init__(self) -> None:
+        """Set the Python attribute: the name, with an underscore where it is a keyword."""
+        object.__setattr__(self, "attribute", "class_" if self.name == "class" else self.name)
 
     @property
     def heading(self) -> str:

@@ -104,6 +104,9 @@ def faults(kind: RecordKind, record: Record | Council, register: Register) -> It
     unsound: dict[str, Any] = {}
     for field in kind.fields:
         value = getattr(record, field.attribute)
+        # Most fields of a long list are blank, and may be.
+        if (value is None or value == ()) and not field.required and value == field.default:
+            continue
         if kind is fields.COUNCIL and value == "":  # the one text whose blank is empty
             continue
         fault = value_fault(field, value)
