@@ -6,14 +6,15 @@ options and gaps call for comes first in each phase.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.plan import wording
 from planner.plan.card import ChecklistItem, Phase, RoleCard
 from planner.plan.case import Case
 from planner.plan.decision import is_let_go
-from planner.plan.plan import ServiceDecision, StepIn
+from planner.plan.plan import ServiceDecision, StepIn, UsableOption
 from planner.plan.timetable import Recommissioning
+from planner.scenario.outcome import BlockedOption
 
 INCIDENT = "Incident manager"
 DIRECTOR = "Director"
@@ -97,8 +98,9 @@ def checklists(
             text = f"Decide what happens to {wording.inside(decision.title)}, and write down why."
             own[24].append(ChecklistItem(text, DIRECTOR, decision.service, True))
     for again in bought:
+        when = _phase((again.starts_on - case.start).days, 24)
         text = f"Begin buying {wording.inside(again.title)} again: {wording.inside(again.route)}."
-        own[24].append(ChecklistItem(text, PROCUREMENT, again.service, True))
+        own[when].append(ChecklistItem(text, PROCUREMENT, again.service, True))
         if again.gap_days_p50:
             text = (
                 f"Extend the stop-gaps for {wording.inside(again.title)} past "
@@ -118,6 +120,23 @@ def checklists(
     )
 
 
+def _phase(day: int, least: int) -> int:
+    """Return the hours of the phase that a day falls in, but no earlier than `least`."""
+    return next((hours for _, hours in PHASES if hours >= max(least, 24 * day)), PHASES[-1][1])
+
+
+def _papers(plan: StepIn, used: Sequence[UsableOption]) -> Iterable[str]:
+    """Return the papers that options of one service still need, alike ones in one line."""
+    needed: dict[str, list[str]] = {}
+    for option in used:
+        thing, _, ready = option.needed_first.partition(": ")
+        if ready != "ready":
+            needed.setdefault(thing, []).append(wording.inside(option.label))
+    for thing, labels in needed.items():
+        whom = wording.listed([*dict.fromkeys(labels)])
+        yield f"{thing} for {wording.inside(plan.title)}: settle it for {whom}."
+
+
 def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> None:
     """Add the calls, papers and checks that one service's options need."""
 
@@ -125,25 +144,29 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
         own[hours].append(ChecklistItem(text, owner, plan.service, True))
 
     service = wording.inside(plan.title)
+    known = plan.known_day or 0
+    first = _phase(known, 4)
     used = [option for option in plan.usable if option.used]
     if used:
         named = wording.listed([option.label for option in used], 6)
-        when = "at once" if not plan.known_day else f"on day {plan.known_day}"
-        add(4, f"Call in every option for {service} {when}: {named}.", BROKERAGE)
+        when = "at once" if not known else f"on day {known}"
+        add(first, f"Call in every option for {service} {when}: {named}.", BROKERAGE)
     elif plan.people_hit is None:
         add(4, f"Ask who is served by {service}, and who could take over.", BROKERAGE)
-    else:
-        add(4, f"Find someone to take on {service}: no option may be used today.", BROKERAGE)
+    elif not plan.usable:
+        add(first, f"Find someone to take on {service}: no option may be used today.", BROKERAGE)
     complex_first = plan.first_places.startswith("The ")
     if complex_first:
-        add(4, f"Ring the people with complex needs who have {service}.", SOCIAL_WORK)
-    papers = [option for option in used if not option.needed_first.endswith(": ready")]
-    for option in papers:
-        thing = wording.inside(option.needed_first.split(":")[0])
-        add(24, f"Settle with {option.label}: {thing}.", LEGAL)
-    for choice in plan.blocked:
-        if choice.saves_unmet and choice.saves_unmet > wording.SMALL:
-            add(72, f"{choice.what_to_do}: {choice.label}. {choice.missing}", choice.owner)
+        add(first, f"Ring the people with complex needs who have {service}.", SOCIAL_WORK)
+    for text in _papers(plan, used):
+        add(_phase(known, 24), text, LEGAL)
+    for block in case.outcome.blocked:
+        worth = block.worth
+        if block.service != plan.service or worth is None:
+            continue
+        if worth.unmet_person_days.total < 1 and worth.breach_person_days.total < 1:
+            continue
+        add(_phase(known, 72), _ask(case, block), LEGAL)
     if plan.return_day is not None and used and plan.return_day != plan.first_day:
         hours = 336 if plan.return_day <= 14 else 672
         day = plan.return_day
@@ -151,6 +174,17 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
     if plan.unmet and plan.unmet[-1] > wording.SMALL:
         left = wording.people(plan.unmet[-1])
         add(672, f"Find places for {left} still without {service} at the end.", BROKERAGE)
+
+
+def _ask(case: Case, block: BlockedOption) -> str:
+    """Return what can still be done about a blocked option once the provider has failed."""
+    label = wording.inside(case.option_labels[block.option])
+    if block.missing == "agreed":
+        return f"Ask for a signed agreement: {label}."
+    if block.missing == "trading_on_days":
+        return f"Ask the administrator to keep it running: {label}."
+    whom = "the provider or its insolvency practitioner"
+    return f"Ask {whom} to agree in writing, as the contract has no clause for it: {label}."
 
 
 def role_cards(case: Case, people: float | None) -> tuple[RoleCard, ...]:

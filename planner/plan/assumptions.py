@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from planner.plan import wording
 from planner.plan.case import Case
@@ -22,13 +22,14 @@ def assumptions(
     reserve: ReservePlan,
     bought: Sequence[Recommissioning],
     *,
+    gone: Collection[str] = (),
     nation_known: bool,
     seed: int,
 ) -> tuple[Assumption, ...]:
     """Return all assumptions by group; the same one is told once."""
     found = [
         *_law(people, bought),
-        *_time(case, bought),
+        *_time(case, bought, gone),
         *_money(case, reserve, bought),
         *_run(case, bought, nation_known, seed),
     ]
@@ -84,7 +85,7 @@ def _law(people: PeopleAtRisk, bought: Sequence[Recommissioning]) -> list[Assump
     return found
 
 
-def _time(case: Case, bought: Sequence[Recommissioning]) -> list[Assumption]:
+def _time(case: Case, bought: Sequence[Recommissioning], gone: Collection[str]) -> list[Assumption]:
     found = []
     for service in case.services:
         if service.mtpd_days is not None:
@@ -99,14 +100,15 @@ def _time(case: Case, bought: Sequence[Recommissioning]) -> list[Assumption]:
                 )
             )
     for use in case.outcome.options:
-        if not use.used:
+        if not use.used or use.service in gone:
             continue
         option = case.register.options[use.option]
         firm = option.agreed is True
         found.append(
             Assumption(
                 TIME,
-                f"{case.option_labels[use.option]} can take on people this fast",
+                f"{case.option_labels[use.option]} can take on people this fast for "
+                f"{wording.inside(case.name_of(use.service))}",
                 f"{wording.people(use.capacity)}: first on day {use.from_day}, all by day "
                 f"{use.full_day}",
                 "Register: agreed" if firm else "Register: not recorded as agreed",

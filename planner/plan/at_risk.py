@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from planner import fields
 from planner.plan import wording
@@ -19,8 +19,11 @@ FUNDER_LABELS = {
 }
 
 
-def people_at_risk(case: Case, nation: str) -> PeopleAtRisk:
-    """Return everyone the contracts hit serve, with the temporary duty test where it may apply."""
+def people_at_risk(case: Case, nation: str, gone: Collection[str] = ()) -> PeopleAtRisk:
+    """Return everyone the contracts hit serve, with the temporary duty test where it may apply.
+
+    `gone` are services that are let go: all their people go without by decision.
+    """
     places = [
         place
         for contract in case.contracts_hit
@@ -50,7 +53,7 @@ def people_at_risk(case: Case, nation: str) -> PeopleAtRisk:
         ),
         areas=tuple(_area(area, [p for p in places if p.area == area]) for area in areas),
         duty=tuple(_duty_tests(case, nation)),
-        nobody_else=_nobody_else(case),
+        nobody_else=_nobody_else(case, gone),
         not_known=_not_known(case, places),
     )
 
@@ -204,17 +207,18 @@ def _business_failure(case: Case, provider: Provider) -> DutyQuestion:
     return DutyQuestion(question, "yes", f"It is insolvent from day {failure.day}.", source)
 
 
-def _nobody_else(case: Case) -> tuple[str, ...]:
+def _nobody_else(case: Case, gone: Collection[str]) -> tuple[str, ...]:
     told = []
     for found in case.services:
-        if not found.unmet or found.affected_people <= SAME:
+        if not found.unmet or found.affected_people <= SAME or found.service in gone:
             continue
         left = found.unmet[-1]
-        most = max((sum(p) for p in zip(*found.served.values(), strict=True)), default=0.0)
+        served = sum(series[-1] for series in found.served.values())
         if left > wording.SMALL:
+            have = "has" if round(left) == 1 else "have"
             told.append(
-                f"{found.title}: at the end {wording.people(left)} have no alternative in this "
-                f"plan. Options serve {wording.people(most)} at the most."
+                f"{found.title}: at the end of the time followed {wording.people(left)} {have} "
+                f"nobody; options serve {wording.people(served)} then."
             )
     return tuple(told)
 

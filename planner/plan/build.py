@@ -10,9 +10,10 @@ from planner.plan.at_risk import people_at_risk
 from planner.plan.calendar import nation_of
 from planner.plan.case import Case
 from planner.plan.contracts_hit import concentration_words, contract_hits
-from planner.plan.decision import decide
+from planner.plan.decision import decide, is_let_go
 from planner.plan.fingerprint import fingerprint
 from planner.plan.first_page import first_page, summary
+from planner.plan.foremost import foremost, rest_words
 from planner.plan.gaps import gaps
 from planner.plan.hits import failure_lines, service_hits
 from planner.plan.notes import notes
@@ -56,13 +57,16 @@ def build_plan(
     case = Case(register, scenario, outcome, today)
     nation, nation_known = nation_of(register.council.ons_code)
     chosen_seed = next((s for s in (seed, scenario.seed) if s is not None), 0)
-    people = people_at_risk(case, nation)
     hits = service_hits(case)
     decisions = decide(case)
+    gone = {decision.service for decision in decisions if is_let_go(decision)}
+    people = people_at_risk(case, nation, gone)
     step_in = step_in_plans(case, decisions)
     reserve = reserve_plan(case, decisions)
     bought = recommissioning(case, decisions, nation=nation, seed=chosen_seed, draws=draws)
-    found_gaps = gaps(case, decisions, step_in, bought, reserve)
+    every_action = preventive_actions(case, decisions, bought, reserve)
+    found_gaps = gaps(case, decisions, step_in, bought, reserve, every_action)
+    shown = foremost(every_action)
     header = Header(
         title=f"Contingency plan: {subject(case)}",
         council=register.council.name,
@@ -99,10 +103,12 @@ def build_plan(
         checklist=checklists(case, decisions, step_in, bought),
         role_cards=role_cards(case, people.people),
         gaps=found_gaps,
-        preventive=preventive_actions(case, bought, reserve),
+        preventive=shown,
+        all_preventive=every_action,
+        preventive_rest=rest_words(every_action, shown),
         notes=notes(case),
         assumptions=assumptions(
-            case, people, reserve, bought, nation_known=nation_known, seed=chosen_seed
+            case, people, reserve, bought, gone=gone, nation_known=nation_known, seed=chosen_seed
         ),
         annex=provider_sheets(case),
         contracts=contract_hits(case),

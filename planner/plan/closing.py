@@ -7,36 +7,10 @@ import datetime
 from planner.plan import wording
 from planner.plan.case import SAME, Case
 from planner.plan.purchase import Purchase, Timetable
+from planner.plan.stop_gaps import first_end, in_use, left_at
 from planner.plan.tasks import Readiness
 from planner.plan.timetable import GapCloser
 from planner.scenario.outcome import OptionUse, ServiceOutcome
-
-
-def stop_gaps(case: Case, service: str) -> tuple[datetime.date | None, str]:
-    """Return the first last day among stop-gaps still needed when they end, and it in words."""
-    used = [use for use in case.outcome.options if use.service == service and use.used]
-    if not used:
-        return None, "There is no stop-gap in this plan."
-    ending = [use for use in used if use.last_day is not None and _needed_at_its_end(case, use)]
-    if not ending:
-        return None, "The stop-gaps have no end of their own."
-    day = min(use.last_day for use in ending if use.last_day is not None)
-    labels = [case.option_labels[use.option] for use in ending if use.last_day == day]
-    date = case.date_of(day)
-    verb = "ends" if len(labels) == 1 else "end"
-    return date, f"{wording.listed(labels, 3)} {verb} on {wording.date_words(date)}."
-
-
-def _needed_at_its_end(case: Case, use: OptionUse) -> bool:
-    last = min(use.last_day if use.last_day is not None else 0, case.outcome.horizon_days - 1)
-    for period, people in zip(case.outcome.periods, use.served, strict=True):
-        if period.start <= last < period.end:
-            return people > SAME
-    return False
-
-
-def _has_stop_gap(case: Case, service: str) -> bool:
-    return any(use.service == service and use.used for use in case.outcome.options)
 
 
 def gap_days(
@@ -45,19 +19,24 @@ def gap_days(
     """Return the days between the last day of the stop-gap and the restart that nobody covers."""
     if ends is not None:
         return max(0, (restart - ends).days - 1)
-    return 0 if _has_stop_gap(case, found.service) else None
+    return 0 if in_use(case, found.service) else None
 
 
 def red_finding(purchase: Purchase, base: Timetable, ends: datetime.date | None) -> str | None:
     """Return the red finding where stop-gaps end before the restart or there is none, else None."""
     if ends is None:
-        if _has_stop_gap(purchase.case, purchase.found.service):
+        if in_use(purchase.case, purchase.found.service):
             return None
         return "No stop-gap is in place until the new contract starts."
     gap = gap_days(base.p50, ends, purchase.found, purchase.case) or 0
     if not gap:
         return None
-    return f"The first stop-gap ends {wording.weeks_of(gap)} before the new contract starts."
+    left = left_at(purchase.case, purchase.found, base.p50)
+    have = "has" if round(left) == 1 else "have"
+    return (
+        f"A stop-gap ends {wording.weeks_of(gap)} before the new contract starts; by then "
+        f"{wording.people(left)} {have} nobody."
+    )
 
 
 def gap_closers(
@@ -92,28 +71,24 @@ def gap_closers(
 
 
 def _longer_stop_gaps(purchase: Purchase, base: Timetable) -> GapCloser:
-    case = purchase.case
-    ending = [
-        use
-        for use in case.outcome.options
-        if use.service == purchase.found.service
-        and use.used
-        and use.last_day is not None
-        and case.date_of(use.last_day) < base.p50
-    ]
+    case, found = purchase.case, purchase.found
+    first = first_end(case, found)
+    early = () if first is None or not first.inside else first.uses
+    people = {use.option: _served_before_it_ends(use) for use in early}
+    for use in in_use(case, found.service):
+        if use.last_day is not None and case.date_of(use.last_day) < base.p50:
+            people.setdefault(use.option, use.served[-1])
+    people = {option: count for option, count in people.items() if count > SAME}
     weekly = sum(
-        7
-        * use.served[-1 if use.served[-1] > SAME else _last_served(use)]
-        * (case.register.options[use.option].unit_cost_day or 0.0)
-        for use in ending
+        7 * count * (case.register.options[option].unit_cost_day or 0.0)
+        for option, count in people.items()
     )
-    first = min(use.from_day for use in ending)
-    weeks = -(-(base.p50 - case.date_of(first)).days // 7)
-    whose = "the stop-gap" if len(ending) == 1 else f"the {len(ending)} stop-gaps"
+    whose = "the stop-gap" if len(people) == 1 else f"the {len(people)} stop-gaps"
     cost = f" ({wording.money(weekly)} a week)" if weekly else ""
-    change = f"Let {whose} run {wording.counted(weeks, 'week', 'weeks')}{cost}"
+    change = f"Let {whose} run until {wording.date_words(base.p50)}{cost}"
     return GapCloser(change, 0, base.p50, "Head of commissioning")
 
 
-def _last_served(use: OptionUse) -> int:
-    return max((i for i, people in enumerate(use.served) if people > SAME), default=-1)
+def _served_before_it_ends(use: OptionUse) -> float:
+    last = max((i for i, people in enumerate(use.served) if people > SAME), default=0)
+    return use.served[max(0, last - 1)]

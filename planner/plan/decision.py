@@ -44,7 +44,11 @@ def _decision(case: Case, found: ServiceOutcome) -> ServiceDecision:
     chosen = override.decision if override is not None else proposed
     needs_reason = chosen == "let_go" and override is None and found.class_ == "needed"
     if override is not None:
-        reasons = (wording.full_stop(wording.upper_first(override.reason)), *reasons)
+        told = wording.full_stop(wording.upper_first(override.reason))
+        if override.differs:
+            reasons = (told, *_proposed_otherwise(proposed, reasons))
+        else:
+            reasons = (told, *reasons)
     late = _late_days(found)
     known = case.counted(found)
     gap = _gap(found) if chosen != "let_go" or needs_reason else None
@@ -62,7 +66,7 @@ def _decision(case: Case, found: ServiceOutcome) -> ServiceDecision:
         proposed=proposed,
         reasons=reasons,
         law=record.legal_basis,
-        cost_words=_cost_words(case, found),
+        cost_words=_cost_words(case, found, chosen == "let_go" and not needs_reason),
         gap=gap,
         needs_reason=needs_reason,
         override=override,
@@ -216,17 +220,24 @@ def _gap(found: ServiceOutcome) -> str | None:
     return f"Up to {wording.people_wait(most)}, until day {found.return_day}."
 
 
-def _cost_words(case: Case, found: ServiceOutcome) -> str | None:
+def _proposed_otherwise(proposed: str, reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what the proposal was and why, without what would have followed from it."""
+    kept = [reason for reason in reasons if not reason.startswith("Write to")]
+    return (f"The proposal was: {wording.inside(IN_WORDS[proposed])}.", *kept)
+
+
+def _cost_words(case: Case, found: ServiceOutcome, gone: bool) -> str | None:
     if found.people is None:
         value = case.value_of(case.contracts_of(found.service))
         return f"The contracts are worth {wording.money(value)} a year." if value else None
     net = found.spend - found.credit
     if found.spend <= SAME:
         return None
+    costs = "To keep it going would cost" if gone else "It costs"
     if net <= wording.SMALL:
-        return f"It costs {wording.money(found.spend)}, no more than the price no longer due."
+        return f"{costs} {wording.money(found.spend)}, no more than the price no longer due."
     return (
-        f"It costs {wording.money(found.spend)}; {wording.money(found.credit)} of that is price "
+        f"{costs} {wording.money(found.spend)}; {wording.money(found.credit)} of that is price "
         f"no longer due and bonds."
     )
 

@@ -31,6 +31,10 @@ class PreventiveAction:
     `saves_breach` and `saves_unmet` are person-days past the tolerable period and without
     service; `saves_must_breach` the part that concerns must services. `added_cost` is what the
     response costs more, or less where negative. None: not worked out.
+
+    Actions with the same `group` are alike and may stand in one line: `group_title` opens it,
+    `member` is what this one adds, `group_worth` its worth as the best of them. `closes` is the
+    title without the service.
     """
 
     title: str
@@ -44,6 +48,11 @@ class PreventiveAction:
     owner: str
     due: datetime.date | None
     status: str
+    group: str = ""
+    group_title: str = ""
+    member: str = ""
+    group_worth: str = ""
+    closes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

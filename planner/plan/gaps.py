@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from planner.plan import wording
 from planner.plan.case import SAME, Case
-from planner.plan.findings import Gap
+from planner.plan.findings import Gap, PreventiveAction
 from planner.plan.money import ReservePlan
 from planner.plan.plan import ServiceDecision, StepIn
 from planner.plan.reserve_words import SHORT
+from planner.plan.stop_gaps import first_end, left_at
 from planner.plan.timetable import Recommissioning
 from planner.scenario.outcome import ServiceOutcome
 
 CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
 NO_SERVICE = 4
+MOST_STRETCHES = 3
+MOST_CLOSERS = 2
 KIND_ORDER = {"people": 0, "time": 1, "money": 2, "knowledge": 3}
 
 
@@ -24,13 +27,17 @@ def gaps(
     step_in: Sequence[StepIn],
     bought: Sequence[Recommissioning],
     reserve: ReservePlan,
+    actions: Sequence[PreventiveAction],
 ) -> tuple[Gap, ...]:
-    """Return every gap: red ones first, then must before needed before could."""
+    """Return every gap: red ones first, then must before needed before could.
+
+    What would close one is told by its best two changes; the others are counted.
+    """
     found: list[Gap] = []
     by_service = {plan.service: plan for plan in step_in}
     for service in case.services:
         if service.service in by_service:
-            found += _waiting(case, service, by_service[service.service])
+            found += _waiting(case, service, _closers(service, reserve, actions))
     found += [_timing(case, plan) for plan in bought if plan.finding is not None]
     found += _money(reserve)
     found += [_undecided(decision) for decision in decisions if decision.needs_reason]
@@ -46,22 +53,23 @@ def gaps(
     return tuple(found)
 
 
-def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
+def _waiting(case: Case, found: ServiceOutcome, changes: Sequence[str]) -> list[Gap]:
     if max(found.unmet, default=0.0) < wording.SMALL:
         return []
-    closes = tuple(choice.what_to_do + f" ({choice.label})" for choice in plan.blocked)
-    most, last = max(found.unmet), found.unmet[-1]
+    closes = _best(changes)
+    most = max(found.unmet)
     red = found.class_ in ("must", None) and found.breach_person_days > SAME
     gaps_found = []
     late = _late_days(case, found)
     if late is not None:
-        when = f"day {late[0]}" if late[0] == late[1] else f"day {late[0]} to day {late[1]}"
+        when = wording.listed([_stretch(case, *each) for each in late], MOST_STRETCHES)
         gaps_found.append(
             Gap(
                 "people",
-                f"{found.title} comes back later than people can wait",
+                f"People wait too long for {wording.inside(found.title)}",
                 f"Up to {wording.people_wait(_most_late(case, found))} for "
-                f"{wording.inside(found.title)} longer than they can: {when}.",
+                f"{wording.inside(found.title)}, {when}: "
+                f"{wording.person_days(found.breach_person_days)} longer than people can.",
                 found.service,
                 _most_late(case, found),
                 wording.upper_first(when),
@@ -83,9 +91,9 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
                 closes,
             )
         )
-    lost = _lost_again(case, found)
-    if lost is not None and last > wording.SMALL:
-        day, label, losing = lost
+    lost = first_end(case, found)
+    if lost is not None and lost.inside and found.unmet[-1] > wording.SMALL:
+        day, label, losing = lost.day, wording.listed(lost.labels, 2), lost.people
         lose = "loses" if round(losing) == 1 else "lose"
         gaps_found.append(
             Gap(
@@ -97,25 +105,51 @@ def _waiting(case: Case, found: ServiceOutcome, plan: StepIn) -> list[Gap]:
                 losing,
                 f"From day {day + 1}",
                 red,
-                (f"Let {label} stay longer", *closes),
+                _best([f"Let {label} stay longer", *changes]),
             )
         )
     return gaps_found
 
 
-def _late_days(case: Case, found: ServiceOutcome) -> tuple[int, int] | None:
-    """Return the first and last day on which someone waits past the tolerable period."""
-    if found.breach_person_days <= SAME:
+def _closers(
+    found: ServiceOutcome, reserve: ReservePlan, actions: Sequence[PreventiveAction]
+) -> list[str]:
+    """Return what would spare people of a service the wait, best first, alike changes once."""
+    own = [action for action in actions if action.service == found.service and action.saves_unmet]
+    told = {action.group or action.title: action.closes or action.title for action in own}
+    lacks = any(line.service == found.service for line in reserve.unpaid)
+    money = [f"Hold {wording.money(reserve.more_money)} more in reserve"] if lacks else []
+    return [*money, *told.values()]
+
+
+def _best(changes: Sequence[str]) -> tuple[str, ...]:
+    left = len(changes) - MOST_CLOSERS
+    if left <= 0:
+        return tuple(changes)
+    more = "1 more change helps" if left == 1 else f"{left} more changes help"
+    return (*changes[:MOST_CLOSERS], more)
+
+
+def _late_days(case: Case, found: ServiceOutcome) -> list[tuple[int, int]] | None:
+    """Return the stretches of days, first and last, on which someone waits for too long."""
+    if found.breach_person_days <= SAME or _most_late(case, found) < wording.SMALL:
         return None
     from_day = (found.first_day or 0) + (found.mtpd_days or 0)
-    waiting = [
-        period
-        for period, unmet in zip(case.outcome.periods, found.unmet, strict=True)
-        if unmet > wording.SMALL and period.end > from_day
-    ]
-    if not waiting or _most_late(case, found) < wording.SMALL:
-        return None
-    return max(from_day, waiting[0].start), waiting[-1].end - 1
+    stretches: list[tuple[int, int]] = []
+    for period, unmet in zip(case.outcome.periods, found.unmet, strict=True):
+        if unmet < wording.SMALL or period.end <= from_day:
+            continue
+        first, last = max(from_day, period.start), period.end - 1
+        if stretches and stretches[-1][1] == first - 1:
+            first = stretches.pop()[0]
+        stretches.append((first, last))
+    return stretches
+
+
+def _stretch(case: Case, first: int, last: int) -> str:
+    if last == case.outcome.horizon_days - 1:
+        return f"from day {first} to the end"
+    return f"on day {first}" if first == last else f"from day {first} to day {last}"
 
 
 def _most_late(case: Case, found: ServiceOutcome) -> float:
@@ -127,24 +161,11 @@ def _most_late(case: Case, found: ServiceOutcome) -> float:
     )
 
 
-def _lost_again(case: Case, found: ServiceOutcome) -> tuple[int, str, float] | None:
-    """Return a stop-gap whose end leaves more people waiting: last day, label, how many more."""
-    periods = case.outcome.periods
-    for use in case.outcome.options:
-        if use.service != found.service or not use.used or use.last_day is None:
-            continue
-        for index in range(len(periods) - 1):
-            ends_here = periods[index].start <= use.last_day < periods[index].end
-            more = found.unmet[min(index + 1, len(periods) - 1)] - found.unmet[max(0, index - 1)]
-            if ends_here and use.peak > SAME and more > wording.SMALL:
-                return use.last_day, case.option_labels[use.option], more
-    return None
-
-
 def _timing(case: Case, plan: Recommissioning) -> Gap:
     found = next(each for each in case.services if each.service == plan.service)
-    served = sum(series[-1] for series in found.served.values()) if found.served else 0.0
-    people = served if served > wording.SMALL else case.people_hit(found)
+    people = case.people_hit(found)
+    if plan.stop_gap_ends is not None:
+        people = left_at(case, found, plan.p50)
     if plan.gap_days_p50 is None:
         title = f"No stop-gap for {wording.inside(plan.title)} until it is bought again"
         when = f"Until {wording.date_words(plan.p50)}"
@@ -161,14 +182,14 @@ def _timing(case: Case, plan: Recommissioning) -> Gap:
         people,
         when,
         plan.class_ in ("must", None),
-        tuple(closer.change for closer in plan.closers),
+        _best([closer.change for closer in plan.closers]),
     )
 
 
 def _restart_words(plan: Recommissioning) -> str:
     ends = ""
     if plan.stop_gap_ends is not None:
-        ends = f"It ends on {wording.date_words(plan.stop_gap_ends)}. "
+        ends = f"{plan.stop_gap_words} "
     return (
         f"{ends}The new contract starts on {wording.date_words(plan.p50)} (P50) or "
         f"{wording.date_words(plan.p80)} (P80)."

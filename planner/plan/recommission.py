@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from planner.plan import wording
 from planner.plan.calendar import NATIONS, WorkingCalendar
 from planner.plan.case import Case
-from planner.plan.closing import gap_closers, gap_days, red_finding, stop_gaps
+from planner.plan.closing import gap_closers, gap_days, red_finding
 from planner.plan.decision import is_let_go
 from planner.plan.plan import ServiceDecision
 from planner.plan.purchase import Purchase, Timetable, purchase_of
 from planner.plan.rule_tables import rule
 from planner.plan.schedule import Schedule
+from planner.plan.stop_gaps import ends_in_words, first_end
 from planner.plan.tasks import Readiness, Step
 from planner.plan.timetable import NoticeLine, Recommissioning, TaskLine
 
@@ -40,7 +41,8 @@ def recommissioning(
 def _plan(purchase: Purchase) -> Recommissioning:
     case, found = purchase.case, purchase.found
     base = purchase.timetable(Readiness())
-    ends, end_words = stop_gaps(case, found.service)
+    first = first_end(case, found)
+    ends, end_words = None if first is None else first.date, ends_in_words(case, found)
     gap_p50 = gap_days(base.p50, ends, found, case)
     return Recommissioning(
         service=found.service,

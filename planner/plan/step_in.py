@@ -17,8 +17,9 @@ from planner.plan.plan import (
     StepIn,
     UsableOption,
 )
+from planner.plan.stop_gaps import ends_in_words, first_end
 from planner.register.records import Option
-from planner.scenario.outcome import BlockedOption, OptionUse, ServiceOutcome
+from planner.scenario.outcome import BlockedOption, OptionUse, ServiceOutcome, Worth
 
 DAYS_A_YEAR = 365
 SOME = 0.005
@@ -97,7 +98,7 @@ def _step_in(case: Case, found: ServiceOutcome) -> StepIn:
         person_days_breach=found.breach_person_days if known else None,
         person_days_without_outcome=found.without_outcome_person_days,
         first_places=_first_places(case, found),
-        how_it_ends=_how_it_ends(case, used),
+        how_it_ends=_how_it_ends(case, found, used),
         ending=ENDING,
         stop_gap_ends=stop_gap_ends(case, found.service),
     )
@@ -191,9 +192,14 @@ def _blocked(case: Case, block: BlockedOption) -> BlockedChoice:
         saves_breach=None if worth is None else worth.breach_person_days.total,
         saves_unmet=None if worth is None else worth.unmet_person_days.total,
         saves_must_breach=None if worth is None else worth.breach_person_days.must,
-        added_cost=None if worth is None else 0.0 - worth.cost,
+        added_cost=None if worth is None else added_cost(worth),
         owner=owner,
     )
+
+
+def added_cost(worth: Worth) -> float:
+    """Return what a change adds to the cost, in pounds; less than half a pound is nothing."""
+    return 0.0 - worth.cost if abs(worth.cost) > wording.SMALL else 0.0
 
 
 def saves_words(block: BlockedOption) -> str:
@@ -225,7 +231,15 @@ def _lead(case: Case, found: ServiceOutcome, used: list[OptionUse]) -> str:
     if found.displaced_person_days <= SAME:
         return "Nobody loses the service; what it achieves has to be put right."
     if not used:
-        return f"No option may be used today: {wording.people_wait(found.affected_people)}."
+        waiting = wording.people_wait(max(found.unmet, default=0.0))
+        if not any(use.service == found.service for use in case.outcome.options):
+            return f"No option may be used today: up to {waiting}."
+        if found.return_day is not None:
+            return (
+                f"No option is used: up to {waiting} until the service is back on day "
+                f"{found.return_day}."
+            )
+        return f"No option that may be called can serve anyone in time: up to {waiting}."
     called = f"called in on day {found.known_day}" if found.known_day is not None else "called in"
     many = "One option" if len(used) == 1 else f"{len(used)} options"
     gives = "gives" if len(used) == 1 else "give"
@@ -239,7 +253,8 @@ def _lead(case: Case, found: ServiceOutcome, used: list[OptionUse]) -> str:
     left = found.unmet[-1]
     return (
         f"{many}, {called}, {gives} at most {wording.people(max(map(sum, _by_period(used))))} the "
-        f"service. {wording.upper_first(wording.people(left))} still wait at the end."
+        f"service. {wording.people(left)} still {'waits' if round(left) == 1 else 'wait'} at the "
+        "end."
     )
 
 
@@ -255,23 +270,34 @@ def _first_places(case: Case, found: ServiceOutcome) -> str:
                 complex_people += place.people or 0
     if complex_people:
         whom = wording.people(complex_people)
+        come = "comes" if complex_people == 1 else "come"
         return (
-            f"The {whom} with complex needs come first. Brokerage fills places in the order of "
+            f"The {whom} with complex needs {come} first. Brokerage fills places in the order of "
             "the risk list, whoever pays."
         )
     return "Brokerage fills places in the order of the risk list, whoever pays."
 
 
-def _how_it_ends(case: Case, used: list[OptionUse]) -> str:
+def _how_it_ends(case: Case, found: ServiceOutcome, used: list[OptionUse]) -> str:
     ends = [(use.last_day, case.option_labels[use.option]) for use in used if use.last_day]
     ends.sort()
     if not used:
-        return "There is no stop-gap to hand over yet."
+        return "There is no stop-gap to hand over."
+    if not any(case.lost_for_good(contract) for contract in case.contracts_of(found.service)):
+        return "Stop-gaps end when the provider does all its work again."
     if not ends:
         return "Stop-gaps run until the new contract starts; none has an end of its own."
     day, label = ends[0]
-    first = f"{label} ends first, on {wording.date_words(case.date_of(day))}."
-    return f"Stop-gaps hand over to the new contract. {first}"
+    told = f"{label} ends first, on {wording.date_words(case.date_of(day))}"
+    first = first_end(case, found)
+    if first is None:
+        told += "; nobody loses the service by it."
+    elif first.day == day:
+        need = "needs" if round(first.people) == 1 else "need"
+        told += f"; from then on {wording.people(first.people)} {need} the new contract."
+    else:
+        told += f", and others take over. {ends_in_words(case, found)}"
+    return f"Stop-gaps hand over to the new contract. {told}"
 
 
 ENDING = (

@@ -64,7 +64,7 @@ class Recommissioning:
 
     `route` and `regime` are in words; `reasons` say why. `likely` is the restart on likely
     durations; `p50` and `p80` the dates met in 5 and 8 of 10 simulated timetables. `stop_gap_ends`
-    is the last day some stop-gap in use can run (None: no stop-gap, or one without an end).
+    is the first last day of a stop-gap that the others cannot make good (None: there is none).
     `gap_days_p50` counts calendar days between the two: 0 is none, None is not known.
     `finding` is the red finding in one sentence, where there is one; the dates stand beside it.
     """
