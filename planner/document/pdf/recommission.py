@@ -108,14 +108,14 @@ def _service(
         f"P50: the new contract starts by this date in half of {work.draws:,} simulated "
         f"timetables. P80: in 8 of 10. Likely times alone give {long_date(work.likely)}."
     )
+    crowded = len(book.plan.recommissioning) > MOST_TASK_TABLES
+    if crowded:
+        note += " Durations and sources of every task: sheet Timetable of the workbook."
     story += chart(plan_charts.timetable(work), say(SOURCE, note))
     story += _closers(work)
     story += _notices(work)
     story += _market(work)
-    if len(book.plan.recommissioning) <= MOST_TASK_TABLES:
-        return story + _tasks(work)
-    words = "Durations, sources and owners of every task: sheet Timetable of the workbook."
-    return [*story, say(SOURCE, words)]
+    return story if crowded else story + _tasks(work)
 
 
 def _closers(work: Recommissioning) -> list[Flowable]:
@@ -166,7 +166,8 @@ def _market(work: Recommissioning) -> list[Flowable]:
     if work.users_wanted:
         words = say(BODY, full_stop(work.users_wanted))
         story += section("What users wanted", words, style=H3)
-    lines = sentences([full_stop(line) for line in work.past_performance])
+    words = " ".join(full_stop(line) for line in work.past_performance)
+    lines = sentences([words])
     return story + section("Past performance", *lines, style=H3)
 
 

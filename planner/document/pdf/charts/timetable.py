@@ -135,6 +135,8 @@ class TimetablePicture(Picture):
             return
         pen.hatch([(right, y), (end, y), (end, y + 12), (right, y + 12)])
         words = self.chart.gap_text
+        if width_of(words, 8.5, BOLD) + 12 >= end - right:
+            words = words.removesuffix(" without cover")
         width = width_of(words, 8.5, BOLD)
         if width + 12 < end - right:
             pen.fill((right + end - width) / 2 - 3, y + 1.2, width + 6, 9.6, WHITE)
