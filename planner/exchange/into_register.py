@@ -102,7 +102,10 @@ class IntoRegister:
 
     def _take_award(self, award: Award) -> None:
         """Take one award in; its value is shared by all who hold it, in the list or before."""
-        alike = self._known.reference_alike(_as_stated(award)) if self.are_notices else None
+        alike = None
+        if self.are_notices:
+            stated = _as_stated(award, total=award.listed.total_value)
+            alike = self._known.reference_alike(stated)
         stated_again = alike is not None and alike != award.reference
         if stated_again:
             award.reference = alike
@@ -122,8 +125,8 @@ class IntoRegister:
         before = self._known.match(wanted, alone=sharing == 1)
         if before is None:
             code = self._contract_codes.take(wanted.id)
-            service = self._service(award)
-            self._add("contracts", self._wanted(award, provider, sharing, code, service))
+            new = dataclasses.replace(wanted, id=code, service=self._service(award))
+            self._add("contracts", new)
             outcome = Outcome.ADDED
         else:
             code = before.id
@@ -139,31 +142,18 @@ class IntoRegister:
             self.contracts_of_row[row].append(code)
             self.outcome_of_row[row] = _stronger(self.outcome_of_row.get(row), outcome)
 
-    def _wanted(
-        self, award: Award, provider: str, sharing: int, code: str = "", service: str = ""
-    ) -> Contract:
+    def _wanted(self, award: Award, provider: str, sharing: int) -> Contract:
         """Return the contract an award asks for; code and service are settled when it is new."""
         listed = award.listed
-        if not code:
-            base = award.reference or f"{listed.title} / {provider} / {listed.start}"
-            code = code_of_reference(base, listed.title)
-            if sharing > 1:
-                code = f"{code}-{code_from(provider, 20)}"
-        total = whole_value(listed) if sharing > 1 else listed.total_value
-        annual = None
-        if sharing == 1:
-            annual = listed.annual_value
-            if annual is None:
-                annual = yearly_value(total, listed.start, listed.end)
-        return dataclasses.replace(
-            _as_stated(award),
-            id=code,
-            service=service,
-            provider=provider,
-            annual_value=annual,
-            total_value=total,
-            award_shared_by=sharing if sharing > 1 else None,
-        )
+        base = award.reference or f"{listed.title} / {provider} / {listed.start}"
+        code = code_of_reference(base, listed.title)
+        if sharing > 1:
+            code = f"{code}-{code_from(provider, 20)}"
+            return _as_stated(award, code, provider, whole_value(listed), shared_by=sharing)
+        annual = listed.annual_value
+        if annual is None:
+            annual = yearly_value(listed.total_value, listed.start, listed.end)
+        return _as_stated(award, code, provider, listed.total_value, annual)
 
     def _take_review(self, award: Award, code: str, outcome: Outcome) -> Outcome:
         due = award.listed.review_date
@@ -189,19 +179,28 @@ def _stronger(one: Outcome | None, other: Outcome) -> Outcome:
     return other if one is None or order.index(other) > order.index(one) else one
 
 
-def _as_stated(award: Award) -> Contract:
-    """Return what an award says of each of its contracts."""
+def _as_stated(
+    award: Award,
+    code: str = "",
+    provider: str = "",
+    total: float | None = None,
+    annual: float | None = None,
+    shared_by: int | None = None,
+) -> Contract:
+    """Return what an award says of each of its contracts, with its value in pounds."""
     listed = award.listed
     return Contract(
-        id="",
+        id=code,
         title=listed.title,
         service="",
-        provider="",
+        provider=provider,
         kind=listed.kind,
         regime=listed.regime,
         light_touch=listed.light_touch,
-        total_value=listed.total_value,
+        annual_value=annual,
+        total_value=total,
         award_reference=award.reference,
+        award_shared_by=shared_by,
         start=listed.start,
         end=listed.end,
         extension_to=listed.extension_to,
