@@ -131,10 +131,11 @@ def _papers(plan: StepIn, used: Sequence[UsableOption]) -> Iterable[str]:
     for option in used:
         thing, _, ready = option.needed_first.partition(": ")
         if ready != "ready":
-            needed.setdefault(thing, []).append(wording.inside(option.label))
+            label = option.label if option.supplier else wording.inside(option.label)
+            needed.setdefault(thing, []).append(label)
     for thing, labels in needed.items():
         whom = wording.listed([*dict.fromkeys(labels)])
-        yield f"{thing} for {wording.inside(plan.title)}: settle it for {whom}."
+        yield f"Settle for {wording.inside(plan.title)}: {wording.inside(thing)} ({whom})."
 
 
 def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> None:
@@ -151,6 +152,9 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
         named = wording.listed([option.label for option in used], 6)
         when = "at once" if not known else f"on day {known}"
         add(first, f"Call in every option for {service} {when}: {named}.", BROKERAGE)
+    elif plan.displaced and max(plan.displaced) <= wording.SMALL:
+        text = f"Ask the provider of {service} how and by when it is put right; write it down."
+        add(72, text, BROKERAGE)
     elif plan.people_hit is None:
         add(4, f"Ask who is served by {service}, and who could take over.", BROKERAGE)
     elif not plan.usable:
@@ -178,7 +182,7 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
 
 def _ask(case: Case, block: BlockedOption) -> str:
     """Return what can still be done about a blocked option once the provider has failed."""
-    label = wording.inside(case.option_labels[block.option])
+    label = case.option_labels[block.option]
     if block.missing == "agreed":
         return f"Ask for a signed agreement: {label}."
     if block.missing == "trading_on_days":

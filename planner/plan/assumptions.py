@@ -257,6 +257,18 @@ def _run(
                 "Dates move by a day or two",
             )
         )
+    last = case.date_of(case.outcome.horizon_days - 1)
+    if any(plan.p50 <= last for plan in bought):
+        found.append(
+            Assumption(
+                RUN,
+                "A new contract that starts within the time followed",
+                "is not counted",
+                "The run of this scenario",
+                OUR_CHOICE,
+                "Fewer people wait and stop-gaps cost less from its start",
+            )
+        )
     found.append(
         Assumption(
             RUN,

@@ -58,9 +58,9 @@ def _decision(case: Case, found: ServiceOutcome) -> ServiceDecision:
         class_=found.class_,
         people=case.people_hit(found),
         can_wait_days=found.mtpd_days,
-        return_day=found.return_day if known else None,
+        return_day=_return_day(found) if known else None,
         late_days=late,
-        restored=known and found.return_day is not None and chosen != "let_go",
+        restored=known and _return_day(found) is not None and chosen != "let_go",
         decision=chosen,
         words=NEEDS_REASON if needs_reason else IN_WORDS[chosen],
         proposed=proposed,
@@ -176,8 +176,8 @@ def _why_feasible(case: Case, found: ServiceOutcome) -> str:
     least = case.record_of(found).mbco
     if found.breach_person_days > WITHIN * max(1.0, found.affected_people) and least is not None:
         return (
-            f"The options keep its minimum level, {wording.percent(least)} of its people, in time, "
-            "and the money is there."
+            f"The options keep its minimum level, {wording.percent(least)} of its people, in time "
+            "and within the reserves."
         )
     return "An option is ready in time and the money is there."
 
@@ -191,6 +191,13 @@ def _why_infeasible(case: Case, found: ServiceOutcome) -> str:
     if found.mtpd_days is None:
         waits = "and how long they can is not known"
     return f"With every option that may be used, some people still wait {waits}."
+
+
+def _return_day(found: ServiceOutcome) -> int | None:
+    """Return the day everyone has the service again; day 0 where nobody loses it."""
+    if found.people is not None and found.displaced_person_days <= SAME:
+        return 0
+    return found.return_day
 
 
 def _late_days(found: ServiceOutcome) -> int | None:

@@ -98,7 +98,8 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
     if people.people is None:
         figures.append(Figure("Not known", "how many people are served: ask the provider"))
     else:
-        words = "people are served by what stops"
+        loses = any(found.displaced_person_days > SAME for found in case.services)
+        words = "people are served by what stops" if loses else "people get less than they should"
         if not case.contracts_hit:
             words = "more people need a service"
         figures.append(Figure(wording.number(people.people), words))
@@ -111,7 +112,13 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
         if others:
             words = "pay for themselves or were placed by other councils"
             figures.append(Figure(wording.number(others), words))
-    waits = [s.mtpd_days for s in case.services if s.mtpd_days is not None and s.class_ == "must"]
+    waits = [
+        service.mtpd_days
+        for service in case.services
+        if service.mtpd_days is not None
+        and service.class_ == "must"
+        and service.displaced_person_days > SAME
+    ]
     if waits:
         words = "is the longest anyone can safely wait"
         figures.append(Figure(wording.days(min(waits)), words))
@@ -164,19 +171,30 @@ def _first_actions(
             "Take those who live alone or cannot wait first.",
             SOCIAL_WORK,
         )
-    labels = list(
-        dict.fromkeys(option.label for plan in step_in for option in plan.usable if option.used)
-    )
+    used = [(plan, option) for plan in step_in for option in plan.usable if option.used]
+    at_once = [(plan, option) for plan, option in used if not plan.known_day] or used
+    labels = list(dict.fromkeys(option.label for _, option in at_once))
+    if case.services and not any(
+        found.displaced_person_days > SAME or not case.counted(found) for found in case.services
+    ):
+        return (
+            FirstAction(1, "Open the log.", f"Tell {whom} what falls short, and since when.",
+                        INCIDENT),
+            FirstAction(2, "Find out who is worse off for it.",
+                        "Take those at risk of harm first.", SOCIAL_WORK),
+            FirstAction(4, f"Agree with {whom} what is put right by when.",
+                        "Everyone keeps the service meanwhile.", BROKERAGE),
+        )  # fmt: skip
     if labels:
         third = FirstAction(
             4, "Call in every option.", f"{wording.listed(labels, MOST_OPTIONS)}.", BROKERAGE
         )
     else:
+        none = "No option is recorded"
+        if any(plan.usable or plan.blocked for plan in step_in):
+            none = "No option can serve anyone today"
         third = FirstAction(
-            4,
-            "Find who can take over.",
-            "No option may be used today: ring every provider of the service.",
-            BROKERAGE,
+            4, "Find who can take over.", f"{none}: ring every provider of the service.", BROKERAGE
         )
     return (first, second, third)
 

@@ -38,6 +38,7 @@ def gaps(
     for service in case.services:
         if service.service in by_service:
             found += _waiting(case, service, _closers(service, reserve, actions))
+    found += [gap for service in case.services for gap in _in_vain(service)]
     found += [_timing(case, plan) for plan in bought if plan.finding is not None]
     found += _money(reserve)
     found += [_undecided(decision) for decision in decisions if decision.needs_reason]
@@ -94,13 +95,14 @@ def _waiting(case: Case, found: ServiceOutcome, changes: Sequence[str]) -> list[
     lost = first_end(case, found)
     if lost is not None and lost.inside and found.unmet[-1] > wording.SMALL:
         day, label, losing = lost.day, wording.listed(lost.labels, 2), lost.people
+        ends = "ends" if len(lost.labels) == 1 else "end"
         lose = "loses" if round(losing) == 1 else "lose"
         gaps_found.append(
             Gap(
                 "people",
                 f"{wording.people(losing)} {lose} {wording.inside(found.title)} again",
                 f"From day {day + 1}, {wording.people(losing)} {lose} "
-                f"{wording.inside(found.title)} again: {label} ends and nobody takes over.",
+                f"{wording.inside(found.title)} again: {label} {ends} and nobody takes over.",
                 found.service,
                 losing,
                 f"From day {day + 1}",
@@ -109,6 +111,26 @@ def _waiting(case: Case, found: ServiceOutcome, changes: Sequence[str]) -> list[
             )
         )
     return gaps_found
+
+
+def _in_vain(found: ServiceOutcome) -> list[Gap]:
+    """Return the gap of people who have the service without what it is for."""
+    days = found.without_outcome_person_days
+    if days < wording.SMALL:
+        return []
+    title = wording.inside(found.title)
+    return [
+        Gap(
+            "people",
+            f"{found.title} does not do what it is for",
+            f"People have {title}, but {wording.person_days(days)} of it do not do what it is for.",
+            found.service,
+            found.people,
+            "Until it is put right",
+            False,
+            ("Agree with the provider what is put right by when", "Check the outcomes again"),
+        )
+    ]
 
 
 def _closers(

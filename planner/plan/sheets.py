@@ -23,7 +23,7 @@ def provider_sheets(case: Case) -> tuple[ProviderSheet, ...]:
     """Return the sheets: providers hit first, then those of options, then their owners."""
     parts: dict[str, str] = {}
     for id_ in case.providers_hit:
-        parts[id_] = "Fails" if id_ in case.failed else "Delivers less"
+        parts[id_] = _part(case, id_)
     for hit in case.outcome.disruptions:
         if hit.id in case.register.providers:
             parts.setdefault(hit.id, "Fails" if hit.id in case.failed else "Delivers less")
@@ -39,6 +39,14 @@ def provider_sheets(case: Case) -> tuple[ProviderSheet, ...]:
         if parent is not None:
             parts.setdefault(parent, "Owner")
     return tuple(_sheet(case, case.register.providers[id_], part) for id_, part in parts.items())
+
+
+def _part(case: Case, provider: str) -> str:
+    if provider in case.failed:
+        return "Fails"
+    delivers_less = any(hit.id == provider for hit in case.outcome.disruptions)
+    ends = any(case.lost_for_good(c) for c in case.contracts_hit if c.provider == provider)
+    return "Delivers less" if delivers_less or ends else "Falls short"
 
 
 def numbers_of(case: Case, provider: str | None) -> tuple[NumberToRing, ...]:
@@ -112,6 +120,8 @@ def _status(case: Case, provider: Provider) -> str:
             f"Delivers as little as {wording.percent(hit.lowest)} of its work, from "
             f"{wording.date_words(case.date_of(hit.first_day))}."
         )
+    if provider.id in case.providers_hit:
+        return "It does its other work; a contract of it is hit."
     return "Not hit in this plan."
 
 
