@@ -138,7 +138,9 @@ def _closers(
 ) -> list[str]:
     """Return what would spare people of a service the wait, best first, alike changes once."""
     own = [action for action in actions if action.service == found.service and action.saves_unmet]
-    told = {action.group or action.title: action.closes or action.title for action in own}
+    told: dict[str, str] = {}
+    for action in own:
+        told.setdefault(action.group or action.title, action.closes or action.title)
     lacks = any(line.service == found.service for line in reserve.unpaid)
     money = [f"Hold {wording.money(reserve.more_money)} more in reserve"] if lacks else []
     return [*money, *told.values()]
