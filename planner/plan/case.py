@@ -146,10 +146,11 @@ class Case:
                 label = plain[option.id]
                 if list(plain.values()).count(label) > 1:
                     label = f"{label} ({_apart(self, option)})"
-                if label in labels.values() and label in (
-                    labels.get(other.id) for other in options
-                ):
-                    label = f"{label} ({sum(1 for v in labels.values() if v == label) + 1})"
+                taken = {labels.get(other.id) for other in options}
+                number, single = 2, label
+                while label in taken:
+                    label = f"{single} ({number})"
+                    number += 1
                 labels[option.id] = label
         return labels
 
