@@ -198,10 +198,13 @@ def _timing(case: Case, plan: Recommissioning) -> Gap:
         when = (
             f"{wording.weeks_of(plan.gap_days_p50)} after {wording.date_words(plan.stop_gap_ends)}"
         )
+    told = _restart_words(plan)
+    if plan.gap_days_p50 is not None:
+        told = f"{plan.finding} {told}"
     return Gap(
         "time",
         title,
-        f"{plan.finding} {_restart_words(plan)}",
+        told,
         plan.service,
         people,
         when,

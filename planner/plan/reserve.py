@@ -86,7 +86,7 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
         net_cost=net,
         reserves_pay=net + left,
         left_in_budgets=left,
-        reserves_today=sum(amounts) if amounts else None,
+        reserves_today=sum(amounts) if amounts else 0.0 if others and not funds else None,
         weeks=weeks,
         peak_week=None if peak is None else weeks[peak].week,
         peak_date=None if peak is None else weeks[peak].ends_on,

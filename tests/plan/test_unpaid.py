@@ -63,7 +63,7 @@ def test_where_the_money_runs_out_the_plan_says_what_stays_unpaid_for() -> None:
 
 def test_a_council_without_any_fund_for_it_has_people_unpaid_for_as_well() -> None:
     plan = _plan(Reserve("waste", "Waste reserve", 900_000.0, ("bins",)))
-    assert plan.reserve.reserves_today is None
+    assert plan.reserve.reserves_today == 0
     assert plan.reserve.funds == ()
     assert plan.reserve.more_money == pytest.approx(LACKING, rel=1e-4)
     assert "The register holds no reserve that may pay for these services." in (

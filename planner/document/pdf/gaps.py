@@ -59,8 +59,9 @@ def _prevention(book: Book) -> list[Flowable]:
     breach = sum(step.person_days_breach or 0.0 for step in book.plan.step_in)
     story = chart(
         plan_charts.prevention(actions, breach),
-        say(SOURCE, "The plan was run again with each change alone. The bars overlap, so do not "
-            "add them. A person-day is one person without the service for one day."),
+        say(SOURCE, "Each change is worked out alone, more places and earlier starts for one place "
+            "or one day. The bars overlap, so do not add them. A person-day is one person without "
+            "the service for one day."),
     )  # fmt: skip
     rows: list[Row] = [
         (
@@ -83,8 +84,7 @@ def _prevention(book: Book) -> list[Flowable]:
         Column("Due", 62),
         Column("Status", 53),
     ]
-    title = "What to do, in order"
-    if len(actions) > MOST_ACTIONS:
-        more = len(actions) - MOST_ACTIONS
-        title += f": the first {MOST_ACTIONS} (the workbook has {more} more)"
-    return [*story, *section(title, table(columns, rows))]
+    made: list[Flowable] = [table(columns, rows)]
+    if book.plan.preventive_rest:
+        made.append(say(SOURCE, full_stop(book.plan.preventive_rest)))
+    return [*story, *section("What to do, in order", *made)]

@@ -10,8 +10,9 @@ from planner.document.pdf.parts import Book, chart, section, sentences
 from planner.document.pdf.styles import CELL, CELL_GREY, H2, NUMBER, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, Total, panel, side_by_side, table
 from planner.document.pdf.text import bold, brief, plum, say
-from planner.document.wording import count, full_stop, start
+from planner.document.wording import count, full_stop, percent, short_date, start
 from planner.plan.people import DutyTest, PeopleAtRisk
+from planner.plan.plan import ContractHit
 
 HOW_MANY_LONG = 420
 
@@ -35,7 +36,52 @@ def people(book: Book) -> list[Flowable]:
     return story
 
 
+def _contracts_hit(book: Book) -> list[Flowable]:
+    """Return each contract hit with value, award, dates and shares, and what hangs on them."""
+    rows: list[Row] = [
+        (
+            [
+                say(CELL, bold(brief(line.contract, 120))),
+                say(CELL_GREY, brief(f"{line.service} · {line.provider}", 160)),
+            ],
+            "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
+            brief(line.award_words, 120),
+            brief(_term(line), 120),
+            brief(_shares(line), 90),
+        )
+        for line in book.plan.contracts
+    ]
+    columns = [
+        Column("Contract", 152),
+        Column("£ a year", 52, True),
+        Column("Award", 108),
+        Column("Runs", 95),
+        Column("Share of known yearly value", 74),
+    ]
+    told = sentences([full_stop(words) for words in book.plan.concentration])
+    return [*section("What we do know: the contracts hit", table(columns, rows)), *told]
+
+
+def _term(line: ContractHit) -> str:
+    start_words = "start not known" if line.start is None else short_date(line.start)
+    end_words = "end not known" if line.end is None else short_date(line.end)
+    told = f"{start_words} to {end_words}"
+    return f"{told}. {line.ends_words}" if line.ends_words and line.end is not None else told
+
+
+def _shares(line: ContractHit) -> str:
+    shares = (
+        ("service", line.service_share),
+        ("market", line.market_share),
+        ("council", line.council_share),
+    )
+    known = [f"{name} {percent(share)}" for name, share in shares if share is not None]
+    return ", ".join(known) or "not known"
+
+
 def _services_hit(book: Book) -> list[Flowable]:
+    if book.plan.contracts:
+        return _contracts_hit(book)
     rows: list[Row] = [
         (
             brief(hit.title, 120),

@@ -61,7 +61,11 @@ def _trigger(plan: Plan) -> str:
 def _figures(plan: Plan) -> list[tuple[str, str]]:
     risk, reserve = plan.people, plan.reserve
     figures = [(start(count(risk.people)) if risk.known else "Not known", "people at risk")]
-    back = [line.return_day for line in plan.decisions if line.decision != "let_go"]
+    back = [
+        line.return_day
+        for line in plan.decisions
+        if line.decision != "let_go" and line.people is not None
+    ]
     if back:
         if all(day is not None for day in back):
             latest = max(day for day in back if day is not None)

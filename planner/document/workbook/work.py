@@ -100,7 +100,7 @@ def actions(plan: Plan) -> Sheet:
             "none set" if action.due is None else action.due, start(action.status), action.worth,
             action.saves_breach, action.added_cost,
         ]
-        for action in plan.preventive
+        for action in plan.all_preventive or plan.preventive
     ]  # fmt: skip
     rows += [
         [phase.title, item.text, item.owner, "", "", "", "", ""]
