@@ -249,7 +249,7 @@ def timetable(work: Recommissioning) -> Timetable | None:
         lines.insert(
             0,
             Deadline(
-                work.stop_gap_ends, f"Stop-gaps end: {long_date(work.stop_gap_ends)}", "limit"
+                work.stop_gap_ends, f"Stop-gap ends: {long_date(work.stop_gap_ends)}", "limit"
             ),
         )
         ends.append(min(work.stop_gap_ends, max(ends)))

@@ -67,7 +67,7 @@ def _overview(book: Book) -> list[Flowable]:
         Column("Service", 118),
         Column("Route", 118),
         Column("New contract (P50)", 68),
-        Column("Stop-gaps end", 66),
+        Column("Stop-gap ends", 66),
         Column("Gap", 59, True),
         Column("Page", 34, True),
     ]
