@@ -12,18 +12,33 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.errors import BackstopError
+
 TOLERANCE = 1e-6
 # An objective held at exactly nothing needs room for the solver's own rounding.
 LEAST_ROOM = 1e-7
 CALLED = 1e-7
 PROVEN = 1e-9
 MOST_STEPS = 400
+EXACT = 1e-9
+LESS_EXACT = 1e-7
+STRUGGLING = (
+    highspy.HighsModelStatus.kUnknown,
+    highspy.HighsModelStatus.kSolveError,
+    highspy.HighsModelStatus.kIterationLimit,
+)
 
 Floats = NDArray[np.float64]
 
 
-class NoAnswer(Exception):
-    """The solver found no answer: a fault of the programme's making, never of the user's input."""
+class NoAnswer(BackstopError):
+    """The solver found no answer, as numbers of very different size can make it."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(
+            "No best use of the options could be worked out "
+            f"({status}); look for amounts, counts or costs with too many or too few noughts."
+        )
 
 
 @dataclass(slots=True)
@@ -116,8 +131,9 @@ class Solver:
         _fix(self._highs, self._programme, settled, settled)
         found: list[Floats] = []
         for place, objective in enumerate(self._objectives):
-            _minimise(self._highs, objective)
-            duals = np.asarray(self._highs.getSolution().row_dual, dtype=float)
+            duals = np.zeros(len(self._programme.row_upper))
+            if _try(self._highs, objective) is not None:
+                duals = np.asarray(self._highs.getSolution().row_dual, dtype=float)
             found.append(duals[: len(self._programme.row_upper)])
             self._limit(place, held.limits[place])
         columns, _ = _try(self._highs, tie_break) or (held.columns, 0.0)
@@ -254,7 +270,7 @@ def _hold(highs: highspy.Highs, objective: Objective, limit: float) -> None:
 def _minimise(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float]:
     found = _try(highs, objective)
     if found is None:
-        raise NoAnswer(str(highs.getModelStatus()))
+        raise NoAnswer(highs.modelStatusToString(highs.getModelStatus()))
     return found
 
 
@@ -262,10 +278,21 @@ def _try(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float] | N
     count = objective.factors.size
     highs.changeColsCost(count, np.arange(count, dtype=np.int32), objective.factors)
     highs.run()
+    if highs.getModelStatus() in STRUGGLING:
+        # Sums of very different size (a penny beside a billion): start afresh, a little less exact.
+        highs.clearSolver()
+        _be_exact(highs, LESS_EXACT)
+        highs.run()
+        _be_exact(highs, EXACT)
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     columns = np.asarray(highs.getSolution().col_value, dtype=float)
     return columns, objective.constant + float(objective.factors @ columns)
+
+
+def _be_exact(highs: highspy.Highs, tolerance: float) -> None:
+    highs.setOptionValue("primal_feasibility_tolerance", tolerance)
+    highs.setOptionValue("dual_feasibility_tolerance", tolerance)
 
 
 def _loaded(programme: Programme, *, searching: bool) -> highspy.Highs:
@@ -293,8 +320,7 @@ def _loaded(programme: Programme, *, searching: bool) -> highspy.Highs:
     highs.setOptionValue("mip_rel_gap", 1e-9)
     highs.setOptionValue("mip_abs_gap", 1e-7)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
-    highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
-    highs.setOptionValue("dual_feasibility_tolerance", 1e-9)
+    _be_exact(highs, EXACT)
     if highs.passModel(model) == highspy.HighsStatus.kError:
         raise NoAnswer("the programme was not accepted")
     return highs

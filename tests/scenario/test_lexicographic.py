@@ -71,3 +71,17 @@ def test_a_programme_without_an_answer_says_so():
     programme.row([column], [1.0], 5.0, lower=2.0)
     with pytest.raises(NoAnswer):
         Solver(programme, [Objective(np.array([1.0]))]).solve()
+
+
+def test_a_penny_beside_a_billion_still_has_an_answer():
+    programme = Programme()
+    served, paid = programme.column(), programme.column()
+    programme.row([served], [1.0], 1_000_000.0)
+    programme.row([served, paid], [1_000_000.0 * 7, -1.0], 0.01)
+    programme.row([paid], [1.0], 10_000_000_000_000.0)
+    objectives = [
+        Objective(np.array([-7.0, 0.0]), 7_000_000.0),
+        Objective(np.array([7_000_000.0, 0.0])),
+    ]
+    found = Solver(programme, objectives).solve_with_duals(Objective(np.array([1.0, 0.0])))
+    assert found.objectives[0] == pytest.approx(0, abs=8)
