@@ -57,8 +57,8 @@ def person_days(count: float | None) -> str:
 
 
 def weeks_of(days_long: float) -> str:
-    """Return a length in whole weeks where it has four or more, else in days."""
-    return counted(days_long // 7, "week", "weeks") if days_long >= 28 else days(days_long)
+    """Return a length to the nearest week where it has four weeks or more, else in days."""
+    return counted(days_long / 7, "week", "weeks") if days_long >= 28 else days(days_long)
 
 
 def percent(share: float | None) -> str:

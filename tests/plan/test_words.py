@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.plan.wording import inside
+from planner.plan.wording import inside, weeks_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_a_name_or_an_acronym_keeps_its_capital(title: str) -> None:
 )
 def test_another_title_starts_small(title: str, inside_a_sentence: str) -> None:
     assert inside(title) == inside_a_sentence
+
+
+@pytest.mark.parametrize(
+    ("length", "told"), [(1, "1 day"), (27, "27 days"), (28, "4 weeks"), (130, "19 weeks")]
+)
+def test_long_times_are_told_to_the_nearest_week(length: int, told: str) -> None:
+    assert weeks_of(length) == told
