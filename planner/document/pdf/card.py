@@ -6,7 +6,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from planner.document.palette import NAVY
-from planner.document.pdf.parts import PAGE_ROOM, Book, figure_blocks, height_of, numbered, section
+from planner.document.pdf.parts import Book, figure_blocks, numbered, section
+from planner.document.pdf.placing import PAGE_ROOM, height_of
 from planner.document.pdf.styles import (
     ACTION,
     BANNER,
@@ -42,7 +43,8 @@ SIZES = ((14, 170), (12, 150), (10, 130), (10, 110), (8, 110), (8, 90), (6, 80),
 
 def card(book: Book) -> list[Flowable]:
     """Return the card of the plan."""
-    opening = book.opening("card", "First page card", book.plan.card.headline, "First page card")
+    opening = book.opening("card", "First page card", book.plan.card.headline, "First page card",
+                           new_page=True)  # fmt: skip
     story: list[Flowable] = []
     for numbers, letters in SIZES:
         story = _content(book, numbers, letters)

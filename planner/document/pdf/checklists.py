@@ -21,7 +21,7 @@ def checklists(book: Book) -> list[Flowable]:
     title = (
         f"{counted(total, 'thing', 'things')} to do, in {counted(len(phases), 'phase', 'phases')}"
     )
-    story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead)
+    story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead, new_page=True)
     rows: list[Row] = []
     for phase in phases:
         rows.append(Group(_phase_words(phase)))

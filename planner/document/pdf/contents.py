@@ -34,7 +34,7 @@ class Entry:
 
 def contents(book: Book, entries: list[Entry]) -> list[Flowable]:
     """Return the contents with page numbers that can be clicked."""
-    story = book.opening("contents", "Contents", "What is where", "Contents")
+    story = book.opening("contents", "Contents", "What is where", "Contents", new_page=True)
     rows = [
         [
             say(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -27,10 +26,9 @@ from planner.document.pdf.charts.served import ServedPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
 from planner.document.pdf.frame import Laid, Mark, Pages, Rule
 from planner.document.pdf.marks import Eyebrow
+from planner.document.pdf.placing import BEFORE_PART, PartStart, start_of
 from planner.document.pdf.styles import (
     BODY,
-    BODY_BOTTOM,
-    BODY_TOP,
     BOLD,
     CAPTION,
     CHART_SUBTITLE,
@@ -48,8 +46,6 @@ from planner.plan.plan import Plan
 
 LONGEST_TITLE = 110
 LARGE_TITLE = 56
-PAGE_ROOM = BODY_BOTTOM - BODY_TOP - 14
-"""What a page that must stay one page may hold, in points, with a little to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +67,17 @@ class Book:
         more: str = "",
         lead: str = "",
         level: int = 0,
-        new_page: bool = True,
+        new_page: bool = False,
     ) -> list[Flowable]:
-        """Return the top of a page: mark and bookmark, eyebrow, finding and lead."""
-        story: list[Flowable] = [PageBreak() if new_page else CondPageBreak(220)]
-        story += [
-            Mark(self.laid, key, bookmark or title, level),
+        """Return the top of a part: mark and bookmark, eyebrow, finding and lead.
+
+        It stands beneath the part before where its start fits there, unless a new page is asked.
+        """
+        mark = Mark(self.laid, key, bookmark or title, level)
+        mark.spaceBefore = BEFORE_PART
+        story: list[Flowable] = [
+            PageBreak() if new_page else PartStart(),
+            mark,
             Rule(),
             Eyebrow(part, class_, more),
             say(H1 if len(title) <= LARGE_TITLE else H1_LONG, brief(title, LONGEST_TITLE)),
@@ -88,13 +89,6 @@ class Book:
     def page(self, key: str) -> str:
         """Return the page number of a part in words."""
         return f"page {self.pages.page(key)}"
-
-
-def height_of(story: Sequence[Flowable]) -> float:
-    """Return how tall a story stands where it is not broken by a page, in points."""
-    heights = [flowable.wrap(WIDTH, 10_000)[1] for flowable in story]
-    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(story)]
-    return float(sum(heights) + sum(gaps))
 
 
 def picture_of(chart: Chart) -> Picture:
@@ -137,14 +131,7 @@ def section(title: str, *content: Flowable, style: ParagraphStyle = H2) -> list[
     if not content:
         return []
     heading = say(style, shortened(title, 200))
-    return [CondPageBreak(40 + _start_of(content[0])), heading, *content]
-
-
-def _start_of(flowable: Flowable) -> float:
-    """Return the height of the least of a flowable that may stand under its heading, in points."""
-    _, height = flowable.wrap(WIDTH, 10_000)
-    rows = getattr(flowable, "_rowHeights", None)
-    return float(min(height, 500, sum(rows[:3]) if rows else 60))
+    return [CondPageBreak(40 + start_of(content[0])), heading, *content]
 
 
 def sentences(words: Sequence[Words]) -> list[Flowable]:

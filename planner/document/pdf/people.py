@@ -20,7 +20,8 @@ HOW_MANY_LONG = 420
 def people(book: Book) -> list[Flowable]:
     """Return the people at risk."""
     risk = book.plan.people
-    story = book.opening("people", "People at risk", risk.headline, "People at risk")
+    story = book.opening("people", "People at risk", risk.headline, "People at risk",
+                         new_page=True)  # fmt: skip
     if not risk.known:
         words = (
             "The register holds no count of people for these contracts. Ask each provider for a "

@@ -6,14 +6,13 @@ from reportlab.platypus import Flowable
 
 from planner.document.pdf.marks import ClassMark
 from planner.document.pdf.parts import (
-    PAGE_ROOM,
     Book,
     figure_blocks,
-    height_of,
     numbered,
     section,
     sentences,
 )
+from planner.document.pdf.placing import PAGE_ROOM, height_of
 from planner.document.pdf.styles import CELL, PANEL, PANEL_GAP_TITLE, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, joined, link, say
@@ -40,7 +39,7 @@ def summary(book: Book) -> list[Flowable]:
     lead = plan.summary[0] if plan.summary else ""
     title = f"What happens if {_trigger(plan)}"
     story = book.opening("summary", "Summary for councillors", title, "Summary for councillors",
-                         lead=lead)  # fmt: skip
+                         lead=lead, new_page=True)  # fmt: skip
     content: list[Flowable] = []
     for services, gaps in SIZES:
         content = [figure_blocks(_figures(plan))]

@@ -30,6 +30,8 @@ Cell = Any  # words, a flowable or a list of flowables; ReportLab brings no type
 SPACE = 7.0
 LONGEST_HEADING = 40
 TALLEST_ROW = 640.0
+TALLEST_PAIR = 240.0
+"""Rows taller than this together may part: else they would leave half a page empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,26 @@ def table(
     made.wrap(width, 10_000)
     if max(made._rowHeights) > TALLEST_ROW:
         made.splitInRow = 1  # no page could hold the row whole
+        return made
+    last_row = len(body) - 1
+    groups = [at for at, row in enumerate(rows, start=1) if isinstance(row, Group)]
+    made.setStyle(TableStyle(_together(made._rowHeights, last_row, groups)))
+    made.wrap(width, 10_000)
     return made
+
+
+def _together(
+    heights: Sequence[float], last: int, groups: Sequence[int]
+) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Return which rows stay on one page: the first, the last, and a group with its first row."""
+    runs = [(1, 2), (last - 1, last), *((at, at + 1) for at in groups)]
+    if last < 3:
+        runs = [(0, last)]
+    return [
+        ("NOSPLIT", (0, first), (0, end))
+        for first, end in runs
+        if 0 <= first < end <= last and sum(heights[first : end + 1]) <= TALLEST_PAIR
+    ]
 
 
 def _widths(columns: Sequence[Column], wanted: list[float]) -> list[float]:

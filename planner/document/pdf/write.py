@@ -23,6 +23,7 @@ from planner.document.pdf.gaps import gaps
 from planner.document.pdf.money import money
 from planner.document.pdf.parts import Book
 from planner.document.pdf.people import people
+from planner.document.pdf.placing import place
 from planner.document.pdf.summary import summary
 from planner.document.pdf.text import brief, clean
 from planner.document.wording import long_date
@@ -64,6 +65,7 @@ def pdf_bytes(plan: Plan, report: Progress = unreported, *, stale: bool = False)
         flow = [*cover(book), *card(book), *contents(book, _entries(plan))]
         for part in PARTS:
             flow += part(book)
+        place(flow)
         return flow
 
     def backdrop(canvas: Canvas) -> None:
