@@ -161,6 +161,11 @@ class Planning:
             raise BackstopError(f"There is no stored plan {plan}; see the plans of the register.")
         return read_plan(kept)
 
+    def latest_plan(self, scenario: str) -> Plan | None:
+        """Return the last version stored for a scenario, or None."""
+        kept = [plan for plan in self.register.plans.values() if plan.scenario == scenario]
+        return self.stored_plan(max(kept, key=lambda plan: plan.version).id) if kept else None
+
     def is_stale(self, plan: Plan) -> str | None:
         """Return a sentence where the register changed since a plan was made, else None."""
         from planner.plan.versions import is_stale

@@ -211,6 +211,19 @@ def test_plan_prints_a_page_and_writes_both_documents(register: Path, tmp_path: 
     assert "Home care" in told
 
 
+def test_a_kept_plan_is_a_version_and_is_compared_with_the_last(tmp_path: Path) -> None:
+    register = tmp_path / "sample.backstop"
+    answered("sample", register)
+    scenario = ("--scenario", "ninety-days", "--owner", "Head of commissioning")
+    first = answered("plan", register, *scenario, "--keep")
+    assert "Kept in sample.backstop as version 1." in first
+    again = answered("plan", register, *scenario, "--keep")
+    assert "Kept in sample.backstop as version 2." in again
+    assert "It says the same as version 1." in again
+    steps = answered("history", register)
+    assert "Stored version 2" in steps
+
+
 def test_plan_as_json_is_only_json(register: Path) -> None:
     found = json.loads(answered("plan", register, "--scenario", "X1", "--json"))
     assert "Home care" in json.dumps(found)

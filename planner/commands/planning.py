@@ -27,6 +27,9 @@ SAMPLE_NAME = "Sample council.backstop"
 @click.option(
     "--xlsx", metavar="F", type=WORKBOOK_FILE, help="Write the plan as an Excel workbook."
 )
+@click.option("--owner", metavar="ROLE", help="The role that keeps the plan current.")
+@click.option("--approver", metavar="ROLE", help="The role that approves it.")
+@click.option("--keep", is_flag=True, help="Keep it in the register as the next version.")
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def plan(
     reg: Path,
@@ -34,19 +37,25 @@ def plan(
     target: str | None,
     pdf: Path | None,
     xlsx: Path | None,
+    owner: str | None,
+    approver: str | None,
+    keep: bool,
     as_json: bool,
 ) -> None:
     """Plan for one failure: step-in, reserve and re-commissioning.
 
     Prints a page of it, or the whole as JSON; --pdf and --xlsx write the documents, over what
-    stood under that name. The register itself is not changed.
+    stood under that name. The register itself is not changed, unless --keep puts the plan into it
+    as the next version for its scenario and says what differs from the version before.
     """
     from planner.commands.opening import opened
     from planner.commands.plan_words import print_plan
 
     with opened(reg) as session, progress() as report:
-        made = session.make_plan(scenario, target, report=report)
+        made = session.make_plan(scenario, target, owner=owner, approver=approver, report=report)
         written = write_documents(session, made, pdf, xlsx, report)
+        if keep:
+            written += keep_plan(session, made)
         as_text = session.plan_json(made) if as_json else ""
     if as_json:
         click.echo(as_text)
@@ -54,6 +63,22 @@ def plan(
         print_plan(made)
     for line in written:
         click.echo(line, err=as_json)
+
+
+def keep_plan(session: Session, made: Plan) -> list[str]:
+    """Keep a plan as the next version, save, and return lines on what differs from the last."""
+    before = session.latest_plan(made.header.scenario)
+    session.store_plan(made)
+    session.save()
+    lines = [f"Kept in {session.path.name} as version {made.header.version}."]
+    if before is None:
+        return lines
+    differences = session.compare_plans(before, made)
+    earlier = f"version {before.header.version}"
+    if not differences:
+        return [*lines, f"It says the same as {earlier}."]
+    lines.append(f"What differs from {earlier}:")
+    return [*lines, *(f"  {difference.sentence}" for difference in differences)]
 
 
 def write_documents(
