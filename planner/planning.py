@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.plan.versions import Difference
     from planner.register.findings import Finding
-    from planner.register.records import Scenario
+    from planner.register.records import Scenario, StoredPlan
     from planner.scenario.outcome import Outcome
     from planner.scenario.sweep import Sweep
     from planner.storage.folders import Folders
@@ -63,10 +63,26 @@ class Planning:
         raise NotImplementedError
 
     def check(self, today: datetime.date | None = None) -> list[Finding]:
-        """Return the findings of register health, heaviest first."""
+        """Return the findings of register health, heaviest first, stored plans out of date too."""
         from planner.register.checks import check
+        from planner.register.findings import LITTLE, Finding
 
-        return check(self.register, today or self.today())
+        found = check(self.register, today or self.today())
+        for kept, plan in self.plans_in_force():
+            stale = self.is_stale(plan)
+            if stale is not None:
+                what = f"The plan “{kept.title}”, version {kept.version}, is out of date. {stale}"
+                mend = "Make it again and keep the new version."
+                found.append(Finding("plans_out_of_date", what, LITTLE, "plan", kept.id, "", mend))
+        return sorted(found, key=lambda finding: -finding.weight)
+
+    def plans_in_force(self) -> list[tuple[StoredPlan, Plan]]:
+        """Return the last stored version of each scenario's plan, record and plan."""
+        last: dict[str, StoredPlan] = {}
+        for kept in self.register.plans.values():
+            if kept.version >= last.get(kept.scenario, kept).version:
+                last[kept.scenario] = kept
+        return [(kept, self.stored_plan(kept.id)) for kept in last.values()]
 
     def network(self) -> Network:
         """Return the supply network of the register, built once per revision."""
@@ -163,8 +179,9 @@ class Planning:
 
     def latest_plan(self, scenario: str) -> Plan | None:
         """Return the last version stored for a scenario, or None."""
-        kept = [plan for plan in self.register.plans.values() if plan.scenario == scenario]
-        return self.stored_plan(max(kept, key=lambda plan: plan.version).id) if kept else None
+        return next(
+            (plan for kept, plan in self.plans_in_force() if kept.scenario == scenario), None
+        )
 
     def is_stale(self, plan: Plan) -> str | None:
         """Return a sentence where the register changed since a plan was made, else None."""

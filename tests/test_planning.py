@@ -95,3 +95,16 @@ def test_the_pdf_of_a_stale_plan_says_so_on_every_page(session, tmp_path: Path) 
     assert len(says) >= len(stale) - 1  # the cover says it in words of its own
     assert "The register has changed since" in " ".join(stale[0].split())
     assert not any("register changed" in " ".join(text.split()) for text in fresh)
+
+
+def test_a_stored_plan_that_is_out_of_date_is_a_finding_until_it_is_made_again(session) -> None:
+    def stale() -> list[str]:
+        return [one.key for one in session.check() if one.name == "plans_out_of_date"]
+
+    session.store_plan(session.make_plan("stops"))
+    assert stale() == []
+    option = next(iter(session.register.options))
+    session.apply(ChangeFields("option", option, {"capacity": 1.0}))
+    assert stale() == ["plan-1"]
+    session.store_plan(session.make_plan("stops"))
+    assert stale() == []
