@@ -171,9 +171,12 @@ def _late_days(case: Case, found: ServiceOutcome) -> list[tuple[int, int]] | Non
 
 
 def _stretch(case: Case, first: int, last: int) -> str:
+    """Return a stretch in words; where the run counts in weeks, its day in the week is open."""
+    weekly = any(p.start == first and p.days > 1 for p in case.outcome.periods)
+    start = f"the week of day {first}" if weekly else f"day {first}"
     if last == case.outcome.horizon_days - 1:
-        return f"from day {first} to the end"
-    return f"on day {first}" if first == last else f"from day {first} to day {last}"
+        return f"from {start} to the end"
+    return f"on {start}" if first == last else f"from {start} to day {last}"
 
 
 def _most_late(case: Case, found: ServiceOutcome) -> float:
