@@ -153,12 +153,10 @@ def _first_actions(
     case: Case, people: PeopleAtRisk, step_in: Sequence[StepIn]
 ) -> tuple[FirstAction, ...]:
     whom = case.name_of(case.providers_hit[0]) if case.providers_hit else "the provider"
-    first = FirstAction(
-        1,
-        "Open the log.",
-        f"Get from {whom} the list of what will not happen today and tonight.",
-        INCIDENT,
-    )
+    listing = f"Get from {whom} the list of what will not happen today and tonight."
+    if not case.providers_hit and not case.contracts_hit:
+        listing = "Make one list of everybody who waits, from every provider and the front door."
+    first = FirstAction(1, "Open the log.", listing, INCIDENT)
     if people.complex:
         headline_two = f"Ring the {wording.people(people.complex)} with complex needs"
         second = FirstAction(

@@ -27,6 +27,9 @@ IN_TITLE = {
     "service_failure": "stops",
 }
 
+# CQC tells councils at Stage 6 that a provider's business is likely to fail, not of other losses.
+STAGE_6_FOR = ("insolvency", "group_failure", "planned_exit")
+
 
 def subject(case: Case) -> str:
     """Return who or what the scenario hits, in a few words."""
@@ -40,11 +43,22 @@ def headline(case: Case) -> str:
     if not events:
         return case.scenario.title
     kinds = {event.kind for event in events}
+    if kinds == {"demand_surge"}:
+        return f"If many more people need {_needed(case)}"
     if len({event.target for event in events}) > 1:
         verb = "stop" if kinds <= {"insolvency", "group_failure", "planned_exit"} else "fail"
         return f"If {subject(case)} {verb}"
     kind = events[0].kind
     return f"If {subject(case)} {IN_TITLE.get(kind, WHAT_HAPPENS[kind])}"
+
+
+def _needed(case: Case) -> str:
+    """Return the services, or everything in an area, that more people ask for."""
+    names = []
+    for target in dict.fromkeys(event.target for event in case.scenario.events):
+        service = case.register.services.get(target)
+        names.append(wording.inside(service.title) if service else f"services in {target}")
+    return wording.listed(names, 2)
 
 
 def trigger(case: Case) -> str:
@@ -93,11 +107,14 @@ def start_if(case: Case) -> tuple[str, ...]:
             signs.append(f"{name} gives notice that it leaves")
         elif event.kind in ("hand_back", "recall", "funding_cut"):
             signs.append(f"Notice is given on {name}")
+        elif event.kind == "demand_surge":
+            signs.append(f"More people ask for {_needed(case)} than can be served")
         elif event.kind == "sector_shock":
             signs.append(f"Two or more providers in {name} say they cannot go on")
         else:
             signs.append(f"The service owner confirms that {name} {WHAT_HAPPENS[event.kind]}")
-    if any(case.record_of(found).regulated for found in case.services):
+    leaving = any(event.kind in STAGE_6_FOR for event in case.scenario.events)
+    if leaving and any(case.record_of(found).regulated for found in case.services):
         signs.append("The Care Quality Commission (CQC) sends a Stage 6 notice")
     return tuple(dict.fromkeys(wording.full_stop(sign) for sign in signs))
 

@@ -188,7 +188,7 @@ def test_without_a_start_day_0_is_today_and_the_plan_says_so() -> None:
         (Event("planned_exit", "harbour", 30, 1.0, 30), "If Harbour Home Care leaves"),
         (
             Event("demand_surge", "home-care", 0, 0.2),
-            "If Home care is asked for by many more people",
+            "If many more people need home care",
         ),
         (Event("sector_shock", "private"), "If private is shaken"),
     ],
@@ -217,3 +217,13 @@ def test_every_kind_of_event_over_any_time_gives_a_whole_plan(kind: str, horizon
     assert plan.header.trigger.endswith(".")
     for text in _texts(plan):
         assert not JARGON.search(text), text
+
+
+def test_a_surge_has_signs_and_a_first_action_of_its_own() -> None:
+    surge = Scenario(
+        "d", "D", start_date=DAY_0, events=(Event("demand_surge", "home-care", 0, 0.2),)
+    )
+    card = plan_of(care_register(), surge).card
+    assert card.start_if == ("More people ask for home care than can be served.",)
+    assert card.first_actions[0].text.startswith("Make one list of everybody who waits")
+    assert any("Stage 6" in sign for sign in plan_of(care_register(), STOPS).card.start_if)
