@@ -27,6 +27,15 @@ IN_TITLE = {
     "service_failure": "stops",
 }
 
+SECTORS = {
+    "in_house": "in-house teams",
+    "public_body": "public bodies",
+    "vcse": "voluntary and community bodies",
+    "social_enterprise": "social enterprises",
+    "mutual": "mutuals",
+    "sme": "small and medium-sized companies",
+    "private": "large private companies",
+}
 # CQC tells councils at Stage 6 that a provider's business is likely to fail, not of other losses.
 STAGE_6_FOR = ("insolvency", "group_failure", "planned_exit")
 
@@ -43,6 +52,9 @@ def headline(case: Case) -> str:
     if not events:
         return case.scenario.title
     kinds = {event.kind for event in events}
+    if kinds == {"sector_shock"}:
+        shaken = wording.listed([_shaken(event.target) for event in events], 2)
+        return f"If {shaken} are shaken"
     if kinds == {"demand_surge"}:
         return f"If many more people need {_needed(case)}"
     if len({event.target for event in events}) > 1:
@@ -50,6 +62,11 @@ def headline(case: Case) -> str:
         return f"If {subject(case)} {verb}"
     kind = events[0].kind
     return f"If {subject(case)} {IN_TITLE.get(kind, WHAT_HAPPENS[kind])}"
+
+
+def _shaken(target: str) -> str:
+    """Return whom a shock to a sector or market hits."""
+    return SECTORS.get(target, f"providers in the market {target}")
 
 
 def _needed(case: Case) -> str:
@@ -110,7 +127,7 @@ def start_if(case: Case) -> tuple[str, ...]:
         elif event.kind == "demand_surge":
             signs.append(f"More people ask for {_needed(case)} than can be served")
         elif event.kind == "sector_shock":
-            signs.append(f"Two or more providers in {name} say they cannot go on")
+            signs.append(f"Two or more {_shaken(event.target)} say they cannot go on")
         else:
             signs.append(f"The service owner confirms that {name} {WHAT_HAPPENS[event.kind]}")
     leaving = any(event.kind in STAGE_6_FOR for event in case.scenario.events)

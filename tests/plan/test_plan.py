@@ -190,7 +190,7 @@ def test_without_a_start_day_0_is_today_and_the_plan_says_so() -> None:
             Event("demand_surge", "home-care", 0, 0.2),
             "If many more people need home care",
         ),
-        (Event("sector_shock", "private"), "If private is shaken"),
+        (Event("sector_shock", "private"), "If large private companies are shaken"),
     ],
 )
 def test_every_kind_of_event_has_its_title(event: Event, headline: str) -> None:
