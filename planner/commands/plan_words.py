@@ -86,7 +86,10 @@ def _print_money(reserve: ReservePlan) -> None:
             [(step.label, money(step.amount)) for step in reserve.waterfall],
             widest=80,
         )
-    print_lines([*reserve.statements, *(f"Not counted: {one}" for one in reserve.not_counted)])
+    lines = [*reserve.statements, *(f"Not counted: {one}" for one in reserve.not_counted)]
+    if not lines and not any(step.amount for step in reserve.waterfall):
+        lines = ["Nothing is spent and nothing is saved."]
+    print_lines(lines)
 
 
 def _print_gaps(plan: Plan) -> None:
