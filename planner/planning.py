@@ -73,7 +73,7 @@ class Planning:
             if stale is not None:
                 what = f"The plan “{kept.title}”, version {kept.version}, is out of date. {stale}"
                 mend = "Make it again and keep the new version."
-                found.append(Finding("plans_out_of_date", what, LITTLE, "plan", kept.id, "", mend))
+                found.append(Finding("plans out of date", what, LITTLE, "plan", kept.id, "", mend))
         return sorted(found, key=lambda finding: -finding.weight)
 
     def plans_in_force(self) -> list[tuple[StoredPlan, Plan]]:

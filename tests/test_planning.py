@@ -99,7 +99,7 @@ def test_the_pdf_of_a_stale_plan_says_so_on_every_page(session, tmp_path: Path) 
 
 def test_a_stored_plan_that_is_out_of_date_is_a_finding_until_it_is_made_again(session) -> None:
     def stale() -> list[str]:
-        return [one.key for one in session.check() if one.name == "plans_out_of_date"]
+        return [one.key for one in session.check() if one.name == "plans out of date"]
 
     session.store_plan(session.make_plan("stops"))
     assert stale() == []
