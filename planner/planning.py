@@ -6,6 +6,7 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -33,34 +34,34 @@ if TYPE_CHECKING:
     from planner.storage.folders import Folders
 
 
-class Planning:
+class Planning(ABC):
     """Everything about the register of a session beyond editing and keeping it."""
 
     _network: tuple[Register, Network] | None = None
     _run_on: Mapping[str, Scenario] = MappingProxyType({})
 
     @property
+    @abstractmethod
     def register(self) -> Register:
         """Return the register as it stands now."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def who(self) -> str:
         """Return whose edits these are."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def folders(self) -> Folders:
         """Return where settings are kept."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply(self, edit: Edit, why: str = "") -> Step | None:
         """Make an edit and keep it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def today(self) -> datetime.date:
         """Return the date of the session's clock."""
-        raise NotImplementedError
 
     def check(self, today: datetime.date | None = None) -> list[Finding]:
         """Return the findings of register health, heaviest first, stored plans out of date too."""

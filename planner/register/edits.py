@@ -7,6 +7,7 @@ changes; nothing here keeps anything.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Edit(Protocol):
         """Make the edit in a draft, unchecked."""
 
 
-class _CheckedAsAWhole:
+class _CheckedAsAWhole(ABC):
     """An edit whose changes come from a draft that is checked when it is finished."""
 
     __slots__ = ()
@@ -56,9 +57,9 @@ class _CheckedAsAWhole:
         self.carry_out(draft)
         return draft.finished()
 
+    @abstractmethod
     def carry_out(self, draft: Draft) -> None:
         """Make the edit in a draft, unchecked."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
