@@ -29,6 +29,7 @@ from planner.document.wording import (
     count,
     days,
     long_date,
+    on_page_of,
     people,
     pounds,
     signed_pounds,
@@ -41,6 +42,7 @@ from planner.plan.plan import Plan, ServiceDecision, StepIn
 from planner.plan.timetable import Recommissioning, TaskLine
 
 MOST_BANDS = 5
+MOST_CHANGES = 7
 TICKS = (0, 1, 3, 7, 14, 30, 90, 180, 365, 730)
 
 
@@ -50,7 +52,7 @@ def served_over_time(plan: Plan, step: StepIn) -> ServedOverTime:
     series = sorted(step.served, key=lambda one: -_person_days(one.served, spans))
     series = [one for one in series if _person_days(one.served, spans) > 0]
     shown = len(series) if len(series) <= MOST_BANDS + 1 else MOST_BANDS
-    bands = [Band(one.label, one.served) for one in series[:shown]]
+    bands = [Band(on_page_of(one.label, step.title), one.served) for one in series[:shown]]
     rest = series[shown:]
     if rest:
         sums = tuple(sum(column) for column in zip(*(one.served for one in rest), strict=True))
@@ -226,7 +228,7 @@ def prevention(actions: Sequence[PreventiveAction], breach: float) -> Bars | Non
                 "navy" if a.unblocks else "outline",
                 a.unblocks,
             )
-            for a in worth[:8]
+            for a in worth[:MOST_CHANGES]
         ),
         limit=breach if breach > 0 else None,
         limit_text=f"all of it: {count(breach)}",

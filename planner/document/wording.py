@@ -7,6 +7,7 @@ never printed as zero.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 NOT_KNOWN = "not known"
@@ -126,6 +127,11 @@ def full_stop(sentence: str) -> str:
     """Return a sentence that ends as sentences do."""
     tidy = sentence.rstrip()
     return tidy if not tidy or tidy[-1] in ".!?:…" else f"{tidy}."
+
+
+def on_page_of(words: str, service: str) -> str:
+    """Return words as they stand on a service's own page: "contract 1", without its name."""
+    return re.sub(rf"{re.escape(service)} \(([^()]*)\)", r"\1", words, flags=re.IGNORECASE)
 
 
 def listed(parts: list[str] | tuple[str, ...], most: int = 6) -> str:

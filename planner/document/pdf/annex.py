@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import CondPageBreak, Flowable
 
 from planner.document.pdf.card import caller
 from planner.document.pdf.parts import Book, section
+from planner.document.pdf.placing import height_of, start_of
 from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, grey, joined, plum, say, semibold, unbroken
@@ -15,6 +18,7 @@ from planner.document.wording import (
     full_stop,
     listed,
     long_date,
+    middle,
     or_not_known,
     pounds,
     short_date,
@@ -22,6 +26,8 @@ from planner.document.wording import (
 )
 from planner.plan.annex import ContractLine, ProviderSheet
 from planner.plan.card import NumberToRing
+
+IN_HOUSE = "in-house"
 
 
 def annex(book: Book) -> list[Flowable]:
@@ -35,7 +41,19 @@ def annex(book: Book) -> list[Flowable]:
 
 
 def _sheet(sheet: ProviderSheet) -> list[Flowable]:
-    story: list[Flowable] = [CondPageBreak(130), say(H2, brief(sheet.name, 130))]
+    facts = _facts(sheet)
+    contracts = _contracts(sheet.contracts)
+    signs = _signs(sheet)
+    heading = say(H2, brief(sheet.name, 130))
+    parts = [*facts, *contracts, *signs]
+    need = height_of([heading, *facts]) + sum(start_of(part) for part in contracts or signs)
+    story: list[Flowable] = [CondPageBreak(min(need + 12, 400)), heading, *parts]
+    if sheet.contacts:
+        story.append(_ring(sheet.contacts, alone=True))
+    return story
+
+
+def _facts(sheet: ProviderSheet) -> list[Flowable]:
     facts = [joined(bold(start(full_stop(sheet.part))), " ")] if sheet.part else []
     pairs = (
         ("Status", sheet.status or None),
@@ -58,13 +76,7 @@ def _sheet(sheet: ProviderSheet) -> list[Flowable]:
     missing = [name.lower() for name, words in pairs[:2] if not words]
     if missing:
         facts.append(grey(f"Not known: {listed(missing)}."))
-    if facts:
-        story.append(say(BODY, *facts))
-    story += _contracts(sheet.contracts)
-    story += _signs(sheet)
-    if sheet.contacts:
-        story.append(_ring(sheet.contacts, alone=True))
-    return story
+    return [say(BODY, *facts)] if facts else []
 
 
 def _contracts(lines: tuple[ContractLine, ...]) -> list[Flowable]:
@@ -74,26 +86,58 @@ def _contracts(lines: tuple[ContractLine, ...]) -> list[Flowable]:
         end = short_date(line.end)
         if line.extension_to is not None:
             end += f", may run to {short_date(line.extension_to)}"
+        own = is_in_house(line)
         rows.append(
             (
-                [say(CELL, bold(brief(line.title, 120))), say(CELL_GREY, brief(kind, 120))],
-                brief(line.service, 100),
+                [
+                    say(CELL, bold(brief(line.title, 120))),
+                    say(CELL_GREY, brief(_under(line.service, line.title, kind, own), 160)),
+                ],
                 "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
                 count(line.people),
-                end,
-                brief(" ".join(full_stop(clause) for clause in line.clauses), 420)
-                or grey("No clause is recorded."),
+                "–" if own and line.end is None else end,  # noqa: RUF001
+                "Council's own team." if own else brief(clauses_in_short(line.clauses), 300),
             )
         )
     columns = [
-        Column("Contract", 116),
-        Column("Service", 72),
-        Column("£ a year", 56, True),
-        Column("People", 42, True),
-        Column("Ends", 66),
-        Column("What it allows", 129),
+        Column("Contract", 182),
+        Column("£ a year", 50, True),
+        Column("People", 37, True),
+        Column("Ends", 72),
+        Column("What it allows", 140),
     ]
-    return [table(columns, rows, padding=2.4)] if rows else []
+    return [table(columns, rows, padding=2)] if rows else []
+
+
+def is_in_house(line: ContractLine) -> bool:
+    """Say whether an arrangement is with the council's own team, which needs no clauses."""
+    return (line.kind or "").casefold() == IN_HOUSE
+
+
+def _under(service: str, title: str, kind: str, own: bool) -> str:
+    """Return what stands under a contract's title: its service, unless the title says it."""
+    parts = [] if title.casefold().startswith(service.casefold()) else [service]
+    return " · ".join([*parts, *([] if own or not kind else [kind])])
+
+
+def clauses_in_short(clauses: Sequence[str]) -> str:
+    """Return the clauses by their answer: "Allows: transfer. Not: step-in. Not known: ..."."""
+    if not clauses:
+        return "No clause is recorded."
+    by_answer: dict[str, list[str]] = {"yes": [], "no": [], "not known": []}
+    other = []
+    for clause in clauses:
+        name, _, answer = clause.partition(": ")
+        if answer in by_answer:
+            by_answer[answer].append(middle(name).removesuffix(" clause"))
+        else:
+            other.append(full_stop(clause))
+    said = [
+        f"{opening}: {', '.join(by_answer[answer])}."
+        for answer, opening in (("yes", "Allows"), ("no", "Not"), ("not known", "Not known"))
+        if by_answer[answer]
+    ]
+    return " ".join([*said, *other])
 
 
 def _signs(sheet: ProviderSheet) -> list[Flowable]:

@@ -14,6 +14,7 @@ from planner.document.wording import full_stop, start
 from planner.plan.findings import Note
 
 STATUSES = {"verified": "Verified", "to be checked": "To be checked", "our choice": "Our choice"}
+STATUS_WIDTH = 84.0
 KEY = (
     ("verified", "Verified: seen in the named source"),
     ("to be checked", "To be checked: from knowledge or an estimate"),
@@ -51,14 +52,14 @@ def assumptions(book: Book) -> list[Flowable]:
                 )
     columns = [
         Column("", 20),
-        Column("We assume", 128),
-        Column("Value", 72),
-        Column("Source", 92),
-        Column("Status", 86),
-        Column("If wrong", 83),
+        Column("We assume", 138),
+        Column("Value", 84),
+        Column("Source", 80),
+        Column("Status", STATUS_WIDTH),
+        Column("If wrong", 75),
     ]
     if rows:
-        story.append(table(columns, rows, padding=2.6))
+        story.append(table(columns, rows, padding=2.2))
     return story
 
 
@@ -66,7 +67,7 @@ def status_cell(status: str) -> Table:
     """Return a status as a mark and a word."""
     words = STATUSES.get(status, start(status))
     said = say(CELL, bold(words) if status == "to be checked" else words)
-    return _pair(StatusMark(status), said, 86)
+    return _pair(StatusMark(status), said, STATUS_WIDTH)
 
 
 def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
@@ -88,7 +89,7 @@ def _pair(mark: Flowable, words: Flowable, width: float) -> Table:
 
 
 def _key() -> Table:
-    widths = [158.0, 197.0, 126.0]
+    widths = [157.0, 208.0, 116.0]
     cells = [_pair(StatusMark(status), say(CELL, words), width)
              for (status, words), width in zip(KEY, widths, strict=True)]  # fmt: skip
     made = Table([cells], widths)

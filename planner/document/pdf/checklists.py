@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from reportlab.platypus import Flowable
 
 from planner.document.pdf.marks import TickBox
@@ -9,8 +11,9 @@ from planner.document.pdf.parts import Book, section
 from planner.document.pdf.styles import ACTION, CELL, CELL_GREY
 from planner.document.pdf.tables import Column, Group, Row, table
 from planner.document.pdf.text import bold, brief, say
-from planner.document.wording import counted, full_stop, within
+from planner.document.wording import counted, full_stop, long_date, within
 from planner.plan.card import ChecklistItem, Phase
+from planner.plan.plan import Header
 
 
 def checklists(book: Book) -> list[Flowable]:
@@ -24,17 +27,30 @@ def checklists(book: Book) -> list[Flowable]:
     story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead, new_page=True)
     rows: list[Row] = []
     for phase in phases:
-        rows.append(Group(_phase_words(phase)))
+        rows.append(Group(phase_words(phase, book.plan.header)))
         rows += [_line(item) for item in phase.items]
-    columns = [Column("Done", 30), Column("Do this", 290), Column("Who", 116), Column("Time", 45)]
+    columns = [Column("Done", 30), Column("Do this", 316), Column("Who", 90), Column("Time", 45)]
     if rows:
-        story.append(table(columns, rows, padding=3))
+        story.append(table(columns, rows, padding=2.6))
     return story + _roles(book)
 
 
-def _phase_words(phase: Phase) -> str:
-    limit = f"within {within(phase.within_hours)}"
-    return phase.title if any(ch.isdigit() for ch in phase.title) else f"{phase.title}, {limit}"
+def phase_words(phase: Phase, header: Header) -> str:
+    """Return the title of a phase and when it ends, in hours or days after the news on day 0.
+
+    A date is only told where the scenario names the date of day 0.
+    """
+    hours = phase.within_hours
+    ends = header.start_date + datetime.timedelta(days=hours // 24)
+    by = f"day {hours // 24}" if header.start_assumed else f"{ends:%A} {long_date(ends)}"
+    after = f"{within(hours)} after the news"
+    if hours < 24:
+        return (
+            f"{phase.title}: {after}"
+            if header.start_assumed
+            else f"{phase.title}: by {by}, {after}"
+        )
+    return f"{phase.title}: by {by}"
 
 
 def _line(item: ChecklistItem) -> Row:

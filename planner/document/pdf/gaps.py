@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from reportlab.platypus import Flowable
 
 from planner.document import plan_charts
@@ -9,7 +11,9 @@ from planner.document.pdf.parts import Book, chart, section
 from planner.document.pdf.styles import CELL, CELL_GREY, NUMBER, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, plum, say
-from planner.document.wording import count, full_stop, pounds, short_date, small, start
+from planner.document.wording import count, full_stop, on_page_of, pounds, short_date, small, start
+from planner.plan.findings import PreventiveAction
+from planner.plan.plan import Plan
 
 MOST_ACTIONS = 12
 
@@ -41,18 +45,31 @@ def gaps(book: Book) -> list[Flowable]:
         )
     columns = [
         Column("", 22),
-        Column("Gap", 190),
-        Column("People", 42, True),
-        Column("When", 82),
-        Column("What would close it", 145),
+        Column("Gap", 204),
+        Column("People", 40, True),
+        Column("When", 76),
+        Column("What would close it", 139),
     ]
     if rows:
         story += section("What this plan cannot yet do", table(columns, rows))
     return story + _prevention(book)
 
 
+def _named_once(plan: Plan) -> tuple[PreventiveAction, ...]:
+    """Return the actions with a contract called by its number where the service stands beside."""
+    titles = {step.service: step.title for step in plan.step_in}
+
+    def named(action: PreventiveAction) -> PreventiveAction:
+        service = titles.get(action.service or "", "")
+        if not service or action.title.casefold().count(service.casefold()) < 2:
+            return action
+        return dataclasses.replace(action, title=on_page_of(action.title, service))
+
+    return tuple(named(action) for action in plan.preventive)
+
+
 def _prevention(book: Book) -> list[Flowable]:
-    actions = book.plan.preventive
+    actions = _named_once(book.plan)
     if not actions:
         words = "No preventive action was worked out: record options, people and tolerable periods."
         return [panel([say(PANEL, bold("What to do next. "), words)])]
@@ -77,12 +94,12 @@ def _prevention(book: Book) -> list[Flowable]:
     ]
     columns = [
         Column("", 20),
-        Column("Preventive action", 122),
-        Column("What it is worth", 100),
-        Column("Added cost", 50, True),
+        Column("Preventive action", 148),
+        Column("What it is worth", 90),
+        Column("Added cost", 52, True),
         Column("Owner", 74),
-        Column("Due", 62),
-        Column("Status", 53),
+        Column("Due", 55),
+        Column("Status", 42),
     ]
     made: list[Flowable] = [table(columns, rows)]
     if book.plan.preventive_rest:

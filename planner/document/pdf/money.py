@@ -18,7 +18,7 @@ def money(book: Book) -> list[Flowable]:
     reserve = book.plan.reserve
     story = book.opening("money", "Reserve plan", headlines.money(reserve), "Money",
                          lead=reserve.lead)  # fmt: skip
-    story += chart(plan_charts.money_by_week(reserve))
+    story += chart(plan_charts.money_by_week(reserve), scale=0.85)
     story += chart(plan_charts.money_sources(reserve))
     story += _funds(reserve)
     if reserve.known and reserve.weeks_short:
@@ -149,4 +149,4 @@ def _weeks(reserve: ReservePlan) -> list[Flowable]:
         Column("Short", 48, True),
     ]
     title = f"Money by week, £: {counted(len(rows), 'week', 'weeks')}"
-    return section(title, table(columns, rows, padding=1.5)) if rows else []
+    return section(title, table(columns, rows, padding=0.9)) if rows else []

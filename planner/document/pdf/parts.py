@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
@@ -26,9 +26,10 @@ from planner.document.pdf.charts.served import ServedPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
 from planner.document.pdf.frame import Laid, Mark, Pages, Rule
 from planner.document.pdf.marks import Eyebrow
-from planner.document.pdf.placing import BEFORE_PART, PartStart, start_of
+from planner.document.pdf.placing import BEFORE_PART, PAGE_ROOM, PartStart, height_of, start_of
 from planner.document.pdf.styles import (
     BODY,
+    BODY_CLOSE,
     BOLD,
     CAPTION,
     CHART_SUBTITLE,
@@ -46,6 +47,8 @@ from planner.plan.plan import Plan
 
 LONGEST_TITLE = 110
 LARGE_TITLE = 56
+SCALES = (1.0, 0.92, 0.84, 0.76)
+PADDING = 3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,24 @@ class Book:
         return f"page {self.pages.page(key)}"
 
 
-def picture_of(chart: Chart) -> Picture:
-    """Return the drawing of a chart value."""
+def to_a_page(make: Callable[[float], list[Flowable]]) -> list[Flowable]:
+    """Return what `make` makes at the largest scale at which it stands on one page.
+
+    Where no scale brings it onto a page it is made at full size.
+    """
+    for scale in SCALES:
+        story = make(scale)
+        if height_of(story[1:]) <= PAGE_ROOM:
+            return story
+    return make(SCALES[0])
+
+
+def picture_of(chart: Chart, scale: float = 1.0) -> Picture:
+    """Return the drawing of a chart value; those with room to spare can be drawn lower."""
     if isinstance(chart, ServedOverTime):
-        return ServedPicture(chart)
+        return ServedPicture(chart, 232 * scale)
     if isinstance(chart, MoneyByWeek):
-        return MoneyPicture(chart)
+        return MoneyPicture(chart, 178 * scale)
     if isinstance(chart, Waterfall):
         return WaterfallPicture(chart)
     if isinstance(chart, Bars):
@@ -104,15 +119,15 @@ def picture_of(chart: Chart) -> Picture:
     if isinstance(chart, ReturnTimes):
         return ReturnPicture(chart)
     if isinstance(chart, Timetable):
-        return TimetablePicture(chart)
+        return TimetablePicture(chart, scale)
     raise TypeError(f"no drawing for {type(chart).__name__}")
 
 
-def chart(value: Chart | None, *after: Flowable) -> list[Flowable]:
+def chart(value: Chart | None, *after: Flowable, scale: float = 1.0) -> list[Flowable]:
     """Return a chart with its title and subtitle, kept together with what follows it."""
     if value is None:
         return []
-    picture = picture_of(value)
+    picture = picture_of(value, scale)
     picture.spaceAfter = 6
     return [
         KeepTogether(
@@ -124,6 +139,16 @@ def chart(value: Chart | None, *after: Flowable) -> list[Flowable]:
             ]
         )
     ]
+
+
+def note_at(scale: float) -> ParagraphStyle:
+    """Return the style of the smaller paragraphs on a page drawn at a scale."""
+    return BODY if scale > 0.9 else BODY_CLOSE
+
+
+def padding_at(scale: float) -> float:
+    """Return the room above and below the rows of a table on a page drawn at a scale."""
+    return round(PADDING * scale**3, 1)
 
 
 def section(title: str, *content: Flowable, style: ParagraphStyle = H2) -> list[Flowable]:

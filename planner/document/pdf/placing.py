@@ -16,7 +16,6 @@ BEFORE_PART = 30.0
 """Room above a part that begins beneath another, in points."""
 ENOUGH = 300.0
 """How much of a part has to stand beneath the part before, in points, to begin there."""
-FIRST_ROWS = 5
 
 
 class PartStart(CondPageBreak):  # type: ignore[misc]
@@ -40,26 +39,28 @@ def height_of(story: Sequence[Flowable]) -> float:
     return float(sum(heights) + sum(gaps))
 
 
-def start_of(flowable: Flowable, rows_wanted: int = 3) -> float:
+def start_of(flowable: Flowable) -> float:
     """Return the height of the least of a flowable that may stand under its heading, in points."""
     height = _height(flowable)
-    rows = getattr(flowable, "_rowHeights", None)
-    return float(min(height, 500, sum(rows[:rows_wanted]) if rows else 60))
+    return float(min(height, 500, getattr(flowable, "least", 60)))
 
 
 def _least(story: Iterable[Flowable]) -> float:
     """Return the height of the first of a part: whole blocks, or rows, until it is enough."""
-    total = 0.0
+    total, asked = 0.0, 0.0
     for flowable in story:
         if isinstance(flowable, PartStart | PageBreak):
             break
+        if isinstance(flowable, CondPageBreak):
+            asked = total + float(flowable.height)
+            continue
         height = _height(flowable) + flowable.getSpaceBefore()
-        if getattr(flowable, "_rowHeights", None):
-            height = min(height, max(start_of(flowable, FIRST_ROWS), ENOUGH - total))
+        if hasattr(flowable, "least"):
+            height = min(height, max(start_of(flowable), ENOUGH - total))
         total += height
         if total >= ENOUGH:
             break
-    return total
+    return max(total, asked)
 
 
 def _height(flowable: Any) -> float:

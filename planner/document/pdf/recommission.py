@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from planner.document import plan_charts
 from planner.document.pdf.marks import ClassMark
-from planner.document.pdf.parts import Book, chart, section, sentences
-from planner.document.pdf.styles import BODY, CELL, H3, PANEL, SOURCE
+from planner.document.pdf.parts import Book, chart, note_at, padding_at, section, to_a_page
+from planner.document.pdf.styles import CELL, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
-from planner.document.pdf.text import bold, brief, link, plum, say
+from planner.document.pdf.text import Words, bold, brief, grey, link, plum, say
 from planner.document.wording import (
     count,
+    counted,
     full_stop,
     long_date,
     middle,
@@ -19,10 +24,11 @@ from planner.document.wording import (
     start,
     weeks,
 )
-from planner.plan.timetable import Recommissioning
+from planner.plan.timetable import NoticeLine, Recommissioning
 
 OVERVIEW_FROM = 2
 MOST_TASK_TABLES = 3
+RULE_COLUMNS = (Column("Rule and source", 190), Column("Rule is", 69))
 
 
 def place_of(number: int) -> str:
@@ -37,9 +43,10 @@ def recommission(book: Book) -> list[Flowable]:
     story = _overview(book) if several else []
     for number, work in enumerate(works, start=1):
         if number == 1 and not several:
-            story += _service(book, work, number, "recommission", 0)
+            key, level = "recommission", 0
         else:
-            story += _service(book, work, number, place_of(number), 1)
+            key, level = place_of(number), 1
+        story += to_a_page(partial(_service, book, work, number, key, level))
     return story
 
 
@@ -71,8 +78,12 @@ def _overview(book: Book) -> list[Flowable]:
         Column("Gap", 59, True),
         Column("Page", 34, True),
     ]
-    note = "P50: the new contract starts by this date in half of the simulated timetables."
-    return [*story, table(columns, rows), say(SOURCE, note)]
+    note = (
+        f"P50: the new contract starts by this date in half of {works[0].draws:,} simulated "
+        "timetables. P80: in 8 of 10."
+    )
+    story += [table(columns, rows), say(SOURCE, note)]
+    return story + _rules(works)
 
 
 def gap_words(gap_days: int | None) -> str:
@@ -81,7 +92,7 @@ def gap_words(gap_days: int | None) -> str:
 
 
 def _service(
-    book: Book, work: Recommissioning, number: int, key: str, level: int
+    book: Book, work: Recommissioning, number: int, key: str, level: int, scale: float
 ) -> list[Flowable]:
     many = len(book.plan.recommissioning) > 1
     bookmark = work.title if level else "Re-commissioning"
@@ -100,25 +111,28 @@ def _service(
     route = full_stop(
         f"{start(work.route)}, under the {work.regime}" if work.regime else work.route
     )
-    story.append(say(BODY, bold("Route and reason. "), route, " ", reasons))
+    style = note_at(scale)
+    story.append(say(style, bold("Route and reason. "), route, " ", reasons))
     value = " ".join(full_stop(w) for w in (work.value_words, work.threshold_words) if w)
     if value:
-        story.append(say(BODY, bold("Value. "), value))
-    note = (
-        f"P50: the new contract starts by this date in half of {work.draws:,} simulated "
-        f"timetables. P80: in 8 of 10. Likely times alone give {long_date(work.likely)}."
-    )
+        story.append(say(style, bold("Value. "), value))
+    note = f"Likely times alone give {long_date(work.likely)}."
+    if not many:
+        note = (
+            f"P50: the new contract starts by this date in half of {work.draws:,} simulated "
+            f"timetables. P80: in 8 of 10. {note}"
+        )
     crowded = len(book.plan.recommissioning) > MOST_TASK_TABLES
     if crowded:
         note += " Durations and sources of every task: sheet Timetable of the workbook."
-    story += chart(plan_charts.timetable(work), say(SOURCE, note))
-    story += _closers(work)
-    story += _notices(work)
-    story += _market(work)
+    story += chart(plan_charts.timetable(work), say(SOURCE, note), scale=scale)
+    story += _closers(work, padding_at(scale))
+    story += _dates(book, work, style) if many else _notices(work)
+    story += _market(work, style)
     return story if crowded else story + _tasks(work)
 
 
-def _closers(work: Recommissioning) -> list[Flowable]:
+def _closers(work: Recommissioning, padding: float) -> list[Flowable]:
     rows: list[Row] = [
         (
             brief(line.change, 240),
@@ -129,46 +143,66 @@ def _closers(work: Recommissioning) -> list[Flowable]:
         for line in work.closers
     ]
     columns = [
-        Column("Change", 236),
-        Column("Gap at P50", 62, True),
-        Column("New contract", 74),
-        Column("Who", 109),
+        Column("Change", 278),
+        Column("Gap at P50", 52, True),
+        Column("New contract", 60),
+        Column("Who", 91),
     ]
-    return section("What would close the gap", table(columns, rows)) if rows else []
+    made = table(columns, rows, padding=padding)
+    return section("What would close the gap", made) if rows else []
 
 
 def _notices(work: Recommissioning) -> list[Flowable]:
+    """Return the notices of the only service with their dates and rules."""
     rows: list[Row] = [
-        (
-            brief(line.title, 120),
-            long_date(line.date),
-            brief(line.rule, 200),
-            brief(line.source, 120),
-            "Verified" if line.verified else bold("To be checked"),
-        )
+        (say(CELL, bold(brief(line.title, 120))), long_date(line.date), *_rule(line))
         for line in work.notices
     ]
-    columns = [
-        Column("Notice", 126),
-        Column("Date", 86),
-        Column("Rule", 122),
-        Column("Source", 82),
-        Column("Rule is", 65),
-    ]
+    columns = [Column("Notice", 130), Column("Date", 92), *RULE_COLUMNS]
     return section("Notices and waiting", table(columns, rows, padding=2.4)) if rows else []
 
 
-def _market(work: Recommissioning) -> list[Flowable]:
-    story: list[Flowable] = []
-    if work.lots:
-        lines = sentences([full_stop(line) for line in work.lots])
-        story += section("Lots and market", *lines, style=H3)
-    if work.users_wanted:
-        words = say(BODY, full_stop(work.users_wanted))
-        story += section("What users wanted", words, style=H3)
-    words = " ".join(full_stop(line) for line in work.past_performance)
-    lines = sentences([words])
-    return story + section("Past performance", *lines, style=H3)
+def _rules(works: Sequence[Recommissioning]) -> list[Flowable]:
+    """Return the rules behind the notices of several services, each rule once."""
+    found = {(line.title, line.rule, line.source): line for work in works for line in work.notices}
+    rows: list[Row] = [
+        (say(CELL, bold(brief(line.title, 120))), *_rule(line)) for line in found.values()
+    ]
+    title = "Notices and waiting: the rules"
+    columns = [Column("Notice", 150), *RULE_COLUMNS]
+    return section(title, table(columns, rows, padding=2.4)) if rows else []
+
+
+def _rule(line: NoticeLine) -> tuple[Flowable, Words]:
+    source = f" {full_stop(brief(line.source, 120))}" if line.source else ""
+    words = say(CELL, full_stop(brief(line.rule, 200)), grey(source))
+    return words, "Verified" if line.verified else bold("To be checked")
+
+
+def _dates(book: Book, work: Recommissioning, style: ParagraphStyle) -> list[Flowable]:
+    """Return the dates of the notices of one of several services; the rules stand before."""
+    if not work.notices:
+        return []
+    dates = "; ".join(f"{brief(n.title, 90)} {short_date(n.date)}" for n in work.notices)
+    unchecked = sum(1 for line in work.notices if not line.verified)
+    rules = " Rules:"
+    if unchecked:
+        rules = f" {counted(unchecked, 'rule is', 'rules are')} to be checked:"
+    where = link(f"{rules} {book.page('recommission')}.", "recommission")
+    return [say(style, bold("Notices and waiting. "), full_stop(dates), where)]
+
+
+def _market(work: Recommissioning, style: ParagraphStyle) -> list[Flowable]:
+    told = (
+        ("Lots and market. ", work.lots),
+        ("What users wanted. ", [work.users_wanted] if work.users_wanted else []),
+        ("Past performance. ", work.past_performance),
+    )
+    return [
+        say(style, bold(title), " ".join(full_stop(line) for line in lines))
+        for title, lines in told
+        if lines
+    ]
 
 
 def _tasks(work: Recommissioning) -> list[Flowable]:

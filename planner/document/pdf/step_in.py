@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from reportlab.platypus import Flowable
 
 from planner.document import plan_charts
 from planner.document.pdf.marks import ClassMark
-from planner.document.pdf.parts import Book, chart, section, sentences
+from planner.document.pdf.parts import Book, chart, padding_at, section, sentences, to_a_page
 from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Group, Row, panel, side_by_side, table
 from planner.document.pdf.text import bold, brief, joined, link, plum, say
@@ -21,6 +22,7 @@ from planner.document.wording import (
     listed,
     long_date,
     middle,
+    on_page_of,
     people,
     price,
     small,
@@ -37,7 +39,7 @@ def step_in(book: Book) -> list[Flowable]:
     story = [] if len(steps) == 1 else _overview(book)
     for number, step in enumerate(steps, start=1):
         if len(steps) == 1 or has_page(step):
-            story += _service(book, step, number, len(steps))
+            story += to_a_page(partial(_service, book, step, number, len(steps)))
     return story
 
 
@@ -122,7 +124,7 @@ def _shared_ending(steps: Sequence[StepIn]) -> list[str]:
     return [full_stop(line) for line in endings.pop()] if len(endings) == 1 else []
 
 
-def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
+def _service(book: Book, step: StepIn, number: int, of: int, scale: float) -> list[Flowable]:
     wait = "tolerable period not known"
     if step.mtpd_days is not None:
         wait = f"tolerable period {days(step.mtpd_days)}"
@@ -139,14 +141,15 @@ def _service(book: Book, step: StepIn, number: int, of: int) -> list[Flowable]:
         level=1 if of > 1 else 0,
     )
     if known and any(step.displaced):
-        story += chart(plan_charts.served_over_time(book.plan, step), *_days_without(step))
+        value = plan_charts.served_over_time(book.plan, step)
+        story += chart(value, *_days_without(step), scale=scale)
     elif not known:
         words = (
             f"How many people use {middle(step.title)} is not known, so nobody can say how many "
             "go without. Ask the provider for a count by area, need and who pays."
         )
         story.append(panel([say(PANEL, plum("Known gap. "), words)], gap=True))
-    story += _options(step)
+    story += _options(step, padding_at(scale))
     return story + _notes(step, bool(_shared_ending(book.plan.step_in)) and of > 1)
 
 
@@ -159,7 +162,7 @@ def _days_without(step: StepIn) -> list[Flowable]:
     return [table(columns, [row], padding=2)]
 
 
-def _options(step: StepIn) -> list[Flowable]:
+def _options(step: StepIn, padding: float) -> list[Flowable]:
     total = len(step.usable) + len(step.blocked)
     if not total:
         words = f"The register holds no option for {middle(step.title)}. Nobody can take over."
@@ -168,19 +171,18 @@ def _options(step: StepIn) -> list[Flowable]:
     if step.usable:
         when = "" if step.known_day is None else f": call in on day {step.known_day}"
         rows.append(Group(f"Usable{when}"))
-        rows += [_usable(option) for option in step.usable]
+        rows += [_usable(option, step.title) for option in step.usable]
     if step.blocked:
         rows.append(Group("Blocked today"))
-        rows += [_blocked(option) for option in step.blocked]
+        rows += [_blocked(option, step.title) for option in step.blocked]
     columns = [
-        Column("Option", 96),
-        Column("Authority", 84),
+        Column("Option and authority", 148),
         Column("From day", 30, True),
         Column("Full by day", 38, True),
         Column("People", 38, True),
         Column("Lasts, weeks", 42, True),
         Column("£ a day, each", 42, True),
-        Column("Needed first", 111),
+        Column("Needed first", 143),
     ]
     blocked = small(len(step.blocked)) if step.blocked else "none"
     title = f"{start(small(total))} {'option' if total == 1 else 'options'}: " + (
@@ -193,7 +195,7 @@ def _options(step: StepIn) -> list[Flowable]:
         f"{now}A person-day is one person without the service for one day. {_left(step)}"
         "Each saving is measured alone: do not add them."
     )
-    return section(title, table(columns, rows, padding=2.6), say(SOURCE, note))
+    return section(title, table(columns, rows, padding=min(padding, 2.6)), say(SOURCE, note))
 
 
 def _left(step: StepIn) -> str:
@@ -206,14 +208,21 @@ def _left(step: StepIn) -> str:
     )
 
 
-def _usable(option: UsableOption) -> Row:
+def _named(option: UsableOption | BlockedChoice, title: str) -> list[Flowable]:
+    """Return the name of an option on the page of a service, and who may agree to it."""
+    return [
+        say(CELL, brief(on_page_of(option.label, title), 120)),
+        say(CELL_GREY, brief(option.authority, 140)),
+    ]
+
+
+def _usable(option: UsableOption, title: str) -> Row:
     lasts = "no limit" if option.lasts_weeks is None else f"{option.lasts_weeks:,.0f}"
     needed = full_stop(option.needed_first) if option.needed_first else "Nothing more."
     pool = f" Shares {option.pool}." if option.pool else ""
     idle = "" if option.used else " Not used in this plan."
     return (
-        say(CELL, brief(option.label, 120)),
-        brief(option.authority, 140),
+        _named(option, title),
         str(option.from_day),
         str(option.full_day),
         bold(count(option.capacity)),
@@ -223,17 +232,17 @@ def _usable(option: UsableOption) -> Row:
     )
 
 
-def _blocked(option: BlockedChoice) -> Row:
+def _blocked(option: BlockedChoice, title: str) -> Row:
     saves = full_stop(option.saves) if option.saves else ""
+    missing = start(on_page_of(option.missing, title))
     return (
-        say(CELL, brief(option.label, 120)),
-        brief(option.authority, 140),
+        _named(option, title),
         "–",  # noqa: RUF001
         "–",  # noqa: RUF001
         bold(count(option.capacity)),
         "–",  # noqa: RUF001
         price(option.unit_cost_day),
-        [say(CELL, bold(full_stop(brief(option.missing, 140)))), say(CELL_GREY, brief(saves, 200))],
+        [say(CELL, bold(full_stop(brief(missing, 140)))), say(CELL_GREY, brief(saves, 200))],
     )
 
 

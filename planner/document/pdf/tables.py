@@ -30,6 +30,7 @@ Cell = Any  # words, a flowable or a list of flowables; ReportLab brings no type
 SPACE = 7.0
 LONGEST_HEADING = 40
 TALLEST_ROW = 640.0
+SHORT_TABLE = 4
 TALLEST_PAIR = 240.0
 """Rows taller than this together may part: else they would leave half a page empty."""
 
@@ -109,22 +110,25 @@ def table(
     if max(made._rowHeights) > TALLEST_ROW:
         made.splitInRow = 1  # no page could hold the row whole
         return made
-    last_row = len(body) - 1
     groups = [at for at, row in enumerate(rows, start=1) if isinstance(row, Group)]
-    made.setStyle(TableStyle(_together(made._rowHeights, last_row, groups)))
+    runs = _together(made._rowHeights, groups)
+    made.setStyle(TableStyle([("NOSPLIT", (0, first), (0, last)) for first, last in runs]))
     made.wrap(width, 10_000)
+    made.least = sum(made._rowHeights[: max([3, *(b + 1 for a, b in runs if a == 0)])])
     return made
 
 
-def _together(
-    heights: Sequence[float], last: int, groups: Sequence[int]
-) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Return which rows stay on one page: the first, the last, and a group with its first row."""
+def _together(heights: Sequence[float], groups: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of rows that stay on one page: a short table stays whole.
+
+    Of a long one the first two rows, the last two, and a group with its first row.
+    """
+    last = len(heights) - 1
+    if last <= SHORT_TABLE and sum(heights) <= TALLEST_PAIR:
+        return [(0, last)] if last else []
     runs = [(1, 2), (last - 1, last), *((at, at + 1) for at in groups)]
-    if last < 3:
-        runs = [(0, last)]
     return [
-        ("NOSPLIT", (0, first), (0, end))
+        (first, end)
         for first, end in runs
         if 0 <= first < end <= last and sum(heights[first : end + 1]) <= TALLEST_PAIR
     ]

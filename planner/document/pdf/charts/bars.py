@@ -17,7 +17,7 @@ class BarsPicture(Picture):
 
     def __init__(self, chart: Bars) -> None:
         foot = 14 if chart.limit is not None else 2
-        self.labels = 122.0 if all(len(bar.label) < 26 for bar in chart.bars) else 224.0
+        self.labels = 122.0 if all(len(bar.label) < 26 for bar in chart.bars) else 240.0
         self.lines = [
             wrapped(bar.label, self.labels - 8, 9.5, LABEL if bar.strong else REGULAR, 2)
             for bar in chart.bars

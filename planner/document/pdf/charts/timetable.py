@@ -19,9 +19,10 @@ TOP, BOTTOM = 28.0, 48.0
 class TimetablePicture(Picture):
     """Draws a `Timetable` value: critical tasks filled, others open, spare time dotted."""
 
-    def __init__(self, chart: Timetable) -> None:
-        rows = sum(HEADING + ROW * len(group.tasks) for group in chart.groups)
-        rows += (HEADING + ROW + 6) if chart.stop_gap else 0
+    def __init__(self, chart: Timetable, scale: float = 1.0) -> None:
+        self.row, self.heading = max(10.9, ROW * scale), max(11.4, HEADING * scale)
+        rows = sum(self.heading + self.row * len(group.tasks) for group in chart.groups)
+        rows += (ROW + 8) if chart.stop_gap else 0
         super().__init__(WIDTH, rows + TOP + BOTTOM)
         self.chart = chart
         self.months = _months(chart.first, chart.last)
@@ -42,19 +43,17 @@ class TimetablePicture(Picture):
         y = self.high - 1
         handed: tuple[float, float] | None = None
         for group in self.chart.groups:
-            y -= HEADING
+            y -= self.heading
             pen.text(0, y + 4, group.title, 9, BOLD, room=LEFT - 6)
             for task in group.tasks:
-                y -= ROW
+                y -= self.row
                 if task.critical:
                     if handed is not None:
                         self._hand_over(pen, handed, self.x(task.start), y)
                     handed = (self.x(task.finish, end=True), y + 2)
                 self._task(pen, task, y)
         if self.chart.stop_gap:
-            y -= HEADING
-            pen.text(0, y + 4, "Stop-gaps", 9, BOLD)
-            self._stop_gap(pen, self.chart.stop_gap, y - ROW - 1)
+            self._stop_gap(pen, self.chart.stop_gap, y - ROW - 4)
         self._deadlines(pen)
         self._key(pen)
 
@@ -123,7 +122,7 @@ class TimetablePicture(Picture):
 
     def _stop_gap(self, pen: Pen, bar: Task, y: float) -> None:
         left, right = self.x(bar.start), self.x(bar.finish, end=True)
-        pen.text(6, y + 4, bar.label if bar.label != "Stop-gaps" else "Those in use", 8.5)
+        pen.text(0, y + 3.4, bar.label, 9, BOLD, room=LEFT - 6)
         pen.fill(left, y, right - left, 12, TEAL)
         if right - left > width_of(bar.text, 8.5, LABEL) + 8:
             pen.text((left + right) / 2, y + 3.4, bar.text, 8.5, LABEL, anchor="middle")
