@@ -16,6 +16,8 @@ from planner.plan.build import build_plan
 from planner.scenario.run import run
 from resources.sample import sample_register_path
 
+BODY_HEAD, BODY_FOOT = 788, 47
+
 
 @pytest.fixture(scope="module", params=["friday-liquidation", "one-agency"])
 def plan(request):
@@ -33,8 +35,12 @@ def plan(request):
 
 
 @pytest.fixture(scope="module")
-def pages(plan):
-    reader = PdfReader(io.BytesIO(pdf_bytes(plan)))
+def reader(plan):
+    return PdfReader(io.BytesIO(pdf_bytes(plan)))
+
+
+@pytest.fixture(scope="module")
+def pages(reader):
     return [" ".join(page.extract_text().split()) for page in reader.pages]
 
 
@@ -55,6 +61,25 @@ def test_every_service_that_is_stepped_in_has_its_page(plan, pages):
     for step in plan.step_in:
         assert step.title in text
         assert step.lead[:60] in text
+
+
+def lowest_words(page):
+    """Return how far down the body of a page its last words stand, 0 at the top to 1."""
+    heights = []
+
+    def see(text, place, matrix, *_font):
+        height = matrix[5] * place[3] + place[5]
+        if text.strip() and BODY_FOOT < height < BODY_HEAD:
+            heights.append(height)
+
+    page.extract_text(visitor_text=see)
+    return (BODY_HEAD - min(heights)) / (BODY_HEAD - BODY_FOOT)
+
+
+def test_no_page_is_nearly_empty(reader):
+    filled = [lowest_words(page) for page in reader.pages]
+    assert min(filled[:-1]) > 1 / 3, [at for at, part in enumerate(filled, 1) if part <= 1 / 3]
+    assert len(filled) < 45
 
 
 def test_money_by_week_adds_up_to_what_the_plan_says(plan):

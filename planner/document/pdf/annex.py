@@ -12,6 +12,7 @@ from planner.document.pdf.placing import height_of, start_of
 from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import bold, brief, grey, joined, plum, say, semibold, unbroken
+from planner.document.ring_first import in_order
 from planner.document.wording import (
     count,
     counted,
@@ -37,7 +38,7 @@ def annex(book: Book) -> list[Flowable]:
     story = book.opening("annex", "Annex", title, "Annex: providers and contacts")
     for sheet in sheets:
         story += _sheet(sheet)
-    return story + _numbers(book.plan.card.numbers)
+    return story + _numbers(tuple(in_order(book.plan)))
 
 
 def _sheet(sheet: ProviderSheet) -> list[Flowable]:

@@ -34,6 +34,7 @@ from planner.document.pdf.text import (
     say,
     unbroken,
 )
+from planner.document.ring_first import in_order
 from planner.document.wording import full_stop, middle, within
 from planner.plan.card import NumberToRing
 
@@ -141,7 +142,7 @@ def caller(line: NumberToRing) -> str:
 
 
 def _numbers(book: Book, most: int) -> list[Flowable]:
-    numbers = [line for line in book.plan.card.numbers if line.day or line.night or line.email]
+    numbers = [line for line in in_order(book.plan) if line.day or line.night or line.email]
     if not numbers:
         words = "The register holds no telephone number. Write the numbers in by hand before use."
         return [say(H2, "Numbers to ring"), panel([say(PANEL, plum("Known gap."), " ", words)],

@@ -24,7 +24,7 @@ def checklists(book: Book) -> list[Flowable]:
     title = (
         f"{counted(total, 'thing', 'things')} to do, in {counted(len(phases), 'phase', 'phases')}"
     )
-    story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead, new_page=True)
+    story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead)
     rows: list[Row] = []
     for phase in phases:
         rows.append(Group(phase_words(phase, book.plan.header)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.document.ring_first import in_order
 from planner.document.wording import class_word, counted, full_stop, start
 from planner.document.workbook.cells import Value
 from planner.document.workbook.sheets import Column, Sheet
@@ -162,7 +163,7 @@ def assumptions(plan: Plan) -> Sheet:
 
 def contacts(plan: Plan) -> Sheet:
     """Return every number to ring."""
-    known: dict[NumberToRing, None] = dict.fromkeys(plan.card.numbers)
+    known: dict[NumberToRing, None] = dict.fromkeys(in_order(plan))
     known |= dict.fromkeys(line for sheet in plan.annex for line in sheet.contacts)
     rows: list[list[Value]] = [
         [line.role, line.place, line.day or "none", line.night or "none", line.email or "none"]
