@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from planner.document.workbook.people import by_week
+from planner.document.workbook.people import weekly
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW
 from planner.document.workbook.write import workbook_bytes, write_workbook
 from planner.plan.card import NumberToRing
@@ -109,11 +109,52 @@ def test_people_add_up_along_each_row(plan, book):
 
 def test_weekly_means_keep_the_person_days(plan):
     step = plan.step_in[0]
-    weeks = by_week(step, plan.periods)
-    days = sum(without for _, without in weeks) * 7
+    days = sum(weekly(step.unmet, plan.periods)) * 7
     assert days == pytest.approx(
         sum(u * span.days for u, span in zip(step.unmet, plan.periods, strict=True))
     )
+
+
+def test_each_option_has_a_column_and_they_add_up_to_served(plan, book):
+    sheet = book["Served by week"]
+    options = [option.label for option in plan.step_in[0].served if any(option.served)]
+    assert options
+    columns = [values(sheet, label) for label in options]
+    for served, *each in zip(values(sheet, "Served"), *columns, strict=True):
+        assert sum(each) == pytest.approx(served)
+
+
+def test_no_heading_of_an_option_stands_twice(plan):
+    step = plan.step_in[0]
+    names = ["Week", "Foo Ltd", "FOO Ltd", *(f"Option {number}" for number in range(30))]
+    one = dataclasses.replace(step.served[0], served=(1.0,) * len(plan.periods))
+    served = tuple(dataclasses.replace(one, label=name) for name in names)
+    changed = dataclasses.replace(plan, step_in=(dataclasses.replace(step, served=served),))
+    sheet = opened(changed)["Served by week"]
+    headings = [cell.value.casefold() for cell in sheet[HEADING_ROW] if cell.value]
+    assert len(headings) == len(set(headings))
+    each = [cell.value for cell in sheet[FIRST_ROW]][6 : len(headings)]
+    assert sum(each) == pytest.approx(len(names))
+
+
+def test_a_viewer_that_does_not_calculate_shows_what_formulas_come_to(plan):
+    data = io.BytesIO(workbook_bytes(plan))
+    formulas, shown = load_workbook(data), load_workbook(data, data_only=True)
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert shown[sheet.title][cell.coordinate].value is not None, cell
+    money = shown["Money by week"]
+    assert sum(values(money, "Net cost")) == pytest.approx(plan.reserve.net_cost, abs=1)
+    assert values(money, "Running total")[-1] == pytest.approx(plan.reserve.net_cost, abs=1)
+    assert set(values(money, "Check")) <= {"Over", "Within"}
+    hit, without = (
+        values(shown["Served by week"], "Hit"),
+        values(shown["Served by week"], "Without"),
+    )
+    served = values(shown["Served by week"], "Served")
+    assert [a - b for a, b in zip(hit, served, strict=True)] == pytest.approx(without)
 
 
 def test_text_that_looks_like_a_formula_stays_text(plan):

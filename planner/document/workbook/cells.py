@@ -26,9 +26,10 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of ours; the only thing that is written as one."""
+    """A formula of ours, the only thing that is written as one, and what it comes to."""
 
     text: str
+    shown: float | str | None = None
 
 
 Value = str | int | float | bool | datetime.date | Formula | None

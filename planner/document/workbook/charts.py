@@ -14,11 +14,11 @@ from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planner.document.palette import NAVY, ORANGE, TEAL, TEXT, WHITE
+from planner.document.palette import BANDS, ORANGE, TEXT, WHITE
 from planner.document.workbook.cells import clean
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, SheetChart
 
-FILLS = (NAVY, TEAL)
+FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
 HEIGHT_ROWS = 17
 TITLE = CharacterProperties(sz=1200, b=True, solidFill=TEXT.lstrip("#"))

@@ -22,13 +22,19 @@ def money_by_week(plan: Plan) -> Sheet:
     reserve = plan.reserve
     rows: list[list[Value]] = []
     if reserve.known:
+        spent = 0.0
         for at, week in enumerate(reserve.weeks):
-            running = Formula(f"=SUM(H${FIRST_ROW}:H{FIRST_ROW + at})")
+            cost = week.running_cost + week.setup_cost
+            cost -= week.price_not_due + week.bonds + week.recoveries
+            spent += cost
+            running = Formula(f"=SUM(H${FIRST_ROW}:H{FIRST_ROW + at})", spent)
+            short = week.needed - week.drawn
+            check = "Over" if short >= 0.5 else "Within"
             rows.append(
                 [
                     week.week, week.ends_on, week.running_cost, week.setup_cost,
-                    week.price_not_due, week.bonds, week.recoveries, Formula(NET), running,
-                    week.needed, week.drawn, Formula(SHORT), Formula(CHECK),
+                    week.price_not_due, week.bonds, week.recoveries, Formula(NET, cost), running,
+                    week.needed, week.drawn, Formula(SHORT, short), Formula(CHECK, check),
                     "not known" if reserve.reserves_today is None else reserve.reserves_today,
                 ]
             )  # fmt: skip
@@ -71,7 +77,9 @@ def reserve(plan: Plan) -> Sheet:
     for fund in plan.reserve.funds:
         left: Value = None
         if fund.amount is not None:
-            left = Formula("=Funds[[#This Row],[Has]]-Funds[[#This Row],[Pays]]")
+            left = Formula(
+                "=Funds[[#This Row],[Has]]-Funds[[#This Row],[Pays]]", fund.amount - fund.pays
+            )
         rows.append(
             [
                 fund.name,

@@ -14,6 +14,9 @@ from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, SheetChar
 from planner.plan.plan import Plan, Span, StepIn
 
 MOST_CHARTS = 6
+MOST_OPTIONS = 16
+OTHERS = "Other options"
+WITHOUT = "=ServedByWeek[[#This Row],[Hit]]-ServedByWeek[[#This Row],[Served]]"
 
 
 def people(plan: Plan) -> Sheet:
@@ -32,7 +35,9 @@ def people(plan: Plan) -> Sheet:
         whole: Value = line.people
         if funders and all(number is not None for number in line.by_funder):
             row = FIRST_ROW + len(rows)
-            whole = Formula(f"=SUM(B{row}:{get_column_letter(len(funders) + 1)}{row})")
+            total = sum(number or 0.0 for number in line.by_funder)
+            end = get_column_letter(len(funders) + 1)
+            whole = Formula(f"=SUM(B{row}:{end}{row})", total)
         rows.append([line.area, *line.by_funder, whole, line.standard, line.complex])
     return Sheet(
         name="People",
@@ -157,29 +162,39 @@ def options(plan: Plan) -> Sheet:
 
 
 def served(plan: Plan) -> Sheet:
-    """Return people hit, served and without, by service and week, means over each week."""
+    """Return people hit, served and without, by service and week, means over each week.
+
+    Each option has a column; where there are too many, those that serve least share one.
+    """
+    names = _columns_of_options(plan)
     rows: list[list[Value]] = []
     charts: list[SheetChart] = []
     for step in plan.step_in:
         if step.people is None or not step.displaced:
-            rows.append([step.title, 1, plan.header.start_date, None, None, None])
+            blank: list[Value] = [""] * len(names)
+            rows.append([step.title, 1, plan.header.start_date, None, None, None, *blank])
             continue
         first = len(rows)
-        for week, (hit, without) in enumerate(by_week(step, plan.periods), start=1):
+        hits, gaps = weekly(step.displaced, plan.periods), weekly(step.unmet, plan.periods)
+        by_option = _by_option(step, plan.periods, names)
+        for week, (hit, without) in enumerate(zip(hits, gaps, strict=True), start=1):
             starts = plan.header.start_date + datetime.timedelta(days=7 * week - 7)
-            left = Formula("=ServedByWeek[[#This Row],[Hit]]-ServedByWeek[[#This Row],[Served]]")
-            rows.append([step.title, week, starts, hit, hit - without, left])
+            left = Formula(WITHOUT, without)
+            each = [by_option[name][week - 1] if name in by_option else "" for name in names]
+            rows.append([step.title, week, starts, hit, hit - without, left, *each])
         if len(charts) < MOST_CHARTS:
             chart = plan_charts.served_over_time(plan, step)
             title = f"{clean(step.title)[:60]}: {middle(chart.title)}"
-            series, shown = ["Served", "Without"], (first, len(rows))
+            helping = [name for name in names if any(by_option.get(name, []))]
+            series, shown = [*(helping or ["Served"]), "Without"], (first, len(rows))
             charts.append(SheetChart(chart, "Week", series, shown, title=title))
     return Sheet(
         name="Served by week",
         table="ServedByWeek",
         title="People served and people without, by week",
-        scope="Mean over the days of each week, by service.",
-        note="Blue figures come from the run. “Without” is people hit less people served.",
+        scope="Mean over the days of each week, by service and option.",
+        note="Blue figures come from the run. “Without” is people hit less people served. An "
+        "option that is not one of a service is blank there.",
         columns=[
             Column("Service", "text", 30),
             Column("Week", "count", 8),
@@ -187,21 +202,50 @@ def served(plan: Plan) -> Sheet:
             Column("Hit", "count", 11, given=True),
             Column("Served", "count", 11, given=True),
             Column("Without", "count", 11),
+            *(Column(name, "count", 14, given=True) for name in names),
         ],
         rows=rows,
         charts=charts,
     )
 
 
-def by_week(step: StepIn, spans: Sequence[Span]) -> list[tuple[float, float]]:
-    """Return people hit and people without in each week: means over the days of the week."""
-    days = [
-        (hit, without)
-        for span, hit, without in zip(spans, step.displaced, step.unmet, strict=True)
-        for _ in range(span.days)
-    ]
+def _columns_of_options(plan: Plan) -> list[str]:
+    """Return the headings of the options that serve somebody, most person-days first."""
+    served: dict[str, float] = {}
+    spelled: dict[str, str] = {}
+    for step in plan.step_in:
+        for option in step.served:
+            days = sum(n * s.days for n, s in zip(option.served, plan.periods, strict=True))
+            if days > 0:
+                heading = _heading(option.label)
+                name = spelled.setdefault(heading.casefold(), heading)
+                served[name] = served.get(name, 0.0) + days
+    names = sorted(served, key=lambda name: -served[name])
+    return names if len(names) <= MOST_OPTIONS else [*names[: MOST_OPTIONS - 1], OTHERS]
+
+
+def _heading(label: str) -> str:
+    """Return an option's name as the heading of a column, never that of another column."""
+    name = " ".join(clean(label).split())[:60] or "Unnamed"
+    taken = {"service", "week", "starts", "hit", "served", "without", OTHERS.casefold()}
+    return f"{name} (option)" if name.casefold() in taken else name
+
+
+def _by_option(step: StepIn, spans: Sequence[Span], names: list[str]) -> dict[str, list[float]]:
+    """Return the people each option of a service serves in each week, by heading."""
+    found: dict[str, list[float]] = {}
+    spelled = {name.casefold(): name for name in names}
+    for option in step.served:
+        name = spelled.get(_heading(option.label).casefold(), OTHERS)
+        numbers = weekly(option.served, spans)
+        before = found.get(name, [0.0] * len(numbers))
+        if name in names:
+            found[name] = [one + two for one, two in zip(before, numbers, strict=True)]
+    return found
+
+
+def weekly(values: Sequence[float], spans: Sequence[Span]) -> list[float]:
+    """Return a series over spans as means over the days of each week."""
+    days = [value for span, value in zip(spans, values, strict=True) for _ in range(span.days)]
     weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
-    return [
-        (sum(hit for hit, _ in week) / len(week), sum(without for _, without in week) / len(week))
-        for week in weeks
-    ]
+    return [sum(week) / len(week) for week in weeks]

@@ -82,6 +82,7 @@ class Sheet:
     charts: Sequence[SheetChart] = ()
     flag: str = ""
     flag_column: str = ""
+    flag_fill: str = ORANGE
 
     def column(self, heading: str) -> int:
         """Return the number of a column, from 1."""
@@ -116,7 +117,7 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
         made.conditional_formatting.add(
             f"{letter}{FIRST_ROW}:{letter}{last}",
             CellIsRule(operator="equal", formula=[f'"{sheet.flag}"'], font=Font(bold=True),
-                       fill=PatternFill("solid", bgColor=colour(ORANGE))),
+                       fill=PatternFill("solid", bgColor=colour(sheet.flag_fill))),
         )  # fmt: skip
     made.freeze_panes = made.cell(row=FIRST_ROW, column=2)
     print_setup(made, marking, footer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.document.palette import GAP_FILL, NOTE_FILL
 from planner.document.ring_first import in_order
 from planner.document.wording import class_word, counted, full_stop, start
 from planner.document.workbook.cells import Value
@@ -47,12 +48,13 @@ def timetable(plan: Plan) -> Sheet:
             Column("Days to spare", "count", 9),
             Column("Critical path", "text", 16),
             Column("Notice", "text", 22),
-            Column("Source", "text", 28),
+            Column("Source", "text", 46),
             Column("Duration is", "text", 14),
         ],
         rows=rows,
         flag="critical",
         flag_column="Critical path",
+        flag_fill=NOTE_FILL,
     )
 
 
@@ -158,6 +160,7 @@ def assumptions(plan: Plan) -> Sheet:
         rows=rows,
         flag="To be checked",
         flag_column="Status",
+        flag_fill=GAP_FILL,
     )
 
 

@@ -23,6 +23,7 @@ from planner.document.workbook import money, people, work
 from planner.document.workbook.cells import FONT, clean, colour, make_title, put
 from planner.document.workbook.charts import add_charts
 from planner.document.workbook.sheets import Sheet, build, print_setup
+from planner.document.workbook.shown import Shown, shown_values, with_values
 from planner.plan.plan import Plan
 from planner.progress import Progress, unreported
 
@@ -75,7 +76,7 @@ def workbook_bytes(plan: Plan, report: Progress = unreported, *, stale: bool = F
             alts.append(add_charts(built, sheet))
     _properties(book, plan)
     report(len(sheets), len(sheets) + 1, "Packing the workbook")
-    data = _packed(book, alts, head.made_on)
+    data = _packed(book, alts, _shown(book, sheets), head.made_on)
     report(len(sheets) + 1, len(sheets) + 1, "Workbook written")
     return data
 
@@ -135,6 +136,8 @@ def _notes(sheet: Worksheet, plan: Plan) -> None:
         ("Blanks", "“not known” is never zero: no sum counts it."),
         ("Colours", "Blue figures come from the run or the register. Black bold figures are "
          "formulas that start from them."),
+        ("Formulas", "Excel works them out again when the workbook is opened. A preview or a "
+         "telephone shows what they came to when the plan was made."),
         ("Person-day", "One person without the service for one day."),
         ("Must, needed, could", "Must services always keep going. Needed services are bridged. "
          "Could services may be let go, with a recorded reason."),
@@ -155,10 +158,23 @@ def _properties(book: Workbook, plan: Plan) -> None:
         sheet["A1"].alignment = Alignment(vertical="center")
 
 
-def _packed(book: Workbook, alts: list[list[str]], made_on: datetime.date) -> bytes:
-    """Return the workbook packed with one date throughout and the words for its charts.
+def _shown(book: Workbook, sheets: list[Sheet]) -> dict[str, dict[str, Shown]]:
+    """Return what the formulas come to, by the part of the file that holds each sheet."""
+    return {
+        f"xl/worksheets/sheet{book.sheetnames.index(sheet.name) + 1}.xml": shown_values(sheet)
+        for sheet in sheets
+    }
 
-    openpyxl stamps the clock on each part and cannot write alternative text, so both are done here.
+
+def _packed(
+    book: Workbook,
+    alts: list[list[str]],
+    shown: dict[str, dict[str, Shown]],
+    made_on: datetime.date,
+) -> bytes:
+    """Return the workbook packed with one date throughout, values of formulas and chart words.
+
+    openpyxl stamps the clock on each part and can write neither, so all are done here.
     """
     raw, packed = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
@@ -167,6 +183,8 @@ def _packed(book: Workbook, alts: list[list[str]], made_on: datetime.date) -> by
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
             data = source.read(name)
+            if name in shown:
+                data = with_values(data, shown[name])
             drawing = re.fullmatch(r"xl/drawings/drawing(\d+)\.xml", name)
             if drawing:
                 data = _with_words(data, alts[int(drawing[1]) - 1])
