@@ -209,10 +209,10 @@ class Planning(ABC):
         _written(lambda: write_pdf(plan, path, report, stale=bool(self.is_stale(plan))), path)
 
     def write_workbook(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
-        """Write a plan as an Excel workbook, whole or not at all."""
+        """Write a plan as an Excel workbook, whole or not at all; one out of date says so."""
         from planner.document.workbook.write import write_workbook
 
-        _written(lambda: write_workbook(plan, path, report), path)
+        _written(lambda: write_workbook(plan, path, report, stale=bool(self.is_stale(plan))), path)
 
     def guess_columns(self, source: Path) -> ColumnMapping:
         """Return which column of a table most likely holds what, for a person to correct."""

@@ -165,13 +165,20 @@ def decisions(lines: Sequence[ServiceDecision]) -> str:
     return f"{words}; {small(left)} to decide" if left else words
 
 
+def has_return(line: ServiceDecision) -> bool:
+    """Say whether it is known if a service comes back: not where nobody counted its people."""
+    return line.people is not None or line.return_day is not None
+
+
 def returns(lines: Sequence[ServiceDecision]) -> str:
     """Say which services come back later than people can wait."""
-    late = [line for line in lines if line.late_days or (line.late_days is None and line.gap)]
-    known = [line for line in lines if line.can_wait_days is not None]
+    known = [line for line in lines if line.can_wait_days is not None and has_return(line)]
+    late = [line for line in known if line.late_days or (line.late_days is None and line.gap)]
     if not known:
-        return "How long people can wait is not known"
+        return "Whether services come back in time is not known"
     if not late:
+        if len(known) < len(lines):
+            return "Every service we can follow is back before people can wait no longer"
         return "Every service is back before people can wait no longer"
     if len(late) == 1:
         return f"Only {middle(late[0].title)} comes back later than people can wait"

@@ -193,7 +193,9 @@ def return_times(lines: Sequence[ServiceDecision]) -> ReturnTimes | None:
 
 def _return_row(line: ServiceDecision) -> ReturnRow:
     late = bool(line.late_days) or (line.late_days is None and line.return_day is None)
-    if line.decision == "let_go":
+    if not headlines.has_return(line):
+        text, late = "return not known", False
+    elif line.decision == "let_go":
         text, late = "not restored", False
     elif line.return_day is None:
         text = "not back in the time followed"

@@ -112,7 +112,10 @@ def class_word(class_: str | None) -> str:
 
 
 def middle(title: str) -> str:
-    """Return a title as it stands inside a sentence; initials keep their capitals."""
+    """Return a title as it stands inside a sentence; initials and names keep their capitals."""
+    second = title.split()[1:2]
+    if second and second[0][0].isupper():
+        return title  # two capitals in a row open a name, as in West Berkshire
     if len(title) > 1 and title[0].isupper() and not title[1].isupper():
         return title[0].lower() + title[1:]
     return title

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.document import headlines
+from planner.document import headlines, plan_charts
 from planner.plan.plan import OptionSeries, Span
 from tests.document.harbour import harbour_reserve, harbour_step_in
 
@@ -83,6 +83,18 @@ def test_only_late_services_are_called_late(plan):
     assert headlines.returns(plan.decisions) == (
         "Only home care comes back later than people can wait"
     )
+
+
+def test_a_service_whose_people_nobody_counted_is_neither_late_nor_in_time(plan):
+    line = dataclasses.replace(
+        plan.decisions[0], people=None, return_day=None, late_days=None, gap="Not known.",
+        decision="recover", can_wait_days=10,
+    )  # fmt: skip
+    assert headlines.returns([line]) == "Whether services come back in time is not known"
+    late = [one for one in plan.decisions if one.late_days]
+    assert headlines.returns([line, *late]) == headlines.returns(late)
+    chart = plan_charts.return_times([line])
+    assert [(row.text, row.late) for row in chart.rows] == [("return not known", False)]
 
 
 def test_best_change_is_measured_against_all_that_is_lost(plan):

@@ -58,3 +58,9 @@ def test_long_lists_say_how_many_more():
                                               (336, "2 weeks")])  # fmt: skip
 def test_time_limits(hours, words):
     assert wording.within(hours) == words
+
+
+def test_names_keep_their_capital_inside_a_sentence():
+    assert wording.middle("West Berkshire Council Transport") == "West Berkshire Council Transport"
+    assert wording.middle("Home care for older people") == "home care for older people"
+    assert wording.middle("An administrator keeps it. Ring first.").startswith("an administrator")

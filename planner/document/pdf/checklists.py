@@ -46,7 +46,7 @@ def phase_words(phase: Phase, header: Header) -> str:
     after = f"{within(hours)} after the news"
     if hours < 24:
         return (
-            f"{phase.title}: {after}"
+            f"{phase.title} after the news"
             if header.start_assumed
             else f"{phase.title}: by {by}, {after}"
         )

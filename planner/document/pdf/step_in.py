@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from planner.document import plan_charts
 from planner.document.pdf.marks import ClassMark
@@ -68,6 +68,9 @@ def _overview(book: Book) -> list[Flowable]:
         "A person-day is one person without the service for one day."
     )
     title = f"Who keeps {services} going" if steps else "No service needs step-in"
+    if steps and not any(has_page(step) for step in steps):
+        title = f"Nobody is named who could keep {services} going"
+        lead = "The register holds neither options nor people for what is hit."
     story = book.opening("step-in", "Step-in plan", title, "Step-in plan", lead=lead)
     rows: list[Row] = [
         (
@@ -92,11 +95,12 @@ def _overview(book: Book) -> list[Flowable]:
         Column("Past tolerable, this plan", 62, True),
         Column("Page", 34, True),
     ]
-    if rows:
+    if any(has_page(step) for step in steps):
         story.append(table(columns, rows))
     story += _without_page([step.title for step in steps if not has_page(step)])
     shared = _shared_ending(steps)
-    return story + section("How every stop-gap is handed back", *sentences(shared))
+    told = [KeepTogether(sentences(shared))] if shared else []
+    return story + section("How every stop-gap is handed back", *told)
 
 
 def _back(step: StepIn) -> str:
@@ -202,9 +206,10 @@ def _left(step: StepIn) -> str:
     """Return how many person-days this plan leaves, and how many doing nothing would."""
     if step.person_days_breach is None:
         return ""
+    late = count(step.person_days_breach) if step.person_days_breach else "none"
     return (
-        f"This plan leaves {count(step.person_days_breach)} past the tolerable period; doing "
-        f"nothing leaves {count(step.person_days_nothing)} without the service. "
+        f"This plan leaves {late} past the tolerable period; doing nothing leaves "
+        f"{count(step.person_days_nothing)} without the service. "
     )
 
 

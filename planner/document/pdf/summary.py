@@ -68,7 +68,9 @@ def _figures(plan: Plan) -> list[tuple[str, str]]:
     if back:
         if all(day is not None for day in back):
             latest = max(day for day in back if day is not None)
-            figures.append((days(latest), "until every service we keep is fully back"))
+            kept = [line for line in plan.decisions if line.decision != "let_go"]
+            which = "we keep" if len(back) == len(kept) else "with a count of people"
+            figures.append((days(latest), f"until every service {which} is fully back"))
         else:
             time = weeks(plan.header.horizon_days)
             words = f"of {len(back)} services are not fully back within {time}"

@@ -21,6 +21,8 @@ from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, Shee
 FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
 HEIGHT_ROWS = 17
+MOST_BENEATH = 3
+"""More names than this stand at the right of a chart: beneath it they would take its room."""
 TITLE = CharacterProperties(sz=1200, b=True, solidFill=TEXT.lstrip("#"))
 
 
@@ -48,12 +50,16 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
     for run in bars.title.tx.rich.p[0].r:
         run.rPr = TITLE
     bars.title.overlay = False
-    bars.width, bars.height = 18, 8.2
+    bars.width, bars.height = 20, 8.2
     bars.legend.position = "b"
     bars.legend.overlay = False
     if len(wanted.series) == 1 and wanted.line is None:
         bars.legend = None
-    bars.layout = Layout(manualLayout=ManualLayout(x=0.09, y=0.16, w=0.87, h=0.62))
+    many = len(wanted.series) > MOST_BENEATH
+    if many:
+        bars.legend.position = "r"
+    wide, high = (0.55, 0.66) if many else (0.87, 0.62)
+    bars.layout = Layout(manualLayout=ManualLayout(x=0.09, y=0.16, w=wide, h=high))
     for axis in (bars.x_axis, bars.y_axis):
         axis.delete = False
     if wanted.across:
@@ -77,8 +83,13 @@ def _series(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str, num
         look.pattFill.bgClr = _rgb(WHITE)
         look.line.solidFill = TEXT.lstrip("#")
         look.line.width = 9525
+    elif number >= len(FILLS):
+        look.pattFill = PatternFillProperties(prst="dkHorz")
+        look.pattFill.fgClr = _rgb(FILLS[number % len(FILLS)])
+        look.pattFill.bgClr = _rgb(WHITE)
+        look.line.solidFill = WHITE.lstrip("#")
     else:
-        look.solidFill = FILLS[number % len(FILLS)].lstrip("#")
+        look.solidFill = FILLS[number].lstrip("#")
         look.line.solidFill = WHITE.lstrip("#")
     return series
 

@@ -202,7 +202,7 @@ def served(plan: Plan) -> Sheet:
             Column("Hit", "count", 11, given=True),
             Column("Served", "count", 11, given=True),
             Column("Without", "count", 11),
-            *(Column(name, "count", 14, given=True) for name in names),
+            *(Column(name, "count", 16, given=True) for name in names),
         ],
         rows=rows,
         charts=charts,

@@ -102,7 +102,8 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
     for number, column in enumerate(sheet.columns, start=1):
         make_heading(put(made, HEADING_ROW, number, column.heading), column.kind != "text")
         made.column_dimensions[get_column_letter(number)].width = column.width
-    made.row_dimensions[HEADING_ROW].height = 32
+    headings = [column.heading for column in sheet.columns]
+    made.row_dimensions[HEADING_ROW].height = max(32.0, _height(sheet.columns, headings) + 2)
     rows = sheet.rows or [["None recorded", *[""] * (len(sheet.columns) - 1)]]
     for at, values in enumerate(rows, start=FIRST_ROW):
         made.row_dimensions[at].height = _height(sheet.columns, values)

@@ -11,7 +11,6 @@ from planner.document.pdf.charts.pen import (
     LABEL,
     Pen,
     Picture,
-    fitted,
     nice_ticks,
     spread,
     width_of,
@@ -20,7 +19,7 @@ from planner.document.pdf.charts.pen import (
 from planner.document.pdf.styles import BOLD, WIDTH
 
 LEFT, BEFORE, PANEL_GAP = 30.0, 24.0, 17.0
-RIGHT_LABELS = 126.0
+RIGHT_LABELS = 138.0
 TOP, BOTTOM = 40.0, 30.0
 Place = Callable[[float], float]
 
@@ -216,9 +215,10 @@ class ServedPicture(Picture):
         rows.reverse()
         x = self.end + 9
         room = WIDTH - x - 12 - width_of(f"{self.most:,.0f}", 9, BOLD) - 5
-        lines = [wrapped(band.name, room, 9, LABEL, 2) for _, band, _ in rows]
-        if sum(len(names) for names in lines) * 11.5 > self.high - self.low:
-            lines = [[fitted(band.name, room, 9, LABEL)] for _, band, _ in rows]
+        for most in (3, 2, 1):
+            lines = [wrapped(band.name, room, 9, LABEL, most) for _, band, _ in rows]
+            if sum(len(names) for names in lines) * 11.5 <= self.high - self.low:
+                break
         apart = [13.0 + 10.5 * (len(names) - 1) for names in lines]
         places = spread([self.y(row[0]) for row in rows], apart, self.low + 4, self.high - 2)
         for place, names, (_, band, colour) in zip(places, lines, rows, strict=True):
