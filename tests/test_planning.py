@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 
@@ -108,3 +109,11 @@ def test_a_stored_plan_that_is_out_of_date_is_a_finding_until_it_is_made_again(s
     assert stale() == ["plan-1"]
     session.store_plan(session.make_plan("stops"))
     assert stale() == []
+
+
+def test_the_workbook_of_a_stale_plan_says_so_on_its_cover(session, tmp_path: Path) -> None:
+    plan = session.make_plan("stops")
+    session.apply(ChangeFields("option", "stourhaven-places", {"agreed": True}))
+    session.write_workbook(plan, tmp_path / "plan.xlsx")
+    cover = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Cover"]
+    assert any("has changed since" in str(cell.value) for cell in cover["B"])
