@@ -19,7 +19,8 @@ def in_order(plan: Plan) -> list[NumberToRing]:
     """Return the numbers of the card: those with a part in this plan first.
 
     First council roles that decide or act in it, then those whose title shares a telling word
-    with them or with a service hit, then providers, the failed one first, then everybody else.
+    with them or with a service hit, then the failed provider, then the first number of each other
+    provider, then everybody else.
     Where no title tells, directors stay in front, in the order of the register.
     """
     named = _roles(plan)
@@ -27,9 +28,13 @@ def in_order(plan: Plan) -> list[NumberToRing]:
     near = {line for line in plan.card.numbers if _words(line.role) & telling}
     directors = not any(_of_council(line) and line.role not in named for line in near)
 
+    outside = [line for line in plan.card.numbers if not _of_council(line)]
+    first = {line.place: line for line in reversed(outside)}
+    failed = {outside[0].place} if outside else set()
+
     def rank(line: NumberToRing) -> int:
         if not _of_council(line):
-            return OUTSIDE
+            return OUTSIDE if line.place in failed or first[line.place] is line else REST
         if line.role in named:
             return NAMED
         leads = directors and line.role.casefold().startswith(("director", "chief"))

@@ -9,6 +9,7 @@ import pytest
 
 from planner.document.pdf.annex import clauses_in_short
 from planner.document.pdf.checklists import phase_words
+from planner.document.pdf.text import trimmed
 from planner.document.ring_first import in_order
 from planner.document.wording import on_page_of
 from planner.plan.card import NumberToRing, Phase
@@ -77,3 +78,27 @@ def test_directors_stay_in_front_where_no_title_tells_whose_service_is_hit(plan)
     order = ringing(plan, ("Monitoring officer", "Council"), ("Director of place", "Council"),
                     ("Manager", "Failing Ltd"))  # fmt: skip
     assert order == ["Director of place", "Manager", "Monitoring officer"]
+
+
+def test_of_other_providers_the_first_number_comes_before_second_ones(plan):
+    order = ringing(
+        plan,
+        ("Manager", "Failing Ltd"),
+        ("Finance", "Failing Ltd"),
+        ("Manager A", "A Ltd"),
+        ("Finance A", "A Ltd"),
+        ("Manager B", "B Ltd"),
+    )
+    assert order == ["Manager", "Finance", "Manager A", "Manager B", "Finance A"]
+
+
+@pytest.mark.parametrize(
+    ("longest", "words"),
+    [
+        (60, "Ring everybody now. Then write to them."),
+        (30, "Ring everybody now."),
+        (16, "Ring everybody…"),
+    ],
+)
+def test_words_are_cut_after_a_sentence_or_a_word(longest, words):
+    assert trimmed("Ring everybody now. Then write to them.", longest) == words

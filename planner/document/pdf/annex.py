@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import CondPageBreak, Flowable
 
 from planner.document.pdf.card import caller
+from planner.document.pdf.frame import Mark
 from planner.document.pdf.parts import Book, section
 from planner.document.pdf.placing import height_of, start_of
 from planner.document.pdf.styles import BODY, CELL, CELL_GREY, H2, H3, PANEL, SOURCE
@@ -38,7 +39,7 @@ def annex(book: Book) -> list[Flowable]:
     story = book.opening("annex", "Annex", title, "Annex: providers and contacts")
     for sheet in sheets:
         story += _sheet(sheet)
-    return story + _numbers(tuple(in_order(book.plan)))
+    return [*story, *_numbers(book)]
 
 
 def _sheet(sheet: ProviderSheet) -> list[Flowable]:
@@ -179,11 +180,14 @@ def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Flowable:
     return table(columns, rows, padding=2)
 
 
-def _numbers(numbers: tuple[NumberToRing, ...]) -> list[Flowable]:
+def _numbers(book: Book) -> list[Flowable]:
+    numbers = tuple(in_order(book.plan))
+    mark = Mark(book.laid, "numbers")
     if not numbers:
         words = "The register holds no contact. Add the roles of the council and of each provider."
-        return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
-    return section("All numbers to ring", _ring(numbers))
+        return [mark, panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
+    room, *rest = section("All numbers to ring", _ring(numbers))
+    return [room, mark, *rest]
 
 
 def control(book: Book) -> list[Flowable]:

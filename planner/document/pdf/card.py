@@ -32,13 +32,18 @@ from planner.document.pdf.text import (
     link,
     plum,
     say,
+    small,
+    trimmed,
     unbroken,
 )
 from planner.document.ring_first import in_order
 from planner.document.wording import full_stop, middle, within
 from planner.plan.card import NumberToRing
 
-SIZES = ((14, 170), (12, 150), (10, 130), (10, 110), (8, 110), (8, 90), (6, 80), (4, 60))
+SIZES = (
+    (14, 170), (12, 150), (10, 130), (8, 130), (8, 110), (8, 90), (6, 110), (6, 90), (4, 90),
+    (4, 60),
+)  # fmt: skip
 """Numbers to ring and letters a text: the first that fits the page is taken."""
 
 
@@ -58,7 +63,7 @@ def _content(book: Book, numbers: int, letters: int) -> list[Flowable]:
     """Return the card with so many numbers to ring, and with texts of about so many letters."""
     value = book.plan.card
     story: list[Flowable] = [
-        banner("The decision", brief(value.decision, letters + 90), small=letters <= 130)
+        banner("The decision", trimmed(value.decision, letters + 90), small=letters <= 130)
     ]
     if value.figures:
         figures = [(figure.value, brief(figure.words, 90)) for figure in value.figures]
@@ -67,7 +72,7 @@ def _content(book: Book, numbers: int, letters: int) -> list[Flowable]:
     story += _actions(book, letters)
     story += _numbers(book, numbers)
     if value.known_gap:
-        words = full_stop(brief(value.known_gap, letters + 90))
+        words = full_stop(trimmed(value.known_gap, letters + 90))
         more = joined(" ", link(f"{book.page('gaps').capitalize()} says what would close it.",
                                 "gaps"))  # fmt: skip
         story.append(panel([say(PANEL, plum("Known gap."), " ", words, more)], gap=True))
@@ -125,7 +130,7 @@ def _actions(book: Book, letters: int) -> list[Flowable]:
         (
             say(BIG_NUMBER, str(number)),
             say(ACTION, bold(within(action.within_hours))),
-            say(ACTION, bold(brief(action.headline, 90)), " ", brief(action.text, letters)),
+            say(ACTION, bold(brief(action.headline, 90)), " ", trimmed(action.text, letters)),
             brief(action.owner, 60),
         )
         for number, action in enumerate(actions, start=1)
@@ -150,22 +155,23 @@ def _numbers(book: Book, most: int) -> list[Flowable]:
     shown = numbers[:most]
     half = (len(shown) + 1) // 2
     sides = [_number_table(part) for part in (shown[:half], shown[half:]) if part]
-    story: list[Flowable] = [say(H2, "Numbers to ring")]
-    story.append(side_by_side(*([side] for side in sides)) if len(sides) == 2 else sides[0])
+    more: Words = ""
     if len(numbers) > most:
-        more = f"{len(numbers) - most} more numbers: {book.page('annex')}."
-        story.append(say(SOURCE, link(more, "annex")))
+        words = f"{len(numbers) - most} more numbers: {book.page('numbers')}."
+        more = joined("   ", small(link(words, "numbers")))
+    story: list[Flowable] = [say(H2, "Numbers to ring", more)]
+    story.append(side_by_side(*([side] for side in sides)) if len(sides) == 2 else sides[0])
     return story
 
 
 def _number_table(lines: list[NumberToRing]) -> Table:
     rows = [
         (
-            say(CELL, brief(caller(line), 44)),
+            say(CELL, brief(caller(line), 52)),
             unbroken(brief(line.day or (line.email if not line.night else None) or "none", 30)),
             unbroken(brief(line.night or "none", 30)),
         )
         for line in lines
     ]
-    columns = [Column("Role", 103), Column("Day", 64, True), Column("Night", 64, True)]
+    columns = [Column("Role", 105), Column("Day", 67, True), Column("Night", 59, True)]
     return table(columns, rows, width=COLUMN, padding=1.9)

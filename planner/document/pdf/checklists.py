@@ -29,7 +29,7 @@ def checklists(book: Book) -> list[Flowable]:
     for phase in phases:
         rows.append(Group(phase_words(phase, book.plan.header)))
         rows += [_line(item) for item in phase.items]
-    columns = [Column("Done", 30), Column("Do this", 316), Column("Who", 90), Column("Time", 45)]
+    columns = [Column("Done", 30), Column("Do this", 303), Column("Who", 103), Column("Time", 45)]
     if rows:
         story.append(table(columns, rows, padding=2.6))
     return story + _roles(book)

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from planner.document.palette import PLUM, SECONDARY
-from planner.document.pdf.styles import BOLD, SEMIBOLD
+from planner.document.pdf.styles import BOLD, REGULAR, SEMIBOLD
 
 LONGEST_CELL = 900
 CUT = "… (cut here; the workbook has it all)"
@@ -44,6 +44,19 @@ def brief(text: str, longest: int) -> str:
     return tidy if len(tidy) <= longest else tidy[: longest - 1].rstrip() + "…"
 
 
+def trimmed(text: str, longest: int) -> str:
+    """Return text cut to a length: after a sentence where one ends late enough, else a word."""
+    tidy = clean(text[: 4 * longest + 40])
+    if len(tidy) <= longest:
+        return tidy
+    room = tidy[:longest]
+    sentence = room.rfind(". ")
+    if sentence >= longest // 2:
+        return room[: sentence + 1]
+    word = room[: longest - 1].rfind(" ")
+    return (room[:word] if word > longest // 2 else room[: longest - 1]).rstrip(" ,;:") + "…"
+
+
 def safe(text: Words) -> str:
     """Return markup for a paragraph; plain text is escaped."""
     if isinstance(text, Rich):
@@ -64,6 +77,11 @@ def semibold(text: str) -> Rich:
 def grey(text: str) -> Rich:
     """Return text in the secondary colour."""
     return Rich(f'<font color="{SECONDARY}">{safe(text)}</font>')
+
+
+def small(text: Words) -> Rich:
+    """Return text in the size of a source, as beside a heading."""
+    return Rich(f'<font name="{REGULAR}" size="8.5">{safe(text)}</font>')
 
 
 def plum(text: str) -> Rich:
