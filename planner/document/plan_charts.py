@@ -174,10 +174,10 @@ def by_funder(risk: PeopleAtRisk) -> Bars | None:
 
 
 def return_times(lines: Sequence[ServiceDecision]) -> ReturnTimes | None:
-    """Return the chart of tolerable period against return; None where no period is known."""
+    """Return the chart of tolerable period against return; None where there is nothing to tell."""
     rows = [_return_row(line) for line in lines if line.can_wait_days is not None]
-    if not rows:
-        return None
+    if not rows or all(row.back == 0 for row in rows):
+        return None  # nobody waits, so there is nothing to compare
     furthest = max(max(row.tolerable or 0, row.back or 0) for row in rows)
     last = next((at for at, tick in enumerate(TICKS) if tick >= furthest), len(TICKS) - 1)
     title = headlines.returns(lines)

@@ -97,6 +97,12 @@ def test_a_service_whose_people_nobody_counted_is_neither_late_nor_in_time(plan)
     assert [(row.text, row.late) for row in chart.rows] == [("return not known", False)]
 
 
+def test_no_times_are_drawn_where_nobody_loses_a_service(plan):
+    line = dataclasses.replace(plan.decisions[0], return_day=0, late_days=0)
+    assert plan_charts.return_times([line]) is None
+    assert plan_charts.return_times(plan.decisions) is not None
+
+
 def test_best_change_is_measured_against_all_that_is_lost(plan):
     words = headlines.prevention(plan.preventive, 2802.0)
     assert words == "One change alone prevents 1,923 of 2,802 person-days"

@@ -206,7 +206,8 @@ def _left(step: StepIn) -> str:
     """Return how many person-days this plan leaves, and how many doing nothing would."""
     if step.person_days_breach is None:
         return ""
-    late = count(step.person_days_breach) if step.person_days_breach else "none"
+    late = count(step.person_days_breach)
+    late = "none" if late == "0" else late
     return (
         f"This plan leaves {late} past the tolerable period; doing nothing leaves "
         f"{count(step.person_days_nothing)} without the service. "

@@ -70,7 +70,8 @@ def _figures(plan: Plan) -> list[tuple[str, str]]:
             latest = max(day for day in back if day is not None)
             kept = [line for line in plan.decisions if line.decision != "let_go"]
             which = "we keep" if len(back) == len(kept) else "with a count of people"
-            figures.append((days(latest), f"until every service {which} is fully back"))
+            if latest > 0:
+                figures.append((days(latest), f"until every service {which} is fully back"))
         else:
             time = weeks(plan.header.horizon_days)
             words = f"of {len(back)} services are not fully back within {time}"
