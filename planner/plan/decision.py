@@ -243,6 +243,8 @@ def _cost_words(case: Case, found: ServiceOutcome, gone: bool) -> str | None:
     costs = "To keep it going would cost" if gone else "It costs"
     if net <= wording.SMALL:
         return f"{costs} {wording.money(found.spend)}, no more than the price no longer due."
+    if found.credit <= wording.SMALL:
+        return f"{costs} {wording.money(found.spend)}, and no price falls away."
     return (
         f"{costs} {wording.money(found.spend)}; {wording.money(found.credit)} of that is price "
         f"no longer due and bonds."

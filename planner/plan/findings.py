@@ -12,6 +12,7 @@ class Gap:
 
     `kind` is "people", "time", "money" or "knowledge"; `red` marks a red finding. `people` is how
     many it touches (None: not a matter of people, or not known). `closes` says what would close it.
+    `bearable` marks a wait that is no longer than people can.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Gap:
     when: str
     red: bool
     closes: tuple[str, ...]
+    bearable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

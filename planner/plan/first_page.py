@@ -212,7 +212,7 @@ def _known_gap(found_gaps: Sequence[Gap]) -> str | None:
     told = [
         gap.sentence if gap.kind == "people" else f"{gap.title}."
         for gap in found_gaps
-        if gap.kind in ("people", "time")
+        if gap.kind == "time" or (gap.kind == "people" and not gap.bearable)
     ]
     if not told:
         told = [f"{gap.title}. {gap.sentence}" for gap in found_gaps if gap.kind == "knowledge"]
@@ -246,6 +246,13 @@ def _what_is_left(
     ]
 
 
+def _reach(case: Case, people: float) -> str:
+    if not case.contracts_hit and not case.providers_hit:
+        more = "person needs" if round(people) == 1 else "people need"
+        return f"{wording.number(people)} more {more} them than today."
+    return f"What is hit serves {wording.people(people)}."
+
+
 def summary(
     case: Case,
     people: PeopleAtRisk,
@@ -261,7 +268,7 @@ def summary(
         told.append("How many people they serve is not known.")
         told.append(" ".join(concentration_words(case)))
     else:
-        told.append(f"They serve {wording.people(people.people)}.")
+        told.append(_reach(case, people.people))
     told.append(decision_sentence(decisions, people))
     told += _what_is_left(case, people, decisions)
     told.append(" ".join([reserve.lead, *(reserve.statements[:1] if reserve.unpaid else ())]))

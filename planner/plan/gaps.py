@@ -90,6 +90,7 @@ def _waiting(case: Case, found: ServiceOutcome, changes: Sequence[str]) -> list[
                 f"From day {found.first_day}",
                 False,
                 closes,
+                bearable=True,
             )
         )
     lost = first_end(case, found)

@@ -42,8 +42,17 @@ STAGE_6_FOR = ("insolvency", "group_failure", "planned_exit")
 
 def subject(case: Case) -> str:
     """Return who or what the scenario hits, in a few words."""
-    names = list(dict.fromkeys(case.name_of(event.target) for event in case.scenario.events))
+    names = list(dict.fromkeys(_hit(case, event.target) for event in case.scenario.events))
     return wording.listed(names, 2) if names else case.scenario.title
+
+
+def _hit(case: Case, target: str) -> str:
+    """Return a name people know without the list of contracts: the service and its provider."""
+    contract = case.register.contracts.get(target)
+    if contract is None:
+        return case.name_of(target)
+    provider = case.register.providers[contract.provider].name
+    return f"{case.register.services[contract.service].title} from {provider}"
 
 
 def headline(case: Case) -> str:
@@ -121,7 +130,8 @@ def start_if(case: Case) -> tuple[str, ...]:
             signs.append(f"{name}, a liquidator or a court says that the service will stop")
             signs.append(f"{name} misses the service for several people in one day")
         elif event.kind == "planned_exit":
-            signs.append(f"{name} gives notice that it leaves")
+            notice = f" within {wording.days(event.warning_days)}" if event.warning_days else ""
+            signs.append(f"{name} gives notice that it leaves{notice}")
         elif event.kind in ("hand_back", "recall", "funding_cut"):
             signs.append(f"Notice is given on {name}")
         elif event.kind == "demand_surge":

@@ -9,23 +9,21 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from planner.register import (
-    checks_contracts,
-    checks_options,
-    checks_providers,
-    checks_services,
-    checks_supply,
-)
+from planner.register.checks_contracts import CHECKS as OF_CONTRACTS
+from planner.register.checks_options import CHECKS as OF_OPTIONS
+from planner.register.checks_providers import CHECKS as OF_PROVIDERS
+from planner.register.checks_services import CHECKS as OF_SERVICES
+from planner.register.checks_supply import CHECKS as OF_SUPPLY
 from planner.register.findings import Examination, Finding
 from planner.register.register import Register
 
 Check = Callable[[Examination], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
-    *checks_services.CHECKS,
-    *checks_contracts.CHECKS,
-    *checks_providers.CHECKS,
-    *checks_supply.CHECKS,
-    *checks_options.CHECKS,
+    *OF_SERVICES,
+    *OF_CONTRACTS,
+    *OF_PROVIDERS,
+    *OF_SUPPLY,
+    *OF_OPTIONS,
 )
 
 

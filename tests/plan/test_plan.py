@@ -184,7 +184,7 @@ def test_without_a_start_day_0_is_today_and_the_plan_says_so() -> None:
 @pytest.mark.parametrize(
     ("event", "headline"),
     [
-        (Event("hand_back", "care"), "If Home care, all areas is handed back"),
+        (Event("hand_back", "care"), "If Home care from Harbour Home Care is handed back"),
         (Event("planned_exit", "harbour", 30, 1.0, 30), "If Harbour Home Care leaves"),
         (
             Event("demand_surge", "home-care", 0, 0.2),
@@ -227,3 +227,21 @@ def test_a_surge_has_signs_and_a_first_action_of_its_own() -> None:
     assert card.start_if == ("More people ask for home care than can be served.",)
     assert card.first_actions[0].text.startswith("Make one list of everybody who waits")
     assert any("Stage 6" in sign for sign in plan_of(care_register(), STOPS).card.start_if)
+
+
+def test_the_known_gap_is_none_that_people_can_bear() -> None:
+    register = care_register()
+    patient = dataclasses.replace(register.services["home-care"], mtpd_days=400)
+    register = register.with_table("service", {**register.services, "home-care": patient})
+    plan = plan_of(register)
+    bearable = [gap.sentence for gap in plan.gaps if gap.bearable]
+    assert bearable
+    assert not any(sentence in (plan.card.known_gap or "") for sentence in bearable)
+
+
+def test_what_is_hit_or_asked_for_is_told_in_the_summary() -> None:
+    assert any(told.startswith("What is hit serves") for told in plan_of(care_register()).summary)
+    surge = Scenario(
+        "d", "D", start_date=DAY_0, events=(Event("demand_surge", "home-care", 0, 0.2),)
+    )
+    assert any("need them than today" in told for told in plan_of(care_register(), surge).summary)
