@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from planner.cli import COMMANDS, backstop
 
@@ -57,3 +58,23 @@ def test_the_help_of_run_names_every_ready_made_scenario() -> None:
     for preset in PRESETS:
         number = re.fullmatch(r"warning-(\d+)", preset)
         assert (f"-{number[1]}" if number else preset) in words, preset
+
+
+OUTPUTS = {
+    "sample": (("sample", "sample.backstop"), ("check", "sample.backstop")),
+    "run": (("run", "sample.backstop", "--scenario", "friday-liquidation"),),
+    "sweep": (("sweep", "sample.backstop"),),
+}
+
+
+def test_every_line_shown_as_output_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, commands in OUTPUTS.items():
+        printed = "".join(CliRunner().invoke(backstop, list(words)).stdout for words in commands)
+        plain = " ".join(printed.split())
+        shown = README.split(f"<!-- {name} -->")[1].splitlines()
+        lines = [" ".join(line.split()) for line in shown if line.strip() not in ("", "...")]
+        assert lines, name
+        assert [line for line in lines if line not in plain] == [], name
