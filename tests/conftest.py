@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,11 @@ def shared() -> Path:
             "the folder 'shared' with known answers and real files is not beside the project"
         )
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test out of the settings, working copies and backups of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BACKSTOP_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
