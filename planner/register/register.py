@@ -70,9 +70,14 @@ class Register:
         return self.tables.get(kind, _NO_RECORDS)
 
     def with_table(self, kind: str, table: Mapping[str, Record]) -> Register:
-        """Return a register with one kind's records replaced; the rest is shared."""
+        """Return a register with one kind's records replaced; the rest is shared.
+
+        A kind without records has no table, so that registers that hold the same are equal.
+        """
         tables = dict(self.tables)
-        tables[kind] = MappingProxyType(dict(table))
+        tables.pop(kind, None)
+        if table:
+            tables[kind] = MappingProxyType(dict(table))
         return dataclasses.replace(self, tables=MappingProxyType(tables))
 
     @classmethod
