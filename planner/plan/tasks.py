@@ -119,7 +119,6 @@ def _contest(route: Route, lead: LeadTime, on: datetime.date) -> list[Step]:
         notice="Preliminary market engagement (UK2)",
         rule=rule("market_engagement_notice", on),
     )
-    decide_needs = ("Evaluate bids", "Cabinet decides; call-in")
     steps = [
         *_governance(on),
         _work("Ask people, families and staff", ask, (), DECIDE, "Commissioner", lead),
@@ -136,49 +135,25 @@ def _contest(route: Route, lead: LeadTime, on: datetime.date) -> list[Step]:
     if route.regime == "Provider Selection Regime":
         steps[3] = replace(engaged, notice=None, rule=None)
         chosen = "Choose the most suitable provider" if route.kind == "suitable" else "Offers open"
-        steps += [
-            _work(
-                chosen,
-                lead.compete.days(part["bids"]),
-                ("Specification, lots and price",),
-                COMPETE,
-                "Procurement lead",
-                lead,
-            ),
-            _work(
-                "Evaluate bids",
-                lead.compete.days(part["evaluate"]),
-                (chosen,),
-                COMPETE,
-                "Commissioner",
-                lead,
-            ),
-            _work(
-                "Award decision",
-                lead.compete.days(part["decide"]),
-                decide_needs,
-                COMPETE,
-                "Director",
-                lead,
-            ),
-            replace(
-                _wait(
-                    "Standstill",
-                    rule("psr_standstill", on),
-                    ("Award decision",),
-                    COMPETE,
-                    "Procurement lead",
-                ),
-                notice="Notice of intention to award",
-            ),
-        ]
-        return steps
-    steps += [
-        _bids(route, lead, on, part["bids"]),
+        offers = _work(
+            chosen,
+            lead.compete.days(part["bids"]),
+            ("Specification, lots and price",),
+            COMPETE,
+            "Procurement lead",
+            lead,
+        )
+        standstill, notice = "psr_standstill", "Notice of intention to award"
+    else:
+        offers = _bids(route, lead, on, part["bids"])
+        standstill, notice = _standstill(route), "Contract award notice (UK6)"
+    return [
+        *steps,
+        offers,
         _work(
             "Evaluate bids",
             lead.compete.days(part["evaluate"]),
-            ("Bids open",),
+            (offers.task.name,),
             COMPETE,
             "Commissioner",
             lead,
@@ -186,7 +161,7 @@ def _contest(route: Route, lead: LeadTime, on: datetime.date) -> list[Step]:
         _work(
             "Award decision",
             lead.compete.days(part["decide"]),
-            decide_needs,
+            ("Evaluate bids", "Cabinet decides; call-in"),
             COMPETE,
             "Director",
             lead,
@@ -194,15 +169,14 @@ def _contest(route: Route, lead: LeadTime, on: datetime.date) -> list[Step]:
         replace(
             _wait(
                 "Standstill",
-                rule(_standstill(route), on),
+                rule(standstill, on),
                 ("Award decision",),
                 COMPETE,
                 "Procurement lead",
             ),
-            notice="Contract award notice (UK6)",
+            notice=notice,
         ),
     ]
-    return steps
 
 
 def _bids(route: Route, lead: LeadTime, on: datetime.date, share: float) -> Step:

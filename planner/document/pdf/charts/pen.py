@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
@@ -27,7 +28,7 @@ FILLS: dict[Look, str] = {
 Point = tuple[float, float]
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Flowable, ABC):  # type: ignore[misc]
     """A drawing of a fixed size in the flow of a page."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -42,9 +43,9 @@ class Picture(Flowable):  # type: ignore[misc]
         """Draw on the canvas that ReportLab set."""
         self.paint(Pen(self.canv))
 
+    @abstractmethod
     def paint(self, pen: Pen) -> None:
         """Draw the chart; each kind says how."""
-        raise NotImplementedError
 
 
 class Pen:
