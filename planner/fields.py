@@ -252,21 +252,19 @@ EVENT = RecordKind(
         Field(
             "severity",
             "Severity",
-            "How much is lost: 1 is everything.",
+            "How much is lost: 1 is everything. Blank: 1.",
             _T.SHARE,
             "0 to 1",
             at_least=0,
             at_most=1,
-            default=1.0,
         ),
         Field(
             "warning_days",
             "Warning",
-            "Days between the news and the event.",
+            "Days between the news and the event. Blank: none.",
             _T.WHOLE,
             "days",
             at_least=0,
-            default=0,
         ),
         Field(
             "duration_days",
@@ -283,7 +281,6 @@ EVENT = RecordKind(
             _T.WHOLE,
             "days",
             at_least=0,
-            default=0,
         ),
         Field(
             "cash_days_lost",
@@ -292,7 +289,6 @@ EVENT = RecordKind(
             _T.NUMBER,
             "days",
             at_least=0,
-            default=0.0,
         ),
     ),
     key_fields=(),
@@ -601,9 +597,8 @@ KINDS: tuple[RecordKind, ...] = (
             Field(
                 "financial_cascade",
                 "Money spreads",
-                "Whether lost income can bring others down.",
+                "Whether lost income can bring others down. Blank: yes.",
                 _T.YES_NO,
-                default=True,
             ),
             _links("excluded_options", "Options left out", "Options not to be used.", "option"),
             Field(

@@ -96,7 +96,7 @@ class Case:
         if contract.provider in self.failed:
             return True
         for event in self.scenario.events:
-            lasting = event.duration_days is None and event.severity >= 1 - SAME
+            lasting = event.duration_days is None and event.lost_share >= 1 - SAME
             if event.kind == "planned_exit" and event.target == contract.provider and lasting:
                 return True
             if event.kind in FOR_GOOD and event.target == contract.id and lasting:

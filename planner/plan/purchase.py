@@ -95,5 +95,5 @@ def purchase_of(
 
 def staff_may_transfer(case: Case, contracts: Sequence[Contract]) -> bool:
     """Return whether TUPE may move staff: not out of a liquidation, which is taken by default."""
-    trading_on = any(event.trading_on_days > 0 for event in case.scenario.events)
+    trading_on = any(event.trading_on > 0 for event in case.scenario.events)
     return trading_on or any(contract.provider not in case.failed for contract in contracts)

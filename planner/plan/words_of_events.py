@@ -98,25 +98,23 @@ def _told(case: Case, event: Event) -> str:
     parts = [wording.upper_first(case.name_of(event.target)), *_how_much(event)]
     parts.append(f"on {wording.date_words(case.date_of(event.day))} (day {event.day})")
     parts.append(
-        f"after {wording.days(event.warning_days)} of warning"
-        if event.warning_days
-        else "without warning"
+        f"after {wording.days(event.warning)} of warning" if event.warning else "without warning"
     )
     told = " ".join(parts)
-    if event.trading_on_days:
-        told += f"; an administrator keeps it running for {wording.days(event.trading_on_days)}"
+    if event.trading_on:
+        told += f"; an administrator keeps it running for {wording.days(event.trading_on)}"
     if event.duration_days is not None:
         told += f"; it lasts {wording.days(event.duration_days)}"
     return f"{told}."
 
 
 def _how_much(event: Event) -> list[str]:
-    share = wording.percent(event.severity)
+    share = wording.percent(event.lost_share)
     if event.kind == "demand_surge":
         return [f"is asked for by {share} more people"]
     if event.kind == "funding_cut":
         return [f"loses {share} of its funding"]
-    if event.severity < 1:
+    if event.lost_share < 1:
         return [WHAT_HAPPENS[event.kind], f"in part ({share})"]
     return [WHAT_HAPPENS[event.kind]]
 
@@ -130,7 +128,7 @@ def start_if(case: Case) -> tuple[str, ...]:
             signs.append(f"{name}, a liquidator or a court says that the service will stop")
             signs.append(f"{name} misses the service for several people in one day")
         elif event.kind == "planned_exit":
-            notice = f" within {wording.days(event.warning_days)}" if event.warning_days else ""
+            notice = f" within {wording.days(event.warning)}" if event.warning else ""
             signs.append(f"{name} gives notice that it leaves{notice}")
         elif event.kind in ("hand_back", "recall", "funding_cut"):
             signs.append(f"Notice is given on {name}")

@@ -195,16 +195,34 @@ class WarningSign:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that goes wrong in a scenario."""
+    """One thing that goes wrong in a scenario.
+
+    What is left blank is kept blank; the properties say what it counts as.
+    """
 
     kind: str
     target: str
     day: int = 0
-    severity: float = 1.0
-    warning_days: int = 0
+    severity: float | None = None
+    warning_days: int | None = None
     duration_days: int | None = None
-    trading_on_days: int = 0
-    cash_days_lost: float = 0.0
+    trading_on_days: int | None = None
+    cash_days_lost: float | None = None
+
+    @property
+    def lost_share(self) -> float:
+        """Return how much is lost, 0 to 1; everything where no severity is given."""
+        return 1.0 if self.severity is None else self.severity
+
+    @property
+    def warning(self) -> int:
+        """Return the days between the news and the event; none where blank."""
+        return self.warning_days or 0
+
+    @property
+    def trading_on(self) -> int:
+        """Return the days an administrator keeps the work going; none where blank."""
+        return self.trading_on_days or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +234,15 @@ class Scenario:
     horizon_days: int = 182
     start_date: datetime.date | None = None
     events: tuple[Event, ...] = ()
-    financial_cascade: bool = True
+    financial_cascade: bool | None = None
     excluded_options: tuple[str, ...] = ()
     reserve_overrides: Mapping[str, float] = field(default_factory=lambda: NO_AMOUNTS)
     seed: int | None = None
+
+    @property
+    def money_spreads(self) -> bool:
+        """Return whether lost income can bring others down; it can unless that is ruled out."""
+        return self.financial_cascade is not False
 
 
 @dataclass(frozen=True, slots=True)

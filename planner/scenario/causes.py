@@ -150,8 +150,8 @@ def _event_sentence(name: str, event: Event | None, day: int) -> str:
         return f"{name} is hit by the scenario on day {day}"
     sentence = f"{name} {HAPPENED[event.kind]} on day {event.day}"
     if event.kind == "planned_exit":
-        start = max(0, event.day - event.warning_days)
+        start = max(0, event.day - event.warning)
         sentence = f"{name} leaves between day {start} and day {event.day}"
-    if event.trading_on_days > 0:
-        sentence += f" and traded on for {event.trading_on_days} days"
+    if event.trading_on > 0:
+        sentence += f" and traded on for {event.trading_on} days"
     return sentence

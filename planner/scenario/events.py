@@ -47,10 +47,10 @@ def shock_of(register: Register, scenario: Scenario) -> Shock:
 
 
 def _apply(register: Register, event: Event, shock: Shock) -> None:
-    shock.trading_on = shock.trading_on or event.trading_on_days > 0
+    shock.trading_on = shock.trading_on or event.trading_on > 0
     kind, target = event.kind, event.target
     if kind in ("insolvency", "group_failure"):
-        _limit(shock.availability, target, _steps(event, shock, event.trading_on_days))
+        _limit(shock.availability, target, _steps(event, shock, event.trading_on))
         if event.day < shock.horizon:
             shock.insolvent[target] = min(event.day, shock.insolvent.get(target, event.day))
         _hit(register, event, shock, [target])
@@ -62,7 +62,7 @@ def _apply(register: Register, event: Event, shock: Shock) -> None:
         shock.hit_by.setdefault(target, []).append(event)
     elif kind in ("service_failure", "hand_back", "recall"):
         ends = kind != "service_failure"
-        severity = 1.0 if ends else event.severity
+        severity = 1.0 if ends else event.lost_share
         _limit(shock.contract_delivery, target, _steps(event, shock, severity=severity))
         if ends:
             _add(shock.payment_cut, target, 1 - _steps(event, shock, severity=1.0))
@@ -76,7 +76,7 @@ def _apply(register: Register, event: Event, shock: Shock) -> None:
             _add(
                 shock.cash_lost,
                 provider,
-                (1 - _steps(event, shock, severity=1.0)) * event.cash_days_lost,
+                (1 - _steps(event, shock, severity=1.0)) * (event.cash_days_lost or 0.0),
             )
         _hit(register, event, shock, hit)
     elif kind == "funding_cut":
@@ -102,20 +102,20 @@ def _steps(event: Event, shock: Shock, later: int = 0, severity: float | None = 
     share = np.ones(shock.horizon)
     start = max(0, event.day + later)
     end = shock.horizon if event.duration_days is None else event.day + event.duration_days
-    share[start : max(start, end)] = 1 - (event.severity if severity is None else severity)
+    share[start : max(start, end)] = 1 - (event.lost_share if severity is None else severity)
     return share
 
 
 def _leaving(event: Event, horizon: int) -> Days:
     """Return availability under a planned exit: a straight line from the news to the last day."""
     share = np.ones(horizon)
-    news = max(0, event.day - event.warning_days)
+    news = max(0, event.day - event.warning)
     days = np.arange(horizon)
     if event.day > news:
         line = (days >= news) & (days < event.day)
-        share[line] = 1 - event.severity * (days[line] - news) / (event.day - news)
+        share[line] = 1 - event.lost_share * (days[line] - news) / (event.day - news)
     end = horizon if event.duration_days is None else event.day + event.duration_days
-    share[(days >= event.day) & (days < end)] = 1 - event.severity
+    share[(days >= event.day) & (days < end)] = 1 - event.lost_share
     if event.duration_days is not None:
         share[days >= end] = 1.0
     return share
@@ -133,7 +133,7 @@ def _hit(register: Register, event: Event, shock: Shock, providers: Iterable[str
     for provider in providers:
         shock.hit_by.setdefault(provider, []).append(event)
         contracts = register.contracts_of_provider.get(provider, ())
-        _news(register, event, shock, contracts, event.severity)
+        _news(register, event, shock, contracts, event.lost_share)
 
 
 def _news(
@@ -145,7 +145,7 @@ def _news(
 ) -> None:
     if severity <= 0 or event.day >= shock.horizon:
         return
-    day = max(0, event.day - event.warning_days)
+    day = max(0, event.day - event.warning)
     for contract in contracts:
         shock.news[contract.service] = min(day, shock.news.get(contract.service, day))
 
@@ -160,4 +160,4 @@ def _surge_news(register: Register, event: Event, shock: Shock) -> None:
             for place in register.places.values()
             if place.area == event.target
         ]
-    _news(register, event, shock, contracts, event.severity)
+    _news(register, event, shock, contracts, event.lost_share)

@@ -71,7 +71,7 @@ def play(register: Register, scenario: Scenario, network: Network | None = None)
     if network is None:
         network = build_network(register)
     shock = shock_of(register, scenario)
-    fallen = cascade(register, network, shock, financial=scenario.financial_cascade)
+    fallen = cascade(register, network, shock, financial=scenario.money_spreads)
     demand = demand_of(register, network, shock, fallen)
     free, blocked = sort_options(register, scenario, demand, shock.trading_on)
     return Played(

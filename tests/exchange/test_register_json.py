@@ -85,7 +85,10 @@ def test_a_blank_is_left_out_but_a_zero_and_a_no_are_kept():
 
 def test_a_scenario_without_a_choice_about_money_lets_it_spread():
     register = register_from_json(document(scenarios=[{"id": "X1", "title": "t"}]))
-    assert register.scenarios["X1"] == Scenario("X1", "t", 182, financial_cascade=True)
+    scenario = register.scenarios["X1"]
+    assert scenario == Scenario("X1", "t", 182)
+    assert scenario.financial_cascade is None
+    assert scenario.money_spreads
 
 
 def test_a_whole_number_written_with_a_point_is_taken():
@@ -336,3 +339,19 @@ def test_a_register_that_cannot_be_written_leaves_the_old_file_and_no_rubbish(
 def test_a_missing_folder_is_told_in_words(tmp_path):
     with pytest.raises(BackstopError, match="cannot be written"):
         write_register(SMALL, tmp_path / "none" / "north.json")
+
+
+def test_what_an_event_leaves_blank_stays_blank_and_counts_as_the_model_says():
+    event = {"kind": "insolvency", "target": "P", "day": 3}
+    document = {
+        "format": "backstop-register",
+        "version": 1,
+        "council": {"name": "Testford"},
+        "providers": [{"id": "P", "name": "P"}],
+        "scenarios": [{"id": "X1", "title": "t", "horizon_days": 28, "events": [event]}],
+    }
+    register = register_from_json(document)
+    (read,) = register.scenarios["X1"].events
+    assert (read.lost_share, read.warning, read.trading_on) == (1.0, 0, 0)
+    written = register_to_json(register)["scenarios"][0]
+    assert written == document["scenarios"][0]
