@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMON = {"planner", "planner.errors", "planner.progress", "planner.fields"}
+COMMON = {
+    "planner",
+    "planner.errors",
+    "planner.progress",
+    "planner.field_types",
+    "planner.fields",
+}
 
 RESULTS = {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"}
 
@@ -18,7 +24,8 @@ RESULTS = {"planner.register", "planner.dependence", "planner.scenario", "planne
 MAY_KNOW = {
     "planner.errors": set(),
     "planner.progress": {"planner.errors"},
-    "planner.fields": {"planner", "planner.register.records"},
+    "planner.field_types": {"planner"},
+    "planner.fields": {"planner", "planner.field_types", "planner.register.records"},
     "planner.register": COMMON,
     "planner.storage": COMMON | {"planner.register"},
     "planner.exchange": COMMON | {"planner.register"},

@@ -1,4 +1,4 @@
-"""The supply network of a register: who leans on whom, as arrays and as a graph.
+"""The supply network of a register: who leans on whom, by node and link.
 
 Nodes are providers first, then assets, each in the order of entry. A *need* is what one provider
 leans on as a whole: the essential links that supply one input, or all its partial and parent links
@@ -11,13 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from planner.register.records import SupplyLink
 from planner.register.register import Register
-
-if TYPE_CHECKING:
-    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +71,6 @@ class Network:
         for link in self.links:
             found[getattr(link, end)].append(link)
         return tuple(tuple(links) for links in found)
-
-    @cached_property
-    def graph(self) -> networkx.MultiDiGraph:
-        """The network as a networkx graph: edges lead from supplier to the one that leans."""
-        # A run needs no graph, and networkx takes a third of a second to load.
-        import networkx
-
-        graph = networkx.MultiDiGraph()
-        for number, id_ in enumerate(self.ids):
-            kind = "provider" if number < self.provider_count else "asset"
-            graph.add_node(id_, name=self.names[number], kind=kind)
-        for link in self.links:
-            graph.add_edge(self.ids[link.up], self.ids[link.down], link=link)
-        return graph
-
-    def reached_from(self, starts: set[int], *, money: bool) -> set[int]:
-        """Return every node that trouble at `starts` could reach.
-
-        Work is lost down the links; where `money` spreads, income is lost up the links too.
-        """
-        seen = set(starts)
-        waiting = list(starts)
-        while waiting:
-            node = waiting.pop()
-            ahead = [link.down for link in self.links_down[node]]
-            if money:
-                ahead += [link.up for link in self.links_up[node] if link.income_share > 0]
-            for other in ahead:
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-        return seen
 
 
 def build_network(register: Register) -> Network:

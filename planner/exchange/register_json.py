@@ -19,7 +19,7 @@ from typing import Any
 from planner import fields
 from planner.errors import BackstopError, InputRefused
 from planner.exchange.register_json_records import DocumentReader
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import Field, FieldType, RecordKind
 from planner.register.records import Council, Record
 from planner.register.register import Register
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from planner import fields
 from planner.errors import InputRefused, Problem
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import LIST_TYPES, NUMBER_TYPES, Field, FieldType, RecordKind
 from planner.register.records import NO_AMOUNTS, Council, Record
 from planner.register.register import Register
 from planner.register.validity import (
@@ -170,13 +170,13 @@ def _value_of(declared: Field, raw: Any) -> Any:
         return raw
     if declared.type is FieldType.WHOLE and isinstance(raw, float) and raw.is_integer():
         return int(raw)
-    if declared.type in fields.NUMBER_TYPES and declared.type is not FieldType.WHOLE:
+    if declared.type in NUMBER_TYPES and declared.type is not FieldType.WHOLE:
         return _as_float(raw)
     if declared.type is FieldType.EVENTS and isinstance(raw, list):
         return tuple(_record_of(fields.EVENT, one) if isinstance(one, dict) else one for one in raw)
     if declared.type is FieldType.AMOUNTS and isinstance(raw, dict):
         return {code: _as_float(amount) for code, amount in raw.items()} or NO_AMOUNTS
-    return tuple(raw) if declared.type in fields.LIST_TYPES and isinstance(raw, list) else raw
+    return tuple(raw) if declared.type in LIST_TYPES and isinstance(raw, list) else raw
 
 
 def _as_float(raw: Any) -> Any:

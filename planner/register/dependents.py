@@ -9,7 +9,7 @@ from typing import Any
 
 from planner import fields
 from planner.errors import Problem
-from planner.fields import FieldType, RecordKind
+from planner.field_types import Field, FieldType, RecordKind
 from planner.register.changes import COUNCIL_KIND
 from planner.register.records import Council, Record, Review, Scenario
 from planner.register.register import Register
@@ -104,7 +104,7 @@ def _of_record(
 
 
 def _left_of(
-    kind: RecordKind, field: fields.Field, value: Any, gone: set[str]
+    kind: RecordKind, field: Field, value: Any, gone: set[str]
 ) -> Mapping[str, Any] | None:
     strict = field.required or (kind.name, field.name) in _BLANK_MEANS_MORE
     left: Any

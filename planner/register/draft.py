@@ -9,7 +9,7 @@ from typing import Any
 
 from planner import fields
 from planner.errors import InputRefused, Problem
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import LIST_TYPES, NUMBER_TYPES, Field, FieldType, RecordKind
 from planner.register.changes import COUNCIL_KIND, Change
 from planner.register.dependents import pointing_at, problem_of_removal
 from planner.register.records import Council, Record
@@ -197,13 +197,13 @@ def taken_value(field: Field, value: Any) -> Any:
     """Return a value in the form records keep it: blank as None or (), lists as tuples."""
     if isinstance(value, str) and not value.strip():
         value = None
-    if value is None and field.type in fields.LIST_TYPES | {FieldType.AMOUNTS}:
+    if value is None and field.type in LIST_TYPES | {FieldType.AMOUNTS}:
         return field.default
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict):
         return MappingProxyType(dict(value))
-    if field.type in fields.NUMBER_TYPES and field.type is not FieldType.WHOLE:
+    if field.type in NUMBER_TYPES and field.type is not FieldType.WHOLE:
         return float(value) if type(value) is int else value
     return value
 

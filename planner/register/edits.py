@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from planner import fields
+from planner.field_types import Field
 from planner.register.changes import COUNCIL_KIND, Change, apply_changes, current
 from planner.register.draft import Draft, known_kind, taken_value
 from planner.register.records import Record
@@ -117,7 +118,7 @@ class ChangeFields(_CheckedAsAWhole):
         draft.change(self.kind, self.key, self.values)
 
 
-def _changed(field: fields.Field, old: Any, new: Any) -> str:
+def _changed(field: Field, old: Any, new: Any) -> str:
     was, now = value_in_words(field, old), value_in_words(field, new)
     if not was and not now:
         return "changed"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from planner import fields
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import LIST_TYPES, Field, FieldType, RecordKind
 from planner.register.changes import COUNCIL_KIND, Change
 from planner.register.records import Council, Record
 
@@ -41,7 +41,7 @@ def value_from_plain(field: Field, plain: Any) -> Any:
         return datetime.date.fromisoformat(plain)
     if field.type is FieldType.EVENTS:
         return tuple(fields.EVENT.type(**_attributes(fields.EVENT, event)) for event in plain)
-    if field.type in fields.LIST_TYPES:
+    if field.type in LIST_TYPES:
         return tuple(plain)
     return MappingProxyType(dict(plain)) if field.type is FieldType.AMOUNTS else plain
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from planner import fields
+from planner.field_types import RecordKind
 from planner.register import records
 from planner.register.records import Council, Record
 
@@ -23,13 +24,13 @@ _NO_COUNCIL = Council()
 _NO_RECORDS: Mapping[str, Any] = MappingProxyType({})
 
 
-def base_key(kind: fields.RecordKind, record: Record) -> str:
+def base_key(kind: RecordKind, record: Record) -> str:
     """Return the name a record has by its key fields, before likes are told apart."""
     values = (getattr(record, name) for name in kind.key_fields)
     return "/".join("" if value is None else str(value) for value in values)
 
 
-def free_key(kind: fields.RecordKind, record: Record, taken: Mapping[str, Any]) -> str:
+def free_key(kind: RecordKind, record: Record, taken: Mapping[str, Any]) -> str:
     """Return a key for `record` that is not in `taken`; likes get "#2", "#3" and so on."""
     wanted = base_key(kind, record)
     if kind.has_id or wanted not in taken:
@@ -40,7 +41,7 @@ def free_key(kind: fields.RecordKind, record: Record, taken: Mapping[str, Any]) 
     return f"{wanted}#{number}"
 
 
-def keyed(kind: fields.RecordKind, rows: Iterable[Record]) -> dict[str, Record]:
+def keyed(kind: RecordKind, rows: Iterable[Record]) -> dict[str, Record]:
     """Return rows as a mapping from key to record; ValueError where an id stands twice."""
     table: dict[str, Record] = {}
     for row in rows:

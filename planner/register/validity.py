@@ -16,7 +16,7 @@ from typing import Any
 
 from planner import fields
 from planner.errors import Problem
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import LIST_TYPES, NUMBER_TYPES, Field, FieldType, RecordKind
 from planner.register.records import Council, Event, Place, Record
 from planner.register.register import Register, base_key
 from planner.register.validity_rules import (
@@ -134,7 +134,7 @@ def value_fault(field: Field, value: Any) -> Fault | None:
         return None if may_be_blank else Fault(field.name, "is blank", "fill it in")
     if not _is_of_type(field.type, value):
         expected = _EXPECTED[field.type]
-        if isinstance(value, tuple) and field.type in fields.LIST_TYPES:
+        if isinstance(value, tuple) and field.type in LIST_TYPES:
             return _element_fault(field, value)
         return Fault(field.name, f"{shown(value)} is not {expected.what}", expected.mend)
     if isinstance(value, str):
@@ -169,7 +169,7 @@ def _is_of_type(type_: FieldType, value: Any) -> bool:
         return isinstance(value, str)
     if type_ is FieldType.WHOLE:
         return isinstance(value, int) and not isinstance(value, bool)
-    if type_ in fields.NUMBER_TYPES:
+    if type_ in NUMBER_TYPES:
         return _is_number(value)
     if type_ is FieldType.YES_NO:
         return isinstance(value, bool)

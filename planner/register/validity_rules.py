@@ -10,7 +10,7 @@ from typing import cast
 
 from planner import fields
 from planner.errors import Problem
-from planner.fields import RecordKind
+from planner.field_types import RecordKind
 from planner.register.records import (
     Asset,
     Contract,

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from planner import fields
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import Field, FieldType, RecordKind
 from planner.register.records import Council, Place, Record, SupplyLink, WarningSign
 from planner.register.register import Register, base_key
 

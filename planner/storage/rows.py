@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from planner import fields
-from planner.fields import Field, RecordKind
+from planner.field_types import Field, RecordKind
 from planner.register.plain import plain_value, value_from_plain
 from planner.register.records import Council, Record
 from planner.register.register import Register

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from planner import fields
-from planner.fields import Field, FieldType
+from planner.field_types import NUMBER_TYPES, Field, FieldType
 
 _STORED_AS = {
     FieldType.WHOLE: ("integer",),
@@ -49,7 +49,7 @@ def _fault(field: Field) -> str:
         faults.append(f"{column} NOT IN (0, 1)")
     if field.type is FieldType.CHOICE:
         faults.append(f"{column} NOT IN ({_quoted(field.choices)})")
-    if field.type in fields.NUMBER_TYPES:
+    if field.type in NUMBER_TYPES:
         if field.at_least is not None:
             faults.append(f"{column} < {field.at_least}")
         if field.at_most is not None:

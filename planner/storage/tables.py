@@ -26,7 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from planner import fields
-from planner.fields import Field, FieldType, RecordKind
+from planner.field_types import LIST_TYPES, Field, FieldType, RecordKind
 
 # Written into every file: "BkSt" in ASCII, so that other SQLite files are told apart.
 APPLICATION_ID = 0x426B5374
@@ -40,7 +40,7 @@ _COLUMN_TYPES: Mapping[FieldType, type[TypeEngine[Any]]] = {
     FieldType.DATE: Date,
 }
 # Kept as JSON text: lists are short, and nothing looks into them by SQL.
-AS_JSON = fields.LIST_TYPES | {FieldType.AMOUNTS}
+AS_JSON = LIST_TYPES | {FieldType.AMOUNTS}
 
 
 class Base(DeclarativeBase):

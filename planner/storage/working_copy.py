@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import StaticPool
 
 from planner import fields
-from planner.fields import RecordKind
+from planner.field_types import RecordKind
 from planner.register.changes import COUNCIL_KIND, Change
 from planner.register.history import History, Step
 from planner.register.plain import change_from_plain, plain_change

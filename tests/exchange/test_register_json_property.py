@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner import fields
 from planner.errors import InputRefused
 from planner.exchange.register_json import register_from_json, register_to_json
-from planner.fields import FieldType
+from planner.field_types import FieldType
 from planner.register.records import Event
 from planner.register.register import Register
 from planner.register.validity import problems_in

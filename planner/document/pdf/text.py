@@ -99,11 +99,6 @@ def link(text: Words, key: str) -> Rich:
     return Rich(f'<a href="#{key}">{safe(text)}</a>')
 
 
-def line_break() -> Rich:
-    """Return a line break inside a paragraph."""
-    return Rich("<br/>")
-
-
 def joined(*parts: Words) -> Rich:
     """Return several parts as one."""
     return Rich("".join(safe(part) for part in parts))
