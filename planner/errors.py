@@ -36,6 +36,10 @@ class InputRefused(BackstopError):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(problem.sentence for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[tuple[Problem, ...]]]:
+        """Return how to send the error to another process with all its problems."""
+        return InputRefused, (self.problems,)
+
     @classmethod
     def one(cls, where: str, what: str, mend: str = "") -> InputRefused:
         """Build the error for a single problem."""

@@ -13,10 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from planner.answers.study import Answers, Study
 from planner.errors import BackstopError
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister, write_json
-from planner.planning import Planning
 from planner.register import history as past
 from planner.register.changes import Change
 from planner.register.edits import ChangeClass, Edit
@@ -71,7 +71,7 @@ def local_now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
-class Session(Planning):
+class Session(Answers):
     """One register in use. `notices` are sentences to show to the person who opened it."""
 
     def __init__(
@@ -190,6 +190,10 @@ class Session(Planning):
     def folders(self) -> Folders:
         """Return where this person's settings, working copies and backups are kept."""
         return self._folders or users_folders()
+
+    def study(self) -> Study:
+        """Return the register as it stands, to be asked in another process."""
+        return Study(self.register, self.who, self.folders, self.today())
 
     def today(self) -> datetime.date:
         """Return the date of the session's clock."""

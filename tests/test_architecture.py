@@ -37,6 +37,9 @@ MAY_KNOW = {
     # The command line prints results and import previews, and goes through the session for all
     # that opens, keeps or writes.
     "planner.commands": COMMON | RESULTS | {"planner.session", "planner.exchange"},
+    "planner.answers": COMMON
+    | RESULTS
+    | {"planner.storage", "planner.exchange", "planner.document"},
     "planner.cli": COMMON | {"planner.commands"},
     "ui": {"planner", "planner.session", "planner.errors", "planner.progress", "planner.fields"},
 }

@@ -1,0 +1,98 @@
+"""Lists brought in from elsewhere, previewed before anything is kept.
+
+Each piece is loaded when it is first asked for, so that opening a register stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.answers.asked import Asked
+from planner.errors import BackstopError
+from planner.progress import Progress, unreported
+from planner.register.history import Step
+
+if TYPE_CHECKING:
+    from planner.exchange.import_preview import ImportPreview
+    from planner.exchange.match_columns import ColumnMapping
+    from planner.exchange.match_names import NameDecision
+
+
+class Importing(Asked):
+    """Lists brought in from elsewhere, previewed before anything is kept."""
+
+    def guess_columns(self, source: Path) -> ColumnMapping:
+        """Return which column of a table most likely holds what, for a person to correct."""
+        from planner.exchange.match_columns import guess_mapping
+        from planner.exchange.read_table import open_table
+
+        return guess_mapping(open_table(source))
+
+    def preview_import(
+        self,
+        source: Path,
+        kind: str | None = None,
+        mapping: ColumnMapping | None = None,
+        *,
+        name_decisions: Iterable[NameDecision] = (),
+        report: Progress = unreported,
+    ) -> ImportPreview:
+        """Return what importing a list would do; a mapping remembered for its headings is used."""
+        from planner.exchange.import_list import read_contracts
+        from planner.exchange.match_columns import ColumnMapping
+        from planner.storage.settings import read_settings
+
+        decisions = tuple(name_decisions)
+        found = read_contracts(
+            self.register,
+            source,
+            kind=kind,
+            mapping=mapping,
+            name_decisions=decisions,
+            report=report,
+        )
+        if mapping is not None or found.mapping is None:
+            return found
+        kept = read_settings(self.folders.settings).mappings.get(found.mapping.fingerprint)
+        if kept is None:
+            return found
+        remembered = ColumnMapping.from_json(kept).for_headings(found.mapping.headings)
+        if remembered.choices == found.mapping.choices:
+            return found
+        return read_contracts(
+            self.register,
+            source,
+            kind=kind,
+            mapping=remembered,
+            name_decisions=decisions,
+            report=report,
+        )
+
+    def apply_import(self, preview: ImportPreview, why: str = "") -> Step | None:
+        """Carry out an import as one step and remember its mapping for lists of its layout."""
+        step = self.apply(preview.edit, why) if preview.changes_anything else None
+        if preview.mapping is not None:
+            self.remember_mapping(preview.mapping.fingerprint, preview.mapping)
+        return step
+
+    def remember_mapping(self, name: str, mapping: ColumnMapping) -> None:
+        """Keep a mapping in the settings under a name."""
+        from planner.storage.settings import read_settings, write_settings
+
+        folder = self.folders.settings
+        try:
+            write_settings(folder, read_settings(folder).with_mapping(name, mapping.as_json()))
+        except OSError as error:
+            raise BackstopError(
+                f"The mapping could not be remembered in {folder}: {error.strerror}."
+            ) from error
+
+    def remembered_mapping(self, name: str) -> ColumnMapping | None:
+        """Return the mapping kept under a name, or None."""
+        from planner.exchange.match_columns import ColumnMapping
+        from planner.storage.settings import read_settings
+
+        kept = read_settings(self.folders.settings).mappings.get(name)
+        return ColumnMapping.from_json(kept) if kept is not None else None

@@ -1,0 +1,140 @@
+"""Plans made, kept, compared and written as documents.
+
+Each piece is loaded when it is first asked for, so that opening a register stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from planner.answers.running import Running
+from planner.errors import BackstopError
+from planner.progress import Progress, unreported
+from planner.register.history import Step
+from planner.register.records import Scenario
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+    from planner.plan.versions import Difference
+    from planner.register.records import StoredPlan
+
+
+class Planning(Running):
+    """Plans made, kept, compared and written as documents."""
+
+    _run_on: Mapping[str, Scenario] = MappingProxyType({})
+
+    def plans_in_force(self) -> list[tuple[StoredPlan, Plan]]:
+        """Return the last stored version of each scenario's plan, record and plan."""
+        last: dict[str, StoredPlan] = {}
+        for kept in self.register.plans.values():
+            if kept.version >= last.get(kept.scenario, kept).version:
+                last[kept.scenario] = kept
+        return [(kept, self.stored_plan(kept.id)) for kept in last.values()]
+
+    def make_plan(
+        self,
+        scenario: str | Scenario,
+        target: str | None = None,
+        *,
+        owner: str | None = None,
+        approver: str | None = None,
+        report: Progress = unreported,
+    ) -> Plan:
+        """Run a scenario or preset and make its plan; nothing is stored yet."""
+        from planner.plan.build import build_plan
+        from planner.plan.versions import next_version
+        from planner.scenario.run import run
+
+        register = self.register
+        chosen = self.scenario_of(scenario, target)
+        outcome = run(register, chosen, network=self.network(), report=report)
+        self._run_on = {**self._run_on, chosen.id: chosen}
+        return build_plan(
+            register,
+            chosen,
+            outcome,
+            today=self.today(),
+            made_by=self.who,
+            version=next_version(register, chosen.id),
+            owner=owner,
+            approver=approver,
+        )
+
+    def store_plan(self, plan: Plan, scenario: Scenario | None = None) -> Step | None:
+        """Keep a plan as the next version for its scenario, as one step.
+
+        A scenario that is not in the register, such as a preset, is kept with it, so that the plan
+        can be made again; without one, the scenario this session last made the plan for.
+        """
+        from planner.plan.versions import StorePlan
+
+        made_for = scenario or self._run_on.get(plan.header.scenario)
+        return self.apply(StorePlan(plan, made_for))
+
+    def move_plan(self, plan: str, status: str) -> Step | None:
+        """Move a stored plan on: draft, reviewed, approved or superseded; InputRefused if none."""
+        from planner.plan.versions import MovePlan
+
+        return self.apply(MovePlan(plan, status))
+
+    def stored_plan(self, plan: str) -> Plan:
+        """Return a stored plan by its id, with its status and roles as they stand now.
+
+        BackstopError where there is none.
+        """
+        from planner.plan.versions import read_plan
+
+        kept = self.register.plans.get(plan)
+        if kept is None or kept.content is None:
+            raise BackstopError(f"There is no stored plan {plan}; see the plans of the register.")
+        return read_plan(kept)
+
+    def latest_plan(self, scenario: str) -> Plan | None:
+        """Return the last version stored for a scenario, or None."""
+        return next(
+            (plan for kept, plan in self.plans_in_force() if kept.scenario == scenario), None
+        )
+
+    def is_stale(self, plan: Plan) -> str | None:
+        """Return a sentence where the register changed since a plan was made, else None."""
+        from planner.plan.versions import is_stale
+
+        return is_stale(plan, self.register)
+
+    def compare_plans(self, before: Plan, after: Plan) -> tuple[Difference, ...]:
+        """Return what differs from one plan to another, in words."""
+        from planner.plan.versions import compare
+
+        return compare(before, after)
+
+    def plan_json(self, plan: Plan) -> str:
+        """Return a whole plan as JSON text."""
+        from planner.plan.stored import as_json
+
+        return as_json(plan)
+
+    def write_pdf(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
+        """Write a plan as PDF, whole or not at all; one out of date says so on every page."""
+        from planner.document.pdf.write import write_pdf
+
+        _written(lambda: write_pdf(plan, path, report, stale=bool(self.is_stale(plan))), path)
+
+    def write_workbook(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
+        """Write a plan as an Excel workbook, whole or not at all; one out of date says so."""
+        from planner.document.workbook.write import write_workbook
+
+        _written(lambda: write_workbook(plan, path, report, stale=bool(self.is_stale(plan))), path)
+
+
+def _written(write: Callable[[], None], path: Path) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise BackstopError(
+            f"{path.name} could not be written: {error.strerror or error}; close it if it is open "
+            "elsewhere, or choose another folder."
+        ) from error

@@ -1,0 +1,55 @@
+"""Everything that can be asked of a register, and a copy of one to ask in another process."""
+
+from __future__ import annotations
+
+import datetime
+
+from planner.answers.importing import Importing
+from planner.answers.surveying import Surveying
+from planner.errors import BackstopError
+from planner.register.edits import Edit
+from planner.register.history import Step
+from planner.register.register import Register
+from planner.storage.folders import Folders
+
+
+class Answers(Surveying, Importing):
+    """All answers together: health, dependence, runs, plans, documents and imports."""
+
+
+class Study(Answers):
+    """A register at one revision, that can be asked but not edited; it can be pickled.
+
+    Answers that would change the register refuse with BackstopError: edits are for the session.
+    """
+
+    def __init__(
+        self, register: Register, who: str, folders: Folders, today: datetime.date
+    ) -> None:
+        self._register = register
+        self._who = who
+        self._folders = folders
+        self._today = today
+
+    @property
+    def register(self) -> Register:
+        """Return the register as it was when the study was taken."""
+        return self._register
+
+    @property
+    def who(self) -> str:
+        """Return who asks."""
+        return self._who
+
+    @property
+    def folders(self) -> Folders:
+        """Return where settings are kept."""
+        return self._folders
+
+    def today(self) -> datetime.date:
+        """Return the day on which the study was taken."""
+        return self._today
+
+    def apply(self, edit: Edit, why: str = "") -> Step | None:
+        """Refuse: a study is a copy."""
+        raise BackstopError("This is a copy of the register to look at; edit the register itself.")

@@ -1,0 +1,180 @@
+"""Long answers worked out in a process of their own, so that a window stays free.
+
+One `Worker` is one process. It is given a study, the name of one of its answers and arguments; it
+reports progress while it works and sends back the answer or the error. A study goes over only when
+it is another than the last. To stop it, `cancel` is set; a process that does not listen in time is
+ended and started anew, which no register notices: a study is a copy.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import inspect
+import multiprocessing
+import pickle
+import time
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from types import MappingProxyType
+from typing import Any
+
+from planner.answers.study import Study
+from planner.errors import BackstopError
+from planner.progress import Cancelled, Progress
+
+REPORT_EVERY = 0.05
+STOPS_WITHIN = 0.35
+"""Seconds a process is given to stop by itself before it is ended."""
+
+
+def _as_mapping(plain: dict[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(plain)
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _as_mapping, (dict(mapping),)
+
+
+# A read-only mapping cannot be pickled by itself, and every register is made of them.
+copyreg.pickle(MappingProxyType, _reduced)
+
+
+class Worker:
+    """One process that answers questions about a study, one at a time."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection[Any, Any] | None = None
+        self._cancel: Event | None = None
+        self._sent: Study | None = None
+
+    def start(self) -> None:
+        """Start the process ahead of the first question, which is then answered sooner."""
+        self._running()
+
+    def ask(
+        self,
+        study: Study,
+        answer: str,
+        arguments: tuple[Any, ...],
+        named: Mapping[str, Any],
+        report: Progress,
+        is_cancelled: Callable[[], bool],
+    ) -> Any:
+        """Return what `study` answers; its own error where it fails, Cancelled where stopped.
+
+        Blocks until then: it belongs on a thread of its own. Where an answer takes a `report`, it
+        is handed on.
+        """
+        connection, cancel = self._running()
+        cancel.clear()
+        connection.send_bytes(self._message(study, answer, arguments, named))
+        asked_to_stop = 0.0
+        while True:
+            if connection.poll(0.02):
+                try:
+                    what, value = pickle.loads(connection.recv_bytes())
+                except EOFError:
+                    self.stop()
+                    raise BackstopError(
+                        "The work stopped before it was done, perhaps for want of memory; "
+                        "the register is as it was. Close other programs and try again."
+                    ) from None
+                if what == "progress":
+                    if not asked_to_stop:
+                        report(*value)
+                elif what == "answer":
+                    if asked_to_stop:
+                        raise Cancelled
+                    return value
+                else:
+                    raise value
+            elif asked_to_stop and time.monotonic() - asked_to_stop > STOPS_WITHIN:
+                self.stop()
+                raise Cancelled
+            if not asked_to_stop and is_cancelled():
+                asked_to_stop = time.monotonic()
+                cancel.set()
+
+    def stop(self) -> None:
+        """End the process; the next question starts another."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
+            self._process.close()
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = self._cancel = self._sent = None
+
+    def _running(self) -> tuple[Connection[Any, Any], Event]:
+        if self._process is not None and not self._process.is_alive():
+            self.stop()
+        if self._process is None or self._connection is None or self._cancel is None:
+            self._connection, other = self._context.Pipe()
+            self._cancel = self._context.Event()
+            self._process = self._context.Process(
+                target=serve, args=(other, self._cancel), daemon=True, name="Backstop answers"
+            )
+            self._process.start()
+            other.close()
+        return self._connection, self._cancel
+
+    def _message(
+        self, study: Study, answer: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> bytes:
+        last = self._sent
+        is_same = (
+            last is not None
+            and last.register is study.register
+            and (last.who, last.folders, last.today()) == (study.who, study.folders, study.today())
+        )
+        self._sent = study
+        return pickle.dumps((None if is_same else study, answer, arguments, dict(named)), 5)
+
+
+def serve(connection: Connection[Any, Any], cancel: Event) -> None:
+    """Answer questions until the other end is closed: the whole life of the process."""
+    study: Study | None = None
+    while True:
+        try:
+            message = connection.recv_bytes()
+        except (EOFError, KeyboardInterrupt):
+            return
+        last = 0.0
+
+        def report(done: int, total: int, text: str) -> None:
+            nonlocal last
+            if cancel.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= REPORT_EVERY:
+                last = now
+                connection.send_bytes(pickle.dumps(("progress", (done, total, text)), 5))
+
+        try:
+            given, answer, arguments, named = pickle.loads(message)
+            study = given or study
+            found = getattr(study, answer)
+            if "report" in inspect.signature(found).parameters:
+                named["report"] = report
+            reply: tuple[str, Any] = ("answer", found(*arguments, **named))
+            packed = pickle.dumps(reply, 5)
+        except (Exception, Cancelled) as error:
+            packed = _packed_error(error)
+        connection.send_bytes(packed)
+
+
+def _packed_error(error: BaseException) -> bytes:
+    """Return an error with its traceback in a note, since a traceback itself cannot be sent."""
+    import traceback
+
+    if not isinstance(error, (BackstopError, Cancelled)):
+        error.add_note("".join(traceback.format_exception(error)))
+    try:
+        packed = pickle.dumps(("error", error), 5)
+        pickle.loads(packed)
+    except Exception:
+        packed = pickle.dumps(("error", RuntimeError(str(error))), 5)
+    return packed
