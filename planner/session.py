@@ -25,7 +25,8 @@ from planner.register.records import Council
 from planner.register.register import Register
 from planner.storage import courtesy_lock
 from planner.storage.courtesy_lock import LockNote
-from planner.storage.folders import Folders, users_folders
+from planner.storage.folders import Folders
+from planner.storage.folders import users_folders as users_folders
 from planner.storage.publish import Saved, publish
 from planner.storage.register_file import RegisterFile
 

@@ -1,0 +1,38 @@
+"""The window itself: its pages, its way back, its long work."""
+
+import pytest
+
+from planner.register.edits import ChangeCouncil
+
+
+@pytest.mark.parametrize("page", ["register", "dependence", "scenarios", "plans"])
+def test_every_page_opens(window, page):
+    window.bench.go(page)
+    assert window.page(page).isVisible()
+
+
+def test_back_and_forward_lead_where_one_was(window):
+    window.bench.go("dependence")
+    window.bench.go("plans")
+    window.bench.actions["go.back"].trigger()
+    assert window.page("dependence").isVisible()
+    window.bench.actions["go.forward"].trigger()
+    assert window.page("plans").isVisible()
+
+
+def test_a_question_is_answered_off_the_windows_thread(window, settle):
+    found = []
+    window.bench.results.ask(window, "check", then=found.append)
+    settle(window)
+    assert found[0]
+
+
+def test_an_edit_makes_answers_stale_and_undo_takes_it_back(window, settle):
+    bench = window.bench
+    bench.results.ask(window, "check")
+    settle(window)
+    assert not bench.results.is_stale("check")
+    bench.desk.attempt(ChangeCouncil({"name": "Another"}))
+    assert bench.results.is_stale("check")
+    bench.desk.undo()
+    assert bench.desk.register.council.name == "Orrinshaw Council"

@@ -1,0 +1,116 @@
+"""What can be done, declared once: menus, toolbars, context menus, palette and shortcut sheet.
+
+Each page declares its own actions in a table `ACTIONS` beside it; the window gathers them. An
+action is greyed out until somebody says how it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.theme import Look
+
+MENUS = ("File", "Edit", "View", "Go", "Register", "Dependence", "Scenarios", "Plans", "Help")
+"""The menus in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `name` is "page.verb"; `text` stands in menus and in the palette, with no ellipsis unless it
+    asks something more. `keys` are shortcuts, the first one shown; a shortcut of a page works only
+    while that page is shown. `tip` says in a sentence what it does. `icon` names an SVG.
+    """
+
+    name: str
+    text: str
+    menu: str
+    tip: str = ""
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    page: str = ""
+    is_switch: bool = False
+    in_palette: bool = True
+
+
+class Actions(QObject):
+    """Every action as a QAction, by its name."""
+
+    def __init__(self, declared: Iterable[Action], look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._window = window
+        self._declared = {action.name: action for action in declared}
+        self._made = {name: self._make(action) for name, action in self._declared.items()}
+        look.changed.connect(self._redraw)
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return the QAction of a name; KeyError where none is declared."""
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[Action]:
+        """Go through what is declared, in order."""
+        return iter(self._declared.values())
+
+    def declared(self, name: str) -> Action:
+        """Return what is declared under a name."""
+        return self._declared[name]
+
+    def on(self, name: str, carry_out: Callable[[], object], *, enabled: bool = True) -> QAction:
+        """Say how an action is carried out, in place of whoever said so before."""
+        made = self._made[name]
+        if made.property("carried_out"):
+            made.triggered.disconnect()
+        made.setProperty("carried_out", True)
+        made.triggered.connect(lambda _checked=False: carry_out())
+        made.setEnabled(enabled)
+        return made
+
+    def enable(self, name: str, enabled: bool) -> None:
+        """Let an action be carried out, or grey it out."""
+        self._made[name].setEnabled(enabled and bool(self._made[name].property("carried_out")))
+
+    def show_page(self, page: str) -> None:
+        """Let the shortcuts of one page work, and those of no other page."""
+        for name, action in self._declared.items():
+            if action.page:
+                keys = action.keys if action.page == page else ()
+                self._made[name].setShortcuts([QKeySequence(one) for one in keys])
+
+    def menu(self, title: str, parent: QWidget, names: Iterable[str] | None = None) -> QMenu:
+        """Return a menu of the actions named, "-" being a line, or of all declared for it."""
+        menu = QMenu(title, parent)
+        if names is None:
+            names = [action.name for action in self if action.menu == title]
+        for name in names:
+            if name == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self._made[name])
+        return menu
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(action.text, self)
+        made.setObjectName(action.name)
+        made.setCheckable(action.is_switch)
+        made.setEnabled(False)
+        first = QKeySequence(action.keys[0]).toString() if action.keys else ""
+        made.setToolTip(f"{action.tip or action.text} ({first})" if first else action.tip)
+        made.setStatusTip(action.tip)
+        if not action.page:
+            made.setShortcuts([QKeySequence(one) for one in action.keys])
+        if action.icon:
+            made.setIcon(self._look.icon(action.icon))
+        self._window.addAction(made)
+        return made
+
+    def _redraw(self) -> None:
+        for name, action in self._declared.items():
+            if action.icon:
+                self._made[name].setIcon(self._look.icon(action.icon))

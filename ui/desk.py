@@ -1,0 +1,170 @@
+"""The open register and what is chosen on it: the one state all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.errors import BackstopError
+
+if TYPE_CHECKING:
+    from planner.register.edits import Edit
+    from planner.register.history import Step
+    from planner.register.register import Register
+    from planner.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The record a person has chosen: a kind of `planner.fields` and its key."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an edit touched: the step, and the kind and key of every record in it."""
+
+    step: Step
+    records: frozenset[tuple[str, str]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of record touched."""
+        return frozenset(kind for kind, _ in self.records)
+
+    def touches(self, *kinds: str) -> bool:
+        """Return whether any record of these kinds was touched."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+class Desk(QObject):
+    """One register at a time, its edits, and the one selection of all pages.
+
+    `opened` follows another register or none; `edited` carries a `Touched` after every edit, undo
+    and redo; `chosen` a `Choice` or None; `saved` follows a save; `refused` carries the sentence of
+    an edit that was not made; `made` the step of an edit worth an Undo in the message bar.
+    """
+
+    opened = Signal()
+    edited = Signal(object)
+    chosen = Signal(object)
+    saved = Signal()
+    refused = Signal(str)
+    made = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._choice: Choice | None = None
+        self._held_for = ""
+
+    @property
+    def session(self) -> Session:
+        """Return the session of the open register; BackstopError where none is open."""
+        if self._session is None:
+            raise BackstopError("No register is open; open one, or look round the sample council.")
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether a register is open."""
+        return self._session is not None
+
+    @property
+    def register(self) -> Register:
+        """Return the open register as it stands now."""
+        return self.session.register
+
+    @property
+    def choice(self) -> Choice | None:
+        """Return what is chosen, on every page alike."""
+        return self._choice
+
+    def put(self, session: Session | None) -> Session | None:
+        """Lay another register on the desk, or none, and return the one that lay there."""
+        before, self._session = self._session, session
+        self._choice = None
+        self._held_for = ""
+        self.opened.emit()
+        self.chosen.emit(None)
+        return before
+
+    def choose(self, kind: str, key: str) -> None:
+        """Choose a record of the register; every page shows it."""
+        choice = Choice(kind, key)
+        if choice != self._choice and key in self.register.of_kind(kind):
+            self._choice = choice
+            self.chosen.emit(choice)
+
+    def choose_nothing(self) -> None:
+        """Let go of what is chosen."""
+        if self._choice is not None:
+            self._choice = None
+            self.chosen.emit(None)
+
+    def hold(self, doing: str) -> None:
+        """Hold edits back while something else has the session, such as a save."""
+        self._held_for = doing
+
+    def release(self) -> None:
+        """Let edits in again."""
+        self._held_for = ""
+
+    def apply(self, edit: Edit, why: str = "", *, offer_undo: bool = False) -> Step | None:
+        """Make an edit; None where nothing would change, BackstopError where it is refused.
+
+        `offer_undo` puts what was done into the message bar with Undo, as after a removal.
+        """
+        step = self._change(lambda session: session.apply(edit, why))
+        if step is not None and offer_undo:
+            self.made.emit(step)
+        return step
+
+    def attempt(self, edit: Edit, why: str = "", *, offer_undo: bool = False) -> Step | None:
+        """Make an edit and say in the message bar where it is refused; None in both cases."""
+        try:
+            return self.apply(edit, why, offer_undo=offer_undo)
+        except BackstopError as error:
+            self.refused.emit(error.sentence)
+            return None
+
+    def undo(self) -> None:
+        """Take back the last step, or say why not."""
+        self._try(lambda session: session.undo())
+
+    def redo(self) -> None:
+        """Make the last undone step again, or say why not."""
+        self._try(lambda session: session.redo())
+
+    def take_back(self, number: int, why: str = "") -> None:
+        """Take back one earlier step and leave the later ones, or say why not."""
+        self._try(lambda session: session.take_back(number, why))
+
+    def follow(self, step: Step | None) -> None:
+        """Tell everyone of a step that was made elsewhere, such as an import on a thread."""
+        if step is not None:
+            changes = self.session.changes_of(step)
+            touched = Touched(step, frozenset((one.kind, one.key) for one in changes))
+            if self._choice is not None and self._choice.key not in self.register.of_kind(
+                self._choice.kind
+            ):
+                self.choose_nothing()
+            self.edited.emit(touched)
+
+    def _change(self, change: Callable[[Session], Step | None]) -> Step | None:
+        if self._held_for:
+            raise BackstopError(f"{self._held_for}; wait until that is done, then try again.")
+        step = change(self.session)
+        self.follow(step)
+        return step
+
+    def _try(self, change: Callable[[Session], Step | None]) -> None:
+        try:
+            self._change(change)
+        except BackstopError as error:
+            self.refused.emit(error.sentence)

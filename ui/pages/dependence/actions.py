@@ -1,0 +1,7 @@
+"""What can be done on the page Dependence."""
+
+from __future__ import annotations
+
+from ui.actions import Action
+
+ACTIONS: tuple[Action, ...] = ()

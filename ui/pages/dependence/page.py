@@ -1,0 +1,17 @@
+"""The page Dependence."""
+
+from __future__ import annotations
+
+from ui.pages.page import Page
+from ui.parts.words import EmptyState
+from ui.workbench import Workbench
+
+
+class DependencePage(Page):
+    """The page Dependence."""
+
+    name = "dependence"
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self.main.addWidget(EmptyState("Nothing here yet."))

@@ -1,0 +1,17 @@
+"""The page Scenarios."""
+
+from __future__ import annotations
+
+from ui.pages.page import Page
+from ui.parts.words import EmptyState
+from ui.workbench import Workbench
+
+
+class ScenariosPage(Page):
+    """The page Scenarios."""
+
+    name = "scenarios"
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self.main.addWidget(EmptyState("Nothing here yet."))
