@@ -89,6 +89,20 @@ def _texts(name: str, label: str, help_text: str) -> Field:
     return Field(name, label, help_text, _T.TEXTS, default=())
 
 
+def _days_by_option(name: str, label: str, help_text: str) -> Field:
+    return Field(
+        name,
+        label,
+        help_text,
+        _T.AMOUNTS,
+        "days",
+        links_to=("option",),
+        at_least=0,
+        at_most=3650,
+        default=records.NO_AMOUNTS,
+    )
+
+
 def _money(name: str, label: str, help_text: str, unit: str = "£") -> Field:
     return Field(name, label, help_text, _T.MONEY, unit, at_least=0)
 
@@ -521,6 +535,16 @@ KINDS: tuple[RecordKind, ...] = (
                 default=records.NO_AMOUNTS,
             ),
             Field("seed", "Seed", "Starts the chance draws, so a run can be repeated.", _T.WHOLE),
+            _days_by_option(
+                "option_delays",
+                "Options called later",
+                "Further days before an option is called, where it need not start at once.",
+            ),
+            _days_by_option(
+                "option_limits",
+                "Options ended sooner",
+                "Days an option runs at most in this scenario.",
+            ),
         ),
     ),
     RecordKind(
@@ -595,6 +619,26 @@ KINDS: tuple[RecordKind, ...] = (
             _date("decided_on", "Decided on", "When."),
             _text("powers", "Powers", "The law or delegation relied on."),
         ),
+    ),
+    RecordKind(
+        "timetable_task",
+        "timetable_tasks",
+        "Timetable task",
+        "Timetable tasks",
+        records.TimetableTask,
+        (
+            _link("scenario", "Scenario", "The scenario it belongs to.", "scenario", required=True),
+            _link("service", "Service", "The service bought again.", "service", required=True),
+            _text("title", "Task", "Its name in the timetable.", required=True),
+            _days("days", "Days", "How long it takes. Blank: as the route's rules say."),
+            _days("low_days", "Days at best", "Shortest it could be. Blank: in proportion."),
+            _days("high_days", "Days at worst", "Longest it could be. Blank: in proportion."),
+            _yes_no("own_needs", "Own order", "Whether it waits for those named here alone."),
+            _texts("needs", "Waits for", "Tasks that must be done before it."),
+            _yes_no("left_out", "Left out", "Whether the timetable goes without it."),
+            _text("owner", "Owner", "The role that does it."),
+        ),
+        key_fields=("scenario", "service", "title"),
     ),
     RecordKind(
         "exercise",

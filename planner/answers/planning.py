@@ -5,7 +5,7 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,8 +17,11 @@ from planner.register.history import Step
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
+    from planner.plan.effect import Effect
     from planner.plan.plan import Plan
+    from planner.plan.timetable import Recommissioning, TaskLine
     from planner.plan.versions import Difference
+    from planner.register.edits import Edit
     from planner.register.records import StoredPlan
 
 
@@ -110,6 +113,35 @@ class Planning(Running):
         from planner.plan.versions import compare
 
         return compare(before, after)
+
+    def effect_of(self, before: Plan, after: Plan) -> Effect:
+        """Return what differs for people and money from one plan to another of a scenario."""
+        from planner.plan.effect import effect
+
+        return effect(before, after)
+
+    def redraw_timetable(
+        self, bought: Recommissioning, lines: Sequence[TaskLine], scenario: str
+    ) -> Recommissioning:
+        """Return a plan's timetable with other tasks, redrawn at once; InputRefused if unfit."""
+        from planner.plan.redraw import redrawn
+
+        kept = self.register.scenarios.get(scenario)
+        return redrawn(bought, lines, (kept.seed if kept else None) or 0)
+
+    def timetable_edit(
+        self, bought: Recommissioning, lines: Sequence[TaskLine], scenario: str
+    ) -> Edit | None:
+        """Return the one step that keeps changed tasks of a plan's timetable, None if none."""
+        from planner.plan.redraw import timetable_edit
+
+        return timetable_edit(self.register, scenario, bought, lines)
+
+    def rules_again_edit(self, scenario: str, service: str) -> Edit | None:
+        """Return the step that puts a service's timetable back to the rules, None if it is."""
+        from planner.plan.redraw import rules_again
+
+        return rules_again(self.register, scenario, service)
 
     def plan_json(self, plan: Plan) -> str:
         """Return a whole plan as JSON text."""

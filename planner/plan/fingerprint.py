@@ -10,11 +10,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner import fields
-from planner.register.records import Decision, Scenario
+from planner.register.records import Decision, Scenario, TimetableTask
 from planner.register.register import Register
 
 NOT_IN_A_PLAN = frozenset(
-    {"plan", "action", "lesson", "exercise", "inject", "review", "scenario", "decision"}
+    {
+        "plan",
+        "action",
+        "lesson",
+        "exercise",
+        "inject",
+        "review",
+        "scenario",
+        "decision",
+        "timetable_task",
+    }
 )
 LENGTH = 16
 
@@ -40,6 +50,13 @@ def register_mark(register: Register, scenario: str) -> str:
         for kind in fields.KINDS
         if kind.name not in NOT_IN_A_PLAN
     }
+    tasks = {
+        key: record
+        for key, record in register.of_kind("timetable_task").items()
+        if isinstance(record, TimetableTask) and record.scenario == scenario
+    }
+    if tasks:
+        tables["timetable_task"] = tasks
     return _mark({"council": register.council, "decision": decisions, **tables})
 
 

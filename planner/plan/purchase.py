@@ -14,7 +14,8 @@ from planner.plan.routes import Route, choose_route
 from planner.plan.rule_tables import LeadTime, lead_time_of
 from planner.plan.schedule import Schedule, dated, simulated_dates
 from planner.plan.tasks import Readiness, Step, steps_of
-from planner.register.records import Contract, Service
+from planner.plan.timetable_changes import with_changes
+from planner.register.records import Contract, Service, TimetableTask
 from planner.scenario.outcome import ServiceOutcome
 
 
@@ -44,10 +45,12 @@ class Purchase:
     staff: bool
     seed: int
     draws: int
+    changes: tuple[TimetableTask, ...] = ()
 
     def timetable(self, ready: Readiness) -> Timetable:
         """Return the timetable; P50 and P80 are met in 5 and 8 of 10 simulated ones."""
-        steps = steps_of(self.route, self.lead, self.starts_on, self.staff, ready)
+        by_rules = steps_of(self.route, self.lead, self.starts_on, self.staff, ready)
+        steps = with_changes(by_rules, self.changes)
         tasks = [step.task for step in steps]
         day = self.calendar.day_of(self.starts_on)
         schedule = dated(tasks, self.calendar, day)
@@ -90,6 +93,11 @@ def purchase_of(
         staff_may_transfer(case, lost),
         seed,
         draws,
+        tuple(
+            task
+            for task in case.register.timetable_tasks.values()
+            if task.scenario == case.scenario.id and task.service == found.service
+        ),
     )
 
 

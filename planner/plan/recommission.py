@@ -105,6 +105,7 @@ def _line(step: Step, schedule: Schedule, calendar: WorkingCalendar) -> TaskLine
         notice=step.notice,
         source=step.source,
         verified=step.verified,
+        least=step.least,
     )
 
 

@@ -18,7 +18,8 @@ MOVE = "Move"
 class Step:
     """A task of the timetable with all that is printed of it.
 
-    `notice` names a notice published on its first day, with `rule` its rule.
+    `notice` names a notice published on its first day, with `rule` its rule. `least` is the fewest
+    days the law allows it, where it sets any.
     """
 
     task: Task
@@ -28,6 +29,7 @@ class Step:
     verified: bool
     notice: str | None = None
     rule: Rule | None = None
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _wait(name: str, found: Rule, needs: tuple[str, ...], stage: str, owner: str
     """Return a legal wait as a task: in working days or plain days, as its rule counts."""
     days = found.value
     task = Task(name, days, days, days, needs, every_day=found.unit == "days")
-    return Step(task, stage, owner, found.source, found.verified, None, found)
+    return Step(task, stage, owner, found.source, found.verified, None, found, int(days))
 
 
 def _work(
@@ -200,6 +202,7 @@ def _bids(route: Route, lead: LeadTime, on: datetime.date, share: float) -> Step
         found.verified if by_rule else lead.verified,
         "Tender notice (UK4)",
         found,
+        least,
     )
 
 

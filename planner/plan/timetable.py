@@ -14,6 +14,7 @@ class TaskLine:
 
     `finish` is the last day of work (of a task of no length: the day it falls on). `needs` names
     the titles of the tasks before it. `verified` says whether its duration was seen in a source.
+    `least` is the fewest days the law allows, where it sets any.
     """
 
     stage: str
@@ -32,6 +33,7 @@ class TaskLine:
     notice: str | None
     source: str
     verified: bool
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,8 @@ class Scenario:
     excluded_options: tuple[str, ...] = ()
     reserve_overrides: Mapping[str, float] = field(default_factory=lambda: NO_AMOUNTS)
     seed: int | None = None
+    option_delays: Mapping[str, float] = field(default_factory=lambda: NO_AMOUNTS)
+    option_limits: Mapping[str, float] = field(default_factory=lambda: NO_AMOUNTS)
 
     @property
     def money_spreads(self) -> bool:
@@ -304,6 +306,27 @@ class Decision:
     decided_by: str | None = None
     decided_on: datetime.date | None = None
     powers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableTask:
+    """A task of a re-commissioning timetable as people changed or added it.
+
+    It stands in place of the task of the same title that the route's rules give. Blank lengths
+    are those of the rules. `needs` counts only where `own_needs` is true: then the task waits for
+    those alone, or for none.
+    """
+
+    scenario: str
+    service: str
+    title: str
+    days: int | None = None
+    low_days: int | None = None
+    high_days: int | None = None
+    own_needs: bool | None = None
+    needs: tuple[str, ...] = ()
+    left_out: bool | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +397,7 @@ Record = (
     | StoredPlan
     | Action
     | Decision
+    | TimetableTask
     | Lesson
     | Exercise
     | Inject

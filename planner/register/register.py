@@ -159,6 +159,11 @@ class Register:
         return cast(Mapping[str, records.StoredPlan], self.of_kind("plan"))
 
     @cached_property
+    def timetable_tasks(self) -> Mapping[str, records.TimetableTask]:
+        """Tasks of timetables that people changed or added, by key."""
+        return cast(Mapping[str, records.TimetableTask], self.of_kind("timetable_task"))
+
+    @cached_property
     def decisions(self) -> Mapping[str, records.Decision]:
         """Officers' decisions by id."""
         return cast(Mapping[str, records.Decision], self.of_kind("decision"))

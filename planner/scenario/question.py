@@ -8,7 +8,7 @@ shared out among them, and the objective values are the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,6 +97,18 @@ def capacity_by_day(
     return Usable(option, places(starts), places(earlier), starts, starts + ramp, ends)
 
 
+def as_asked(option: Option, scenario: Scenario) -> Option:
+    """Return an option as a scenario uses it: called later, or ended sooner, where it says so."""
+    delay = round(scenario.option_delays.get(option.id, 0))
+    limit = scenario.option_limits.get(option.id)
+    if delay:
+        option = replace(option, mobilise_days=(option.mobilise_days or 0) + delay)
+    if limit is not None:
+        most = option.max_days
+        option = replace(option, max_days=round(limit if most is None else min(limit, most)))
+    return option
+
+
 def sort_options(
     register: Register, scenario: Scenario, demand: Demand, trading_on: bool
 ) -> tuple[list[Option], list[Block]]:
@@ -108,6 +120,7 @@ def sort_options(
     for option in register.options.values():
         if option.service not in affected or option.id in scenario.excluded_options:
             continue
+        option = as_asked(option, scenario)
         block = block_on(register, option, touched, trading_on)
         if block is None:
             free.append(option)

@@ -44,7 +44,24 @@ def _to_version_1(connection: sqlite3.Connection) -> None:
     )
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_1,)
+def _to_version_2(connection: sqlite3.Connection) -> None:
+    """Scenarios say which options are called later or end sooner; timetables can be changed."""
+    connection.execute("ALTER TABLE scenarios ADD COLUMN option_delays TEXT")
+    connection.execute("ALTER TABLE scenarios ADD COLUMN option_limits TEXT")
+    connection.execute(
+        "CREATE TABLE timetable_tasks (key TEXT NOT NULL, rank BIGINT NOT NULL, "
+        "scenario TEXT NOT NULL, service TEXT NOT NULL, title TEXT NOT NULL, days BIGINT, "
+        "low_days BIGINT, high_days BIGINT, own_needs BOOLEAN, needs TEXT, left_out BOOLEAN, "
+        "owner TEXT, PRIMARY KEY (key), "
+        "FOREIGN KEY(scenario) REFERENCES scenarios (key) DEFERRABLE INITIALLY DEFERRED, "
+        "FOREIGN KEY(service) REFERENCES services (key) DEFERRABLE INITIALLY DEFERRED)"
+    )
+    for column in ("scenario", "service"):
+        name = f"ix_timetable_tasks_{column}"
+        connection.execute(f"CREATE INDEX {name} ON timetable_tasks ({column})")
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_1, _to_version_2)
 LATEST_VERSION = len(_STEPS)
 
 

@@ -48,7 +48,7 @@ def values_of(field):
         FieldType.YES_NO: st.booleans(),
         FieldType.DATE: st.dates(),
         FieldType.TEXTS: st.lists(TEXTS, max_size=3).map(tuple),
-        FieldType.AMOUNTS: st.dictionaries(st.sampled_from(CODES), st.floats(0, 1e9)),
+        FieldType.AMOUNTS: st.dictionaries(st.sampled_from(CODES), st.floats(0, high)),
         FieldType.EVENTS: st.lists(EVENTS, max_size=2).map(tuple),
     }
     if field.choices:
