@@ -53,6 +53,11 @@ class JsonRegister:
         """Return whether the file holds every edit."""
         return self.register.revision == self._saved_revision
 
+    @property
+    def unsaved_steps(self) -> int:
+        """Return how many steps the file does not hold yet."""
+        return self.register.revision - max(self._saved_revision, 0)
+
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes of one step of history."""
         return self._changes[number]

@@ -48,6 +48,10 @@ class Kept(Protocol):
     def is_saved(self) -> bool:
         """Return whether the file holds every edit."""
 
+    @property
+    def unsaved_steps(self) -> int:
+        """Return how many steps the file does not hold yet."""
+
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step."""
 
@@ -209,6 +213,11 @@ class Session(Answers):
     def is_saved(self) -> bool:
         """Return whether the file holds every edit."""
         return self._kept.is_saved
+
+    @property
+    def unsaved_steps(self) -> int:
+        """Return how many edits the file does not hold yet."""
+        return self._kept.unsaved_steps
 
     @property
     def undo_sentence(self) -> str:

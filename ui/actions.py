@@ -76,6 +76,14 @@ class Actions(QObject):
         """Let an action be carried out, or grey it out."""
         self._made[name].setEnabled(enabled and bool(self._made[name].property("carried_out")))
 
+    def name_step(self, name: str, sentence: str) -> None:
+        """Name the step an action is about, as in "Undo: class of ..."; "" greys it out."""
+        made, declared = self._made[name], self._declared[name]
+        made.setText(f"{declared.text}: {_middle(sentence)}" if sentence else declared.text)
+        made.setIconText(declared.text)
+        made.setToolTip(f"{made.text()} ({made.shortcut().toString()})")
+        self.enable(name, bool(sentence))
+
     def show_page(self, page: str) -> None:
         """Let the shortcuts of one page work, and those of no other page."""
         for name, action in self._declared.items():
@@ -114,3 +122,8 @@ class Actions(QObject):
         for name, action in self._declared.items():
             if action.icon:
                 self._made[name].setIcon(self._look.icon(action.icon))
+
+
+def _middle(sentence: str) -> str:
+    first, rest = sentence[:1], sentence[1:]
+    return first.lower() + rest if rest[:1].islower() or rest[:1] == " " else sentence

@@ -1,23 +1,14 @@
-"""The window: header, rail of pages, message bar, pages and status strip."""
+"""The window: header, rail of pages, long work, messages, pages and status strip."""
 
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QTime, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session import Session
 from ui import window_actions
@@ -30,21 +21,15 @@ from ui.pages.plans.actions import ACTIONS as PLANS
 from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.results import Results
+from ui.shell.header import Header
+from ui.shell.menus import Menus
+from ui.shell.rail import PageKind, Rail
+from ui.shell.status_strip import StatusStrip
+from ui.shell.work_bar import WorkBar
 from ui.tasks import Tasks
-from ui.theme import Look
+from ui.theme import THEMES, Look
 from ui.trail import Stop, Trail
 from ui.workbench import Workbench
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """A page of the rail: its name, its words, and where its class is, loaded when shown."""
-
-    name: str
-    text: str
-    module: str
-    type_name: str
-
 
 PAGES = (
     PageKind("register", "Register", "ui.pages.register.page", "RegisterPage"),
@@ -74,20 +59,16 @@ class MainWindow(QMainWindow):
             memory=memory,
         )
         self._pages: dict[str, Page] = {}
+        self._saved_at = ""
         self._stack = QStackedWidget()
-        self._rail: dict[str, QToolButton] = {}
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._made_rail())
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.bench.messages)
-        column.addWidget(self._stack, 1)
-        row.addLayout(column, 1)
-        self.setCentralWidget(body)
+        self.header = Header(self.bench, self._open_menu)
+        self.menus = Menus(self.bench.actions, self, self.header.menu_button)
+        self.rail = Rail(look, PAGES, self.bench.go, self.bench.actions["view.settings"].trigger)
+        self.work_bar = WorkBar(tasks)
+        self.strip = StatusStrip(self.bench)
+        self._lay_out()
         self._listen()
+        self._show_state()
 
     def open_session(self, session: Session) -> None:
         """Show a register that is open; the one before is closed."""
@@ -129,25 +110,24 @@ class MainWindow(QMainWindow):
             session.close()
         super().closeEvent(event)
 
-    def _made_rail(self) -> QWidget:
-        rail = QWidget()
-        rail.setFixedWidth(84)
-        column = QVBoxLayout(rail)
-        group = QButtonGroup(rail)
-        for kind in PAGES:
-            button = QToolButton()
-            button.setProperty("kind", "rail")
-            button.setCheckable(True)
-            button.setText(kind.text)
-            button.setIcon(self.bench.look.icon(kind.name))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setFixedSize(72, 56)
-            button.clicked.connect(lambda _checked=False, name=kind.name: self.bench.go(name))
-            group.addButton(button)
-            self._rail[kind.name] = button
-            column.addWidget(button)
-        column.addStretch(1)
-        return rail
+    def _lay_out(self) -> None:
+        body = QWidget()
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.work_bar)
+        column.addWidget(self.bench.messages)
+        column.addWidget(self._stack, 1)
+        middle.addLayout(column, 1)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.strip)
+        self.setCentralWidget(body)
 
     def _listen(self) -> None:
         bench = self.bench
@@ -160,22 +140,86 @@ class MainWindow(QMainWindow):
                 f"{step.sentence}.", answers=[Answer("Undo", bench.desk.undo)]
             )
         )
-        bench.actions.on("edit.undo", bench.desk.undo)
-        bench.actions.on("edit.redo", bench.desk.redo)
-        bench.actions.on("go.back", bench.trail.back)
-        bench.actions.on("go.forward", bench.trail.forward)
+        bench.desk.opened.connect(self._show_state)
+        bench.desk.edited.connect(self._show_state)
+        bench.desk.saved.connect(self._note_saved)
+        on = bench.actions.on
+        on("edit.undo", bench.desk.undo)
+        on("edit.redo", bench.desk.redo)
+        on("go.back", bench.trail.back)
+        on("go.forward", bench.trail.forward)
         for kind in PAGES:
-            bench.actions.on(f"go.{kind.name}", partial(bench.go, kind.name))
+            on(f"go.{kind.name}", partial(bench.go, kind.name))
+        on("view.inspector", lambda: self._with_page(Page.toggle_inspector))
+        on("view.larger", partial(bench.look.larger, 1))
+        on("view.smaller", partial(bench.look.larger, -1))
+        on("view.normal", partial(bench.look.use, text_size=100))
+        for name in THEMES:
+            on(f"view.{name}", partial(bench.look.use, name))
+        bench.look.changed.connect(self._tick_theme)
+        self._tick_theme()
+
+    def _open_menu(self) -> None:
+        self.menus.open()
+
+    def _with_page(self, do: object) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page) and callable(do):
+            do(page)
 
     def _show(self, stop: Stop) -> None:
+        if not self.bench.desk.is_open:
+            return
         page = self.page(stop.page)
         self._stack.setCurrentWidget(page)
         self.bench.actions.show_page(stop.page)
-        self._rail[stop.page].setChecked(True)
+        self.rail.show_page(stop.page)
         page.arrive(stop.view)
+        self._show_way()
 
     def _close_pages(self) -> None:
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+
+    @Slot()
+    def _tick_theme(self) -> None:
+        for name in THEMES:
+            self.bench.actions[f"view.{name}"].setChecked(name == self.bench.look.theme.name)
+
+    def _note_saved(self) -> None:
+        self._saved_at = QTime.currentTime().toString("HH:mm")
+        self._show_state()
+
+    def _show_way(self) -> None:
+        trail, actions = self.bench.trail, self.bench.actions
+        actions.enable("go.back", trail.can_go_back)
+        actions.enable("go.forward", trail.can_go_forward)
+
+    def _show_state(self, _change: object = None) -> None:
+        desk, actions = self.bench.desk, self.bench.actions
+        is_open = desk.is_open
+        self.rail.enable(is_open)
+        for name in ("register", "dependence", "scenarios", "plans"):
+            actions.enable(f"go.{name}", is_open)
+        undo = desk.session.undo_sentence if is_open else ""
+        redo = desk.session.redo_sentence if is_open else ""
+        actions.name_step("edit.undo", undo)
+        actions.name_step("edit.redo", redo)
+        self._show_way()
+        if not is_open:
+            self.header.show_register("", "")
+            self.rail.show_page("")
+            return
+        session = desk.session
+        many = session.unsaved_steps
+        if session.is_saved:
+            state = f"Saved {self._saved_at}".rstrip()
+        elif many == 1:
+            state = "1 change not saved yet"
+        else:
+            state = f"{many:,} changes not saved yet"
+        title = session.path.stem
+        self.header.show_register(title, state, unsaved=not session.is_saved)
+        self.setWindowTitle(f"{title} - Backstop")

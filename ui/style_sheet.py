@@ -69,7 +69,9 @@ QPushButton:hover, QToolButton[kind="button"]:hover {{ background: {t.selected};
   color: {t.selected_text}; }}
 QPushButton:focus, QToolButton:focus {{ border: {ring} solid {t.focus};
   padding: 0 {px(12) - 1}px; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {t.edge}; border-color: {t.divider}; }}
+QPushButton:disabled, QToolButton[kind="button"]:disabled {{ color: {t.edge};
+  border-color: {t.divider}; }}
+QToolButton:disabled {{ color: {t.edge}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_on};
   border-color: {t.accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: {ring} solid {t.text}; }}
@@ -90,6 +92,23 @@ QToolButton[kind="rail"]:checked {{ background: {t.surface}; border: 1px solid {
   border-left: 3px solid {t.accent}; font-weight: 600; color: {t.accent_text}; }}
 QToolButton[kind="rail"]:focus {{ border: {ring} solid {t.focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QFrame[kind="header"] {{ background: {t.background}; border: 0;
+  border-bottom: 1px solid {t.divider}; }}
+QFrame[kind="rail"] {{ background: {t.background}; border: 0;
+  border-right: 1px solid {t.divider}; }}
+QFrame[kind="strip"] {{ background: {t.background}; border: 0; border-top: 1px solid {t.divider}; }}
+QFrame[kind="work"] {{ background: {t.panel}; border: 0; border-bottom: 1px solid {t.divider}; }}
+QToolButton[kind="logo"] {{ border-radius: 0; }}
+QPushButton[kind="search"] {{ text-align: left; padding: 0; }}
+QPushButton[kind="strip"] {{ background: transparent; border: 0; border-radius: 3px; padding: 0;
+  min-height: {px(20)}px; }}
+QPushButton[kind="strip"]:hover {{ background: {t.selected}; }}
+QPushButton[kind="strip"]:focus {{ border: {ring} solid {t.focus}; }}
+QPushButton[kind="strip"] QLabel {{ font-size: {px(12)}px; }}
+QPushButton[kind="strip"]:hover QLabel {{ color: {t.selected_text}; }}
+QLabel[kind="state-unsaved"] {{ font-size: {px(12)}px; color: {t.caution}; }}
+QLabel[kind="keys"] {{ border: 1px solid {t.edge}; border-radius: 3px; font-size: {px(11)}px;
+  padding: 0 {px(4)}px; color: {t.secondary}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {{
   background: {t.surface}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 4px;

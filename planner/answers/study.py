@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from planner.answers.importing import Importing
+from planner.answers.overview import Overview
 from planner.answers.surveying import Surveying
 from planner.errors import BackstopError
 from planner.register.edits import Edit
@@ -13,7 +14,7 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Surveying, Importing):
+class Answers(Surveying, Importing, Overview):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 

@@ -134,6 +134,11 @@ class RegisterFile:
         """Return whether the file holds every edit."""
         return self.register.revision == self._origin.saved_revision
 
+    @property
+    def unsaved_steps(self) -> int:
+        """Return how many steps the file does not hold yet."""
+        return self.register.revision - max(self._origin.saved_revision, 0)
+
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step of history."""
         return self._copy.changes_of(number)
