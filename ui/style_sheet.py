@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.control_images import ControlImages
+from ui.control_styles import control_styles
+
 if TYPE_CHECKING:
     from ui.theme import Look
 
 
-def style_sheet(look: Look) -> str:
+def style_sheet(look: Look, images: ControlImages) -> str:
     """Return the style sheet for the theme and text size of `look`."""
+    return _pieces(look) + control_styles(look, images)
+
+
+def _pieces(look: Look) -> str:
     t, px = look.theme, look.px
     line = "2px" if t.name == "high_contrast" else "1px"
     ring = "3px" if t.name == "high_contrast" else "2px"
@@ -69,13 +76,13 @@ QPushButton:hover, QToolButton[kind="button"]:hover {{ background: {t.selected};
   color: {t.selected_text}; }}
 QPushButton:focus, QToolButton:focus {{ border: {ring} solid {t.focus};
   padding: 0 {px(12) - 1}px; }}
-QPushButton:disabled, QToolButton[kind="button"]:disabled {{ color: {t.edge};
+QPushButton:disabled, QToolButton[kind="button"]:disabled {{ color: {t.dimmed};
   border-color: {t.divider}; }}
-QToolButton:disabled {{ color: {t.edge}; }}
+QToolButton:disabled {{ color: {t.dimmed}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.accent_on};
   border-color: {t.accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: {ring} solid {t.text}; }}
-QPushButton[kind="primary"]:disabled {{ background: {t.background}; color: {t.edge};
+QPushButton[kind="primary"]:disabled {{ background: {t.background}; color: {t.dimmed};
   border-color: {t.divider}; }}
 QPushButton[kind="link"], QToolButton[kind="link"] {{ background: transparent; border: 0;
   color: {t.accent_text}; padding: 0 {px(4)}px; text-align: left; }}
@@ -118,16 +125,17 @@ QPlainTextEdit, QTextEdit {{ padding: {px(4)}px {px(6)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus {{ border: {ring} solid {t.focus}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
-  background: {t.background}; color: {t.edge}; border-color: {t.divider}; }}
+  background: {t.background}; color: {t.dimmed}; border-color: {t.divider}; }}
 QLineEdit[kind="wrong"], QPlainTextEdit[kind="wrong"], QComboBox[kind="wrong"] {{
   border: 2px solid {t.failure}; }}
 QLineEdit[kind="filter"], QComboBox[kind="filter"] {{ min-height: {px(20)}px; }}
 QComboBox QAbstractItemView, QMenu {{ background: {t.surface}; color: {t.text};
   border: 1px solid {t.edge}; selection-background-color: {t.accent};
   selection-color: {t.accent_on}; }}
-QMenu::item {{ padding: {px(5)}px {px(24)}px; }}
+QMenu::item {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(26)}px; }}
+QMenu::icon {{ padding-left: {px(6)}px; }}
 QMenu::item:selected {{ background: {t.accent}; color: {t.accent_on}; }}
-QMenu::item:disabled {{ color: {t.edge}; }}
+QMenu::item:disabled {{ color: {t.dimmed}; }}
 QMenu::separator {{ height: 1px; background: {t.divider}; margin: {px(4)}px 0; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent_text}; text-decoration: underline; }}
 

@@ -16,6 +16,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import resources
+from planner.session import users_folders
+from ui.control_images import ControlImages
 from ui.style_sheet import style_sheet
 
 ICONS = Path(resources.__file__).parent / "icons"
@@ -58,6 +60,11 @@ class Theme:
     bands: tuple[str, str, str, str]
     band_text: str
     focus: str
+
+    @property
+    def dimmed(self) -> str:
+        """Return the colour of what cannot be used now."""
+        return self.divider if self.name == "high_contrast" else self.edge
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token by its name."""
@@ -209,6 +216,7 @@ class Look(QObject):
         self.theme = LIGHT
         self.text_size = 100
         self._family = _family()
+        self._images = ControlImages(users_folders().settings / "look")
         application.setStyle("Fusion")
 
     def use(self, theme: str | None = None, text_size: int | None = None) -> None:
@@ -218,7 +226,7 @@ class Look(QObject):
         _pixmap.cache_clear()
         self._application.setFont(self.font(13))
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(style_sheet(self))
+        self._application.setStyleSheet(style_sheet(self, self._images))
         self.changed.emit()
 
     def larger(self, steps: int) -> None:
@@ -243,7 +251,7 @@ class Look(QObject):
         icon = QIcon()
         for side in (16, 20, 24, 32, 48):
             icon.addPixmap(_pixmap(name, getattr(self.theme, token), side))
-            icon.addPixmap(_pixmap(name, self.theme.edge, side), QIcon.Mode.Disabled)
+            icon.addPixmap(_pixmap(name, self.theme.dimmed, side), QIcon.Mode.Disabled)
         return icon
 
     def pixmap(self, name: str, side: int, token: str = "text", ratio: float = 1.0) -> QPixmap:
@@ -278,7 +286,7 @@ class Look(QObject):
             QPalette.ColorRole.Text,
             QPalette.ColorRole.ButtonText,
         ):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.edge))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.dimmed))
         return palette
 
 
