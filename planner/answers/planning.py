@@ -17,8 +17,8 @@ from planner.register.history import Step
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
-    from planner.plan.effect import Effect
     from planner.plan.plan import Plan
+    from planner.plan.step_in_choices import StepInTrial
     from planner.plan.timetable import Recommissioning, TaskLine
     from planner.plan.versions import Difference
     from planner.register.edits import Edit
@@ -114,11 +114,31 @@ class Planning(Running):
 
         return compare(before, after)
 
-    def effect_of(self, before: Plan, after: Plan) -> Effect:
-        """Return what differs for people and money from one plan to another of a scenario."""
-        from planner.plan.effect import effect
+    def try_step_in(self, scenario: str, trial: Scenario) -> StepInTrial:
+        """Return what other options or dates do to people and money, against a kept scenario."""
+        from planner.plan.step_in_choices import step_in_trial
+        from planner.scenario.run import run
 
-        return effect(before, after)
+        kept = self.scenario_of(scenario)
+        before = run(self.register, kept, network=self.network(), worths=False)
+        after = before
+        if trial != kept:
+            after = run(self.register, trial, network=self.network(), worths=False)
+        return step_in_trial(self.register, before, trial, after, self.today())
+
+    def with_option(
+        self,
+        scenario: Scenario,
+        option: str,
+        *,
+        left_out: bool,
+        delay: int = 0,
+        limit: int | None = None,
+    ) -> Scenario:
+        """Return a scenario in which one option is left out, called later or ended sooner."""
+        from planner.plan.step_in_choices import with_option
+
+        return with_option(scenario, option, left_out=left_out, delay=delay, limit=limit)
 
     def redraw_timetable(
         self, bought: Recommissioning, lines: Sequence[TaskLine], scenario: str

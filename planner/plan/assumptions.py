@@ -31,9 +31,38 @@ def assumptions(
         *_law(people, bought),
         *_time(case, bought, gone),
         *_money(case, reserve, bought),
+        *_chosen(case),
         *_run(case, bought, nation_known, seed),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _chosen(case: Case) -> list[Assumption]:
+    """Return what people chose otherwise than the run would: options, their dates, amounts."""
+    scenario, labels = case.scenario, case.option_labels
+    told = [
+        (f"{labels[one]} is left out", "not used", "It could take on people")
+        for one in scenario.excluded_options
+        if one in labels
+    ]
+    told += [
+        (
+            f"{labels[one]} is called later than it could be",
+            wording.days(round(days)),
+            "People are served sooner",
+        )
+        for one, days in scenario.option_delays.items()
+        if days and one in labels
+    ]
+    told += [
+        (f"{labels[one]} runs at most so long", wording.days(round(days)), "It may last longer")
+        for one, days in scenario.option_limits.items()
+        if one in labels
+    ]
+    return [
+        Assumption(TIME, what, value, "Chosen for this scenario", OUR_CHOICE, change)
+        for what, value, change in told
+    ]
 
 
 def _status(verified: bool) -> str:

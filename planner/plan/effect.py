@@ -1,4 +1,4 @@
-"""What a change to a plan does to people and money: two plans of one scenario, side by side."""
+"""What a change to a plan does to people and money: two runs of one scenario, side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.plan import wording
-from planner.plan.plan import Plan, StepIn
+from planner.scenario.outcome import Outcome, ServiceOutcome
 
 SAME = 0.5
 """Person-days and pounds closer than this count as the same."""
@@ -25,6 +25,9 @@ class Moved:
         if self.before is None or self.after is None:
             return None
         return self.after - self.before
+
+
+NOT_KNOWN = Moved(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +57,33 @@ class Effect:
     services: tuple[ServiceEffect, ...]
 
 
-def effect(before: Plan, after: Plan) -> Effect:
-    """Return what differs for people and money from one plan to another of the same scenario."""
-    old = {step.service: step for step in before.step_in}
+def effect(before: Outcome, after: Outcome) -> Effect:
+    """Return what differs for people and money from one run to another of the same scenario."""
+    old = {found.service: found for found in before.services}
     services = tuple(
-        _of_service(old[step.service], step) for step in after.step_in if step.service in old
+        _of_service(old[found.service], found) for found in after.services if found.service in old
     )
-    cost = Moved(_cost(before), _cost(after))
+    cost = Moved(_spend(before), _spend(after))
     unmet = _summed(one.person_days_unmet for one in services)
     breach = _summed(one.person_days_breach for one in services)
     return Effect(_sentence(cost, unmet, breach), cost, unmet, breach, services)
 
 
-def _of_service(before: StepIn, after: StepIn) -> ServiceEffect:
+def _of_service(before: ServiceOutcome, after: ServiceOutcome) -> ServiceEffect:
+    known = after.people is not None
     return ServiceEffect(
         after.service,
         after.title,
         after.class_,
-        Moved(before.person_days_unmet, after.person_days_unmet),
-        Moved(before.person_days_breach, after.person_days_breach),
-        Moved(before.return_day, after.return_day),
+        Moved(before.unmet_person_days, after.unmet_person_days) if known else NOT_KNOWN,
+        Moved(before.breach_person_days, after.breach_person_days) if known else NOT_KNOWN,
+        Moved(before.return_day, after.return_day) if known else NOT_KNOWN,
     )
 
 
-def _cost(plan: Plan) -> float:
+def _spend(outcome: Outcome) -> float:
     """Return what all options cost together, running and set-up, in pounds."""
-    return sum(option.cost for step in plan.step_in for option in step.usable if option.used)
+    return sum(found.spend for found in outcome.services)
 
 
 def _summed(moved: Iterable[Moved]) -> Moved:
@@ -88,7 +92,7 @@ def _summed(moved: Iterable[Moved]) -> Moved:
         (one.before, one.after) for one in moved if one.before is not None and one.after is not None
     ]
     if not known:
-        return Moved(None, None)
+        return NOT_KNOWN
     return Moved(sum(one[0] for one in known), sum(one[1] for one in known))
 
 

@@ -20,6 +20,7 @@ from planner.plan.plan import (
 from planner.plan.stop_gaps import ends_in_words, first_end
 from planner.register.records import Option
 from planner.scenario.outcome import BlockedOption, OptionUse, ServiceOutcome, Worth
+from planner.scenario.question import as_asked
 
 DAYS_A_YEAR = 365
 SOME = 0.005
@@ -132,7 +133,7 @@ def days_without(case: Case, found: ServiceOutcome) -> tuple[DayCount, ...]:
 
 
 def _usable(case: Case, use: OptionUse) -> UsableOption:
-    option = case.register.options[use.option]
+    option = as_asked(case.register.options[use.option], case.scenario)
     pool = case.register.pools.get(option.pool or "")
     weeks = None if option.max_days is None else option.max_days / 7
     return UsableOption(

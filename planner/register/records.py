@@ -312,9 +312,8 @@ class Decision:
 class TimetableTask:
     """A task of a re-commissioning timetable as people changed or added it.
 
-    It stands in place of the task of the same title that the route's rules give. Blank lengths
-    are those of the rules. `needs` counts only where `own_needs` is true: then the task waits for
-    those alone, or for none.
+    It stands in place of the task of that title in the rules; blank lengths are theirs. `needs`
+    counts only where `own_needs` is true: then the task waits for those alone, or for none.
     """
 
     scenario: str
@@ -382,24 +381,7 @@ class Review:
 
 
 Record = (
-    Service
-    | Provider
-    | Asset
-    | Contract
-    | Place
-    | SupplyLink
-    | Option
-    | Pool
-    | Reserve
-    | WarningSign
-    | Scenario
-    | Contact
-    | StoredPlan
-    | Action
-    | Decision
-    | TimetableTask
-    | Lesson
-    | Exercise
-    | Inject
-    | Review
-)
+    Service | Provider | Asset | Contract | Place | SupplyLink | Option | Pool | Reserve
+    | WarningSign | Scenario | Contact | StoredPlan | Action | Decision | TimetableTask
+    | Lesson | Exercise | Inject | Review
+)  # fmt: skip

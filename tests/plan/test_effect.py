@@ -7,38 +7,37 @@ import datetime
 
 from planner.plan.build import build_plan
 from planner.plan.effect import effect
-from planner.plan.plan import Plan
+from planner.plan.step_in_choices import step_in_trial, with_option
 from planner.register.records import Scenario
 from planner.register.register import Register
+from planner.scenario.outcome import Outcome
 from planner.scenario.run import run
 from tests.plan.cases import STOPS, care_register
 
 TODAY = datetime.date(2026, 11, 20)
 
 
-def plan_of(register: Register, scenario: Scenario) -> Plan:
-    outcome = run(register, scenario, worths=False)
-    return build_plan(register, scenario, outcome, today=TODAY, made_by="A", draws=200)
+def run_of(register: Register, scenario: Scenario = STOPS) -> Outcome:
+    return run(register, scenario, worths=False)
 
 
-def most_used(plan: Plan, register: Register) -> str:
-    outcome = run(register, STOPS, worths=False)
+def most_used(outcome: Outcome) -> str:
     return max(outcome.options, key=lambda use: use.person_days).option
 
 
-def test_the_same_plan_changes_nothing():
-    plan = plan_of(care_register(), STOPS)
-    found = effect(plan, plan)
+def test_the_same_run_changes_nothing():
+    outcome = run_of(care_register())
+    found = effect(outcome, outcome)
     assert found.sentence == "Nothing changes for people or money."
     assert found.cost.change == 0
 
 
 def test_an_option_called_later_leaves_people_waiting_longer():
     register = care_register()
-    before = plan_of(register, STOPS)
-    option = most_used(before, register)
+    before = run_of(register, STOPS)
+    option = most_used(before)
     late = dataclasses.replace(STOPS, option_delays={option: 14.0})
-    after = plan_of(register, late)
+    after = run_of(register, late)
     found = effect(before, after)
     assert found.person_days_unmet.change is not None
     assert found.person_days_unmet.change > 0
@@ -50,10 +49,10 @@ def test_an_option_called_later_leaves_people_waiting_longer():
 
 def test_an_option_left_out_or_ended_sooner_serves_fewer():
     register = care_register()
-    before = plan_of(register, STOPS)
-    option = most_used(before, register)
-    out = plan_of(register, dataclasses.replace(STOPS, excluded_options=(option,)))
-    ended = plan_of(register, dataclasses.replace(STOPS, option_limits={option: 7.0}))
+    before = run_of(register, STOPS)
+    option = most_used(before)
+    out = run_of(register, dataclasses.replace(STOPS, excluded_options=(option,)))
+    ended = run_of(register, dataclasses.replace(STOPS, option_limits={option: 7.0}))
     for after in (out, ended):
         change = effect(before, after).person_days_unmet.change
         assert change is not None
@@ -62,3 +61,40 @@ def test_an_option_left_out_or_ended_sooner_serves_fewer():
     use = next(one for one in uses if one.option == option)
     assert use.last_day is not None
     assert use.last_day == use.from_day + 6
+
+
+def test_every_option_of_a_service_hit_is_there_to_choose_with_what_it_does():
+    register = care_register()
+    before = run_of(register)
+    option = most_used(before)
+    trial = step_in_trial(register, before, STOPS, before, TODAY)
+    hit = {found.service for found in before.services}
+    assert {one.option for one in trial.choices} == {
+        one.id for one in register.options.values() if one.service in hit
+    }
+    for one in trial.choices:
+        assert one.in_use or one.why_not or one.left_out or one.peak == 0
+    changed = with_option(STOPS, option, left_out=False, delay=10, limit=20)
+    after = run_of(register, changed)
+    trial = step_in_trial(register, before, changed, after, TODAY)
+    mine = next(one for one in trial.choices if one.option == option)
+    assert mine.from_day is not None
+    assert mine.earliest_day is not None
+    assert mine.from_day == mine.earliest_day + 10
+    assert (mine.delay, mine.limit) == (10, 20)
+    assert with_option(changed, option, left_out=False) == STOPS
+    out = with_option(changed, option, left_out=True)
+    trial = step_in_trial(register, before, out, run_of(register, out), TODAY)
+    assert next(one for one in trial.choices if one.option == option).left_out
+
+
+def test_the_plan_tells_what_was_chosen_for_it():
+    register = care_register()
+    option = most_used(run_of(register))
+    changed = with_option(STOPS, option, left_out=False, delay=10, limit=20)
+    plan = build_plan(
+        register, changed, run_of(register, changed), today=TODAY, made_by="A", draws=50
+    )
+    told = [one.text for one in plan.assumptions if one.source == "Chosen for this scenario"]
+    assert len(told) == 2
+    assert any("called later" in one for one in told)
