@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from planner.answers.importing import Importing
+from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
-from planner.answers.surveying import Surveying
+from planner.answers.reviewing import Reviewing
 from planner.errors import BackstopError
 from planner.register.edits import Edit
 from planner.register.history import Step
@@ -14,7 +15,7 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Surveying, Importing, Overview):
+class Answers(Mapping, Reviewing, Importing, Overview):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 
