@@ -12,7 +12,12 @@ from planner.progress import Progress, unreported
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
+    from planner.document.option_choice import OptionGroup
+    from planner.document.scenario_report import ScenarioReport
+    from planner.scenario.building import Target, Unfit
+    from planner.scenario.kinds import EventKind
     from planner.scenario.outcome import Outcome
+    from planner.scenario.presets import Preset
     from planner.scenario.sweep import Sweep
 
 
@@ -47,3 +52,74 @@ class Running(Asked):
         if isinstance(scenario, Scenario):
             return scenario
         return find_scenario(self.register, scenario, target)
+
+    def scenario_report(
+        self, scenario: str | Scenario, report: Progress = unreported
+    ) -> ScenarioReport:
+        """Run a scenario and return what a page about it shows: sentences, tables and charts."""
+        from planner.document.scenario_report import report_of
+        from planner.plan.case import Case
+
+        chosen = self.scenario_of(scenario)
+        outcome = self.run(chosen, report=report)
+        return report_of(Case(self.register, chosen, outcome, self.today()))
+
+    def event_kinds(self) -> tuple[EventKind, ...]:
+        """Return the kinds of failure in plain words, the commonest first."""
+        from planner.scenario.kinds import KINDS
+
+        return tuple(KINDS.values())
+
+    def presets(self) -> tuple[Preset, ...]:
+        """Return the ready-made scenarios."""
+        from planner.scenario.presets import PRESETS
+
+        return tuple(PRESETS.values())
+
+    def event_targets(self) -> tuple[Target, ...]:
+        """Return everything an event can hit, by kind and name."""
+        from planner.scenario.building import targets
+
+        return targets(self.register)
+
+    def unfit(self, scenario: Scenario) -> tuple[Unfit, ...]:
+        """Return what keeps a scenario from being run, as sentences for its fields."""
+        from planner.scenario.building import unfit
+
+        return unfit(self.register, scenario)
+
+    def scenario_assumptions(self, scenario: Scenario) -> tuple[str, ...]:
+        """Return what a run of a scenario takes for granted, in plain words."""
+        from planner.document.scenario_assumptions import assumptions
+
+        return assumptions(self.register, scenario, self.today())
+
+    def new_scenario(self, target: str = "", taken: frozenset[str] = frozenset()) -> Scenario:
+        """Return a scenario to start from, failing a provider, asset or contract where given."""
+        from planner.scenario.building import started
+
+        return started(self.register, target, taken)
+
+    def copied_scenario(self, scenario: str, taken: frozenset[str] = frozenset()) -> Scenario:
+        """Return a stored scenario again under a free code and title."""
+        from planner.scenario.building import copied, free_id
+
+        return copied(self.register, self.scenario_of(scenario), free_id(self.register, taken))
+
+    def scenario_title(self, scenario: Scenario) -> str:
+        """Return a title that says what happens in a scenario."""
+        from planner.scenario.building import title_of
+
+        return title_of(self.register, scenario.events)
+
+    def option_groups(self) -> tuple[OptionGroup, ...]:
+        """Return every option by service, with what blocks it as things stand."""
+        from planner.document.option_choice import option_groups
+
+        return option_groups(self.register)
+
+    def what_happens(self, scenario: str | Scenario) -> str:
+        """Return the events of a scenario in a few words, for a list of scenarios."""
+        from planner.scenario.building import told
+
+        return told(self.register, self.scenario_of(scenario))
