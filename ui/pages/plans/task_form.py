@@ -1,0 +1,141 @@
+"""The fields of one task of a timetable: its name, lengths, what it waits for and its owner."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from ui.parts.words import button, label
+
+if TYPE_CHECKING:
+    from planner.plan.timetable import TaskLine
+
+LONGEST = 3650
+
+
+class TaskForm(QWidget):
+    """One task to change. `changed` carries the title it had and the task as it is to be."""
+
+    changed = Signal(str, object)
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: TaskLine | None = None
+        self._is_filling = False
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._title = QLineEdit()
+        self._title.setAccessibleName("Task")
+        self._title.editingFinished.connect(self._leave)
+        self._owner = QLineEdit()
+        self._owner.setAccessibleName("Owner")
+        self._owner.editingFinished.connect(self._leave)
+        self._low = _days("Days at best")
+        self._likely = _days("Days, most likely")
+        self._high = _days("Days at worst")
+        for field in (self._low, self._likely, self._high):
+            field.editingFinished.connect(self._leave)
+        self._waits = QToolButton()
+        self._waits.setProperty("kind", "button")
+        self._waits.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._waits.setAccessibleName("Waits for")
+        self._menu = QMenu("Waits for", self)
+        self._waits.setMenu(self._menu)
+        self._remove = button("Leave out", self._leave_out)
+        self._law = label("", "secondary", wraps=True)
+        fields: Sequence[tuple[str, QWidget, int]] = (
+            ("Task", self._title, 4),
+            ("Best", self._low, 1),
+            ("Likely", self._likely, 1),
+            ("Worst", self._high, 1),
+            ("Waits for", self._waits, 3),
+            ("Owner", self._owner, 2),
+        )
+        for place, (words, widget, stretch) in enumerate(fields):
+            heading = label(words, "label")
+            heading.setBuddy(widget)
+            grid.addWidget(heading, 0, place)
+            grid.addWidget(widget, 1, place)
+            grid.setColumnStretch(place, stretch)
+        grid.addWidget(self._remove, 1, len(fields))
+        grid.addWidget(self._law, 2, 0, 1, len(fields) + 1)
+        self.setEnabled(False)
+
+    def show_task(self, line: TaskLine | None, others: Sequence[str]) -> None:
+        """Show a task, or none; `others` are the titles it could wait for."""
+        self._line = line
+        self.setEnabled(line is not None)
+        if line is None:
+            return
+        self._is_filling = True
+        self._title.setText(line.title)
+        self._title.setReadOnly(line.source != "Changed by hand" or line.least is not None)
+        self._owner.setText(line.owner)
+        for field, days in ((self._low, line.low), (self._high, line.high)):
+            field.setMinimum(line.least or 0)
+            field.setValue(days)
+        self._likely.setMinimum(line.least or 0)
+        self._likely.setValue(line.likely)
+        self._remove.setEnabled(line.least is None)
+        unit = "days" if line.every_day else "working days"
+        law = "" if line.least is None else f" The law asks for at least {line.least} {unit}."
+        self._law.setText(f"In {unit}. {line.source}.{law}")
+        self._fill_waits(line, others)
+        self._is_filling = False
+
+    def _fill_waits(self, line: TaskLine, others: Sequence[str]) -> None:
+        self._menu.clear()
+        for title in others:
+            action = QAction(title, self._menu)
+            action.setCheckable(True)
+            action.setChecked(title in line.needs)
+            action.toggled.connect(self._leave)
+            self._menu.addAction(action)
+        words = ", ".join(line.needs) if line.needs else "nothing"
+        shown = self._waits.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 220)
+        self._waits.setText(shown)
+        self._waits.setToolTip(f"Waits for {words}")
+        self._waits.setAccessibleDescription(words)
+
+    def _leave(self) -> None:
+        line = self._line
+        if line is None or self._is_filling:
+            return
+        likely = self._likely.value()
+        new = dataclasses.replace(
+            line,
+            title=self._title.text().strip() or line.title,
+            owner=self._owner.text().strip() or line.owner,
+            low=min(self._low.value(), likely),
+            likely=likely,
+            high=max(self._high.value(), likely),
+            needs=tuple(one.text() for one in self._menu.actions() if one.isChecked()),
+        )
+        if new != line:
+            self._line = new
+            self.changed.emit(line.title, new)
+
+    def _leave_out(self) -> None:
+        if self._line is not None:
+            self.removed.emit(self._line.title)
+
+
+def _days(name: str) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(0, LONGEST)
+    field.setAccessibleName(name)
+    field.setKeyboardTracking(False)
+    return field

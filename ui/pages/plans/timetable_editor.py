@@ -1,0 +1,293 @@
+"""The re-commissioning timetable, edited: lengths, order, tasks; the critical path follows."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from planner.document.wording import counted, long_date
+from ui.pages.plans.gantt import Bar, BarLook, Gantt, Mark, Row
+from ui.pages.plans.task_form import TaskForm
+from ui.parts.words import button, label, restyle
+from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.errors import BackstopError
+    from planner.plan.plan import Plan
+    from planner.plan.timetable import Recommissioning, TaskLine
+
+NEW_TASK = "New task"
+
+
+class TimetableEditor(QWidget):
+    """One service's timetable as a calendar of tasks that can be changed.
+
+    Each change is redrawn at once; nothing is kept until *Keep this timetable*, which is one step;
+    `kept` follows it.
+    """
+
+    kept = Signal()
+    closed = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._scenario = ""
+        self._plans: dict[str, Recommissioning] = {}
+        self._drawn: Recommissioning | None = None
+        self._lines: tuple[TaskLine, ...] = ()
+        self.setAccessibleName("Timetable editor")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 12)
+        column.setSpacing(8)
+        column.addLayout(self._made_head())
+        self._words = label("", "strong", wraps=True)
+        column.addWidget(self._words)
+        self._gantt = Gantt(bench.look, "Tasks on a calendar")
+        self._gantt.picked.connect(self._fill_form)
+        self._gantt.stretched.connect(self._stretch)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._gantt)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(scroll, 1)
+        self._form = TaskForm()
+        self._form.changed.connect(self._task_changed)
+        self._form.removed.connect(self.remove_task)
+        column.addWidget(self._form)
+
+    @property
+    def drawn(self) -> Recommissioning | None:
+        """Return the timetable as it is drawn now, kept or not."""
+        return self._drawn
+
+    @property
+    def has_changes(self) -> bool:
+        """Return whether something is changed that is not kept yet."""
+        before = self._plans.get(self._services.currentData() or "")
+        return before is not None and self._told(before.tasks) != self._told(self._lines)
+
+    def show_plan(self, plan: Plan, service: str = "") -> None:
+        """Show the timetables of a plan, that of one service first."""
+        self._scenario = plan.header.scenario
+        self._plans = {bought.service: bought for bought in plan.recommissioning}
+        self._services.blockSignals(True)
+        self._services.clear()
+        for bought in self._plans.values():
+            self._services.addItem(bought.title, bought.service)
+        self._services.setCurrentIndex(max(0, self._services.findData(service)))
+        self._services.blockSignals(False)
+        self._go_back()
+
+    def change_task(self, title: str, line: TaskLine) -> None:
+        """Put another task in place of the one of that title; who waited for it still does."""
+        lines = []
+        for one in self._lines:
+            if one.title == title:
+                lines.append(line)
+            else:
+                needs = tuple(line.title if need == title else need for need in one.needs)
+                lines.append(dataclasses.replace(one, needs=needs))
+        self._redraw(tuple(lines))
+
+    def add_task(self) -> None:
+        """Add a task of ten working days that waits for nothing."""
+        if not self._lines:
+            return
+        taken = {line.title for line in self._lines}
+        number, title = 2, NEW_TASK
+        while title in taken:
+            title, number = f"{NEW_TASK} {number}", number + 1
+        line = dataclasses.replace(
+            self._lines[-1],
+            title=title,
+            low=5,
+            likely=10,
+            high=20,
+            needs=(),
+            owner="Commissioner",
+            notice=None,
+            source="Changed by hand",
+            verified=False,
+            every_day=False,
+            least=None,
+        )
+        self._redraw((*self._lines, line), pick=title)
+
+    def remove_task(self, title: str) -> None:
+        """Leave a task out; what waited for it waits for what it waited for."""
+        gone = next((line for line in self._lines if line.title == title), None)
+        if gone is None:
+            return
+        if gone.least is not None:
+            self._say(
+                f"“{title}” is a wait that the law asks for ({gone.source}); it stays.", "failure"
+            )
+            return
+        lines = []
+        for line in self._lines:
+            if line.title == title:
+                continue
+            needs = dict.fromkeys(
+                one for need in line.needs for one in (gone.needs if need == title else (need,))
+            )
+            lines.append(dataclasses.replace(line, needs=tuple(needs)))
+        self._redraw(tuple(lines))
+
+    def keep(self) -> None:
+        """Keep the timetable as it is drawn, as one step."""
+        before = self._plans.get(self._services.currentData() or "")
+        if before is None or not self.has_changes:
+            return
+        edit = self._bench.session.timetable_edit(before, self._lines, self._scenario)
+        if edit is None:
+            return
+        step = self._bench.desk.attempt(edit, "Timetable editor", offer_undo=True)
+        if step is not None and self._drawn is not None:
+            self._plans[before.service] = self._drawn
+            self._buttons()
+            self.kept.emit()
+
+    def _made_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label("Timetable to a lasting provider", "title"))
+        self._services = QComboBox()
+        self._services.setAccessibleName("Service")
+        self._services.setMinimumWidth(self._bench.look.px(220))
+        self._services.currentIndexChanged.connect(self._go_back)
+        row.addWidget(self._services)
+        row.addWidget(button("Add task", self.add_task))
+        row.addStretch(1)
+        self._rules = button("Back to the rules", self._rules_again)
+        self._back = button("Undo these changes", self._go_back)
+        self._keep = button("Keep this timetable", self.keep, "primary")
+        for one in (self._rules, self._back, self._keep):
+            row.addWidget(one)
+        row.addWidget(button("Close", self.closed.emit))
+        return row
+
+    def _go_back(self) -> None:
+        bought = self._plans.get(self._services.currentData() or "")
+        if bought is None:
+            self._say("Nothing has to be bought again in this plan.", "strong")
+            self._gantt.show_rows((), datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+            self._buttons()
+            return
+        self._lines = bought.tasks
+        self._show(bought)
+
+    def _rules_again(self) -> None:
+        service = self._services.currentData()
+        edit = self._bench.session.rules_again_edit(self._scenario, service) if service else None
+        if edit is None:
+            self._say("This timetable is the one the rules give.", "strong")
+        elif self._bench.desk.attempt(edit, "Timetable editor", offer_undo=True) is not None:
+            self.kept.emit()
+
+    def _task_changed(self, title: str, line: TaskLine) -> None:
+        self.change_task(title, line)
+
+    def _stretch(self, key: str, days: int) -> None:
+        line = next((line for line in self._lines if line.title == key), None)
+        if line is None:
+            return
+        likely = max(line.least or 0, line.likely + days)
+        part = likely / line.likely if line.likely else 1.0
+        low = max(line.least or 0, min(likely, round(line.low * part)))
+        high = max(likely, round(line.high * part))
+        self.change_task(key, dataclasses.replace(line, low=low, likely=likely, high=high))
+
+    def _redraw(self, lines: tuple[TaskLine, ...], pick: str = "") -> None:
+        bought = self._plans[self._services.currentData()]
+        before = self._lines
+        self._lines = lines
+
+        def arrived(drawn: Recommissioning) -> None:
+            self._show(drawn)
+            if pick:
+                self._gantt.pick(pick)
+
+        def failed(error: BackstopError) -> None:
+            self._lines = before
+            self._say(error.sentence, "failure")
+            self._fill_form(self._gantt.key)
+
+        self._bench.tasks.ask(
+            self,
+            self._bench.session.study(),
+            "redraw_timetable",
+            bought,
+            lines,
+            self._scenario,
+            then=arrived,
+            failed=failed,
+            title="Drawing the timetable",
+            quiet=True,
+            key="timetable",
+        )
+
+    def _show(self, drawn: Recommissioning) -> None:
+        self._drawn = drawn
+        self._lines = drawn.tasks
+        rows = [_row(line) for line in drawn.tasks]
+        marks = [Mark(drawn.p50, f"As likely as not {drawn.p50.day} {drawn.p50:%b}")]
+        if drawn.stop_gap_ends is not None:
+            words = f"Stop-gap ends {drawn.stop_gap_ends.day} {drawn.stop_gap_ends:%b}"
+            marks.insert(0, Mark(drawn.stop_gap_ends, words, is_failure=bool(drawn.gap_days_p50)))
+        last = max([drawn.p80, *(line.finish for line in drawn.tasks)])
+        self._gantt.show_rows(rows, drawn.starts_on, last + datetime.timedelta(days=21), marks)
+        self._fill_form(self._gantt.key)
+        before = self._plans[drawn.service]
+        self._say(_sentence(before, drawn), "failure" if drawn.gap_days_p50 else "strong")
+        self._buttons()
+
+    def _buttons(self) -> None:
+        self._keep.setEnabled(self.has_changes)
+        self._back.setEnabled(self.has_changes)
+        self._rules.setEnabled(bool(self._plans))
+
+    def _fill_form(self, key: str) -> None:
+        line = next((line for line in self._lines if line.title == key), None)
+        self._form.show_task(line, [one.title for one in self._lines if one.title != key])
+
+    def _say(self, words: str, kind: str) -> None:
+        self._words.setText(words)
+        restyle(self._words, kind)
+
+    @staticmethod
+    def _told(lines: tuple[TaskLine, ...]) -> list[tuple[object, ...]]:
+        return [(one.title, one.low, one.likely, one.high, one.needs, one.owner) for one in lines]
+
+
+def _row(line: TaskLine) -> Row:
+    look: BarLook = "critical" if line.critical else "task"
+    unit = "days" if line.every_day else "working days"
+    length = counted(line.likely, unit.removesuffix("s"), unit)
+    spare = "on the critical path" if line.critical else f"{line.total_float} working days to spare"
+    waits = f" Waits for {', '.join(line.needs)}." if line.needs else ""
+    return Row(
+        line.title,
+        line.title,
+        f"{line.likely}{'' if not line.every_day else ' plain'}",
+        (Bar(line.start, line.finish, look, "" if line.critical else f"+{line.total_float}"),),
+        f"{line.title}: {length}, {long_date(line.start)} to {long_date(line.finish)}, {spare}. "
+        f"{line.owner}.{waits}",
+        can_stretch=True,
+        waits=line.needs,
+    )
+
+
+def _sentence(before: Recommissioning, now: Recommissioning) -> str:
+    start = f"As likely as not to start by {long_date(now.p50)}, 8 in 10 by {long_date(now.p80)}."
+    moved = (now.p50 - before.p50).days
+    if moved:
+        days = counted(abs(moved), "day", "days")
+        start += f" That is {days} {'later' if moved > 0 else 'sooner'} than kept."
+    if now.gap_days_p50:
+        gap = counted(now.gap_days_p50, "day", "days")
+        start += f" Red finding: {gap} without cover before it."
+    return start
