@@ -273,7 +273,14 @@ def _row(line: TaskLine) -> Row:
         line.title,
         line.title,
         f"{line.likely}{'' if not line.every_day else ' plain'}",
-        (Bar(line.start, line.finish, look, "" if line.critical else f"+{line.total_float}"),),
+        (
+            Bar(
+                line.start,
+                line.finish,
+                look,
+                "" if line.critical else f"{line.total_float} to spare",
+            ),
+        ),
         f"{line.title}: {length}, {long_date(line.start)} to {long_date(line.finish)}, {spare}. "
         f"{line.owner}.{waits}",
         can_stretch=True,
