@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["navy", "tint", "teal", "plum", "outline", "striped", "hatched"]
+Look = Literal["navy", "tint", "teal", "plum", "outline", "striped", "hatched", "late"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +119,17 @@ class Waterfall(Chart):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One horizontal bar with its label and the words at its end."""
+    """One horizontal bar with its label and the words at its end; `key` names what it stands for.
+
+    A key is that of a record, such as a provider, so that a bar can be chosen.
+    """
 
     label: str
     value: float
     text: str
     look: Look = "navy"
     strong: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,3 +203,85 @@ class Timetable(Chart):
     gap_until: datetime.date | None = None
     gap_text: str = ""
     deadlines: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """People without a service of one class ("must", "needed", "could") in each span."""
+
+    name: str
+    class_: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleOverTime(Chart):
+    """Everyone a scenario affects, day by day: without a service by class, then by option.
+
+    `without` lies at the bottom, `covered` above it; together they are everyone affected. `start`
+    is the date of day 0, `limit_day` the day the first must limit ends, `safe_day` the first day
+    from which nobody is without a must service.
+    """
+
+    spans: tuple[Span, ...]
+    without: tuple[Layer, ...]
+    covered: tuple[Band, ...]
+    start: datetime.date
+    limit_day: int | None = None
+    limit_text: str = ""
+    safe_day: int | None = None
+    safe_text: str = ""
+    callouts: tuple[CallOut, ...] = ()
+
+    @property
+    def horizon(self) -> int:
+        """Return the first day after the last span."""
+        return self.spans[-1].end if self.spans else 0
+
+    @property
+    def affected(self) -> tuple[float, ...]:
+        """Return everyone affected in each span, in people."""
+        every = (*self.without, *self.covered)
+        return tuple(sum(one.values[at] for one in every) for at in range(len(self.spans)))
+
+    def date_of(self, day: int) -> datetime.date:
+        """Return the date of a day."""
+        return self.start + datetime.timedelta(days=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyEachWeek(Chart):
+    """What a response costs in each week, in pounds: from contract money freed, and extra."""
+
+    freed: tuple[float, ...]
+    extra: tuple[float, ...]
+    start: datetime.date
+
+    def date_of(self, week: int) -> datetime.date:
+        """Return the first date of a week, counted from 0."""
+        return self.start + datetime.timedelta(days=7 * week)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """One case that is not secure: its band of likelihood (1 to 5) and what it would do.
+
+    `days_late` are must person-days past the limit, `people` those without their provider (None:
+    not known). `assessed` is False where nobody has said how likely it is: it counts as band 3.
+    """
+
+    id: str
+    name: str
+    band: int
+    days_late: float
+    people: float | None
+    assessed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskPicture(Chart):
+    """Likelihood against consequence on a log scale; secure cases are counted for each band."""
+
+    risks: tuple[Risk, ...]
+    secure: tuple[int, ...]
+    bands: tuple[str, ...]

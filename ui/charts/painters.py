@@ -1,0 +1,35 @@
+"""Which module draws which kind of chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRectF
+
+from planner.document.charts import Bars, Chart
+from ui.charts import bars
+from ui.charts.pen import Pen, Spot
+
+USUAL = 240
+LEAST = 130
+
+DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
+    Bars: bars.draw,
+}
+ROWS: dict[type[Chart], Callable[[Any], float]] = {
+    Bars: bars.height,
+}
+
+
+def draw(pen: Pen, chart: Chart, box: QRectF) -> tuple[Spot, ...]:
+    """Draw a chart into a box and return its spots; KeyError for a kind nobody draws."""
+    return DRAW[type(chart)](pen, chart, box)
+
+
+def height(chart: Chart, *, least: bool = False) -> float:
+    """Return the height a chart needs at 100 % text, in pixels."""
+    rows = ROWS.get(type(chart))
+    if rows is not None:
+        return rows(chart)
+    return LEAST if least else USUAL
