@@ -5,9 +5,10 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.answers.asked import Asked
 from planner.errors import BackstopError
@@ -16,8 +17,12 @@ from planner.register.history import Step
 
 if TYPE_CHECKING:
     from planner.exchange.import_preview import ImportPreview
+    from planner.exchange.import_shown import ImportShown
+    from planner.exchange.list_look import ListChoice, ListLook
     from planner.exchange.match_columns import ColumnMapping
     from planner.exchange.match_names import NameDecision
+
+LAST_OF_LAYOUT = "the last list with these headings"
 
 
 class Importing(Asked):
@@ -70,6 +75,66 @@ class Importing(Asked):
             report=report,
         )
 
+    def look_at_list(self, choice: ListChoice | Path) -> ListLook:
+        """Return what a file holds, how it is read, and the mappings kept that fit it."""
+        from planner.exchange.list_look import ListChoice, look_at
+        from planner.storage.settings import read_settings
+
+        look = look_at(choice if isinstance(choice, ListChoice) else ListChoice(choice))
+        if look.choice.mapping is None:
+            return look
+        headings = look.choice.mapping.headings
+        found: dict[str, ColumnMapping] = {}
+        for name, kept in read_settings(self.folders.settings).mappings.items():
+            try:
+                mapping = _read_mapping(kept)
+                found[name] = mapping.for_headings(headings)
+            except BackstopError:
+                continue
+        own = look.choice.mapping.fingerprint
+        named = {name: mapping for name, mapping in found.items() if name != own}
+        if own in found and found[own] not in named.values():
+            named[LAST_OF_LAYOUT] = found[own]
+        return dataclasses.replace(look, remembered=tuple(named.items()))
+
+    def fields_of_lists(self) -> tuple[tuple[str, str], ...]:
+        """Return the name and label of everything a column of a list can hold."""
+        from planner.exchange.list_look import fields_to_choose
+
+        return fields_to_choose()
+
+    def preview_lists(
+        self,
+        looks: Sequence[ListLook],
+        name_decisions: Iterable[NameDecision] = (),
+        report: Progress = unreported,
+    ) -> ImportShown:
+        """Return what importing the files looked at would do, in words, nothing being changed."""
+        from planner.exchange.import_shown import shown
+        from planner.exchange.several_lists import preview_lists
+
+        choices = [look.choice for look in looks]
+        preview = preview_lists(self.register, choices, name_decisions, report)
+        return shown(self.register, preview, looks)
+
+    def refused_rows(self, looks: Sequence[ListLook], preview: ImportPreview) -> str:
+        """Return the refused rows of the files looked at as CSV text, to be mended."""
+        from planner.exchange.several_lists import refused_as_csv
+
+        return refused_as_csv([look.choice for look in looks], preview)
+
+    def import_lists(
+        self, looks: Sequence[ListLook], preview: ImportPreview, name: str = "", why: str = ""
+    ) -> Step | None:
+        """Carry out an import as one step and remember its mappings, also under a name."""
+        step = self.apply(preview.edit, why) if preview.changes_anything else None
+        for look in looks:
+            if look.choice.mapping is not None:
+                self.remember_mapping(look.choice.mapping.fingerprint, look.choice.mapping)
+                if name.strip():
+                    self.remember_mapping(name.strip(), look.choice.mapping)
+        return step
+
     def apply_import(self, preview: ImportPreview, why: str = "") -> Step | None:
         """Carry out an import as one step and remember its mapping for lists of its layout."""
         step = self.apply(preview.edit, why) if preview.changes_anything else None
@@ -96,3 +161,9 @@ class Importing(Asked):
 
         kept = read_settings(self.folders.settings).mappings.get(name)
         return ColumnMapping.from_json(kept) if kept is not None else None
+
+
+def _read_mapping(kept: Any) -> ColumnMapping:
+    from planner.exchange.match_columns import ColumnMapping
+
+    return ColumnMapping.from_json(kept)

@@ -35,10 +35,13 @@ _TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "overall t
 
 
 def read_register(
-    path: Path, mapping: ColumnMapping | None = None, sheet: str | None = None
+    path: Path,
+    mapping: ColumnMapping | None = None,
+    sheet: str | None = None,
+    heading_row: int | None = None,
 ) -> ListRead:
     """Open a table of contracts; InputRefused where no column names suppliers or contracts."""
-    table = open_table(path, sheet)
+    table = open_table(path, sheet, heading_row)
     chosen = guess_mapping(table) if mapping is None else mapping.for_headings(table.headings.names)
     _check_mapping(table, chosen, given=mapping is not None)
     services_from, warnings = _services_and_warnings(chosen)

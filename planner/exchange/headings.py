@@ -72,6 +72,16 @@ def find_headings(rows: Sequence[Sequence[Cell]]) -> Headings:
     return Headings(last, tuple(names), sum(heading_likeness(name) for name in names))
 
 
+def headings_at(rows: Sequence[Sequence[Cell]], number: int) -> Headings:
+    """Return the headings where a person says they stand in row `number`, from 1; 0 is nowhere."""
+    width = max((len(row) for row in rows), default=0)
+    if number == 0:
+        return Headings(-1, tuple(f"Column {place + 1}" for place in range(width)))
+    names = [as_text(cell) for cell in rows[number - 1]]
+    names += [""] * (width - len(names))
+    return Headings(number - 1, tuple(names), sum(heading_likeness(name) for name in names))
+
+
 def _heading_score(
     texts: Sequence[str], cells: Sequence[Cell], below: Sequence[Sequence[str]]
 ) -> float:

@@ -39,16 +39,19 @@ def read_contracts(
     *,
     kind: str | None = None,
     mapping: ColumnMapping | None = None,
+    sheet: str | None = None,
+    heading_row: int | None = None,
     name_decisions: Iterable[NameDecision] = (),
     report: Progress = unreported,
 ) -> ImportPreview:
     """Return what importing a list of contracts into a register would do.
 
-    `kind` is a name of `LIST_KINDS`; None recognises it. `mapping` None guesses the columns.
+    `kind` is a name of `LIST_KINDS`; None recognises it. `mapping` None guesses the columns;
+    `sheet` and `heading_row` say where a table stands, None finds it.
     InputRefused in one sentence where the file is no such list.
     """
     report(0, 3, f"Reading {source.name}")
-    read = read_list(source, kind, mapping)
+    read = read_list(source, kind, mapping, sheet, heading_row)
     gathered = Awards()
     for number, listed in enumerate(read.awards(), start=1):
         gathered.take(listed)

@@ -66,6 +66,14 @@ class NameDoubt:
     score: float
     why: str
 
+    def decided(self, *, same: bool) -> NameDecision:
+        """Return the decision that the two are one supplier, or that they are two."""
+        return NameDecision(self.name, self.candidate, same)
+
+    def same_as(self, other: str) -> tuple[NameDecision, ...]:
+        """Return the decisions that the name is not the candidate but another supplier."""
+        return (self.decided(same=False), NameDecision(self.name, other, True))
+
 
 @dataclass(frozen=True, slots=True)
 class NameGroup:

@@ -7,6 +7,7 @@ lists are read as a stream, so a long list needs no more memory than a short one
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import itertools
@@ -28,7 +29,7 @@ from python_calamine import (
 
 from planner.exchange.cells import Cell, as_text
 from planner.exchange.file_nature import FileNature, nature_of, open_part, refuse
-from planner.exchange.headings import LOOKED_AT, Headings, find_headings
+from planner.exchange.headings import LOOKED_AT, Headings, find_headings, headings_at
 from planner.exchange.text_encoding import delimiter_of, encoding_of
 
 MOST_ROWS = 1_000_000
@@ -82,18 +83,24 @@ class Table:
         return list(itertools.islice((row for row in self.rows() if not row.is_blank), count))
 
 
-def open_table(path: Path, sheet: str | None = None) -> Table:
+def open_table(path: Path, sheet: str | None = None, heading_row: int | None = None) -> Table:
     """Open a list of any known form; InputRefused in one sentence where it is not one.
 
     `sheet` names the sheet of a workbook; otherwise the sheet is taken whose headings are known
-    best, then the one with the most rows.
+    best, then the one with the most rows. `heading_row` is the row of the headings as Excel
+    numbers it, 0 where there are none; otherwise it is found.
     """
     nature = nature_of(path)
-    if nature.kind == "workbook":
-        return _workbook_table(path, sheet)
     if nature.kind == "json":
         return _json_table(path)
-    return _text_table(path, nature)
+    table = _workbook_table(path, sheet) if nature.kind == "workbook" else _text_table(path, nature)
+    if heading_row is None:
+        return table
+    first = list(itertools.islice(table.records(), max(heading_row, LOOKED_AT)))
+    if heading_row > len(first):
+        words = f"has no row {heading_row:,}"
+        raise refuse(path, words, "choose the row of the headings again")
+    return dataclasses.replace(table, headings=headings_at(first, heading_row))
 
 
 def _text_table(path: Path, nature: FileNature) -> Table:

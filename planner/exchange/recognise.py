@@ -63,14 +63,23 @@ def recognise(path: Path) -> str:
     return "contracts_register"
 
 
-def read_list(path: Path, kind: str | None, mapping: ColumnMapping | None) -> ListRead:
-    """Open a list of a kind, or of the kind it is recognised as."""
+def read_list(
+    path: Path,
+    kind: str | None,
+    mapping: ColumnMapping | None,
+    sheet: str | None = None,
+    heading_row: int | None = None,
+) -> ListRead:
+    """Open a list of a kind, or of the kind it is recognised as.
+
+    `sheet` and `heading_row` are for tables alone, as `open_table` takes them.
+    """
     name = kind or recognise(path)
     if name not in LIST_KINDS:
         known = ", ".join(LIST_KINDS)
         raise InputRefused.one("", f"there is no kind of list called {name}", f"use one of {known}")
     if name == "contracts_register":
-        return read_register(path, mapping)
+        return read_register(path, mapping, sheet, heading_row)
     if mapping is not None:
         raise InputRefused.one(
             path.name,

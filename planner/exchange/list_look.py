@@ -1,0 +1,233 @@
+"""A list as a person sees it before it is imported: its sheet, its columns, how each is read.
+
+Nothing is judged here; the words are for somebody who corrects what was guessed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import BackstopError
+from planner.exchange import cells
+from planner.exchange.cells import Cell, DateOrder, as_text, shortened
+from planner.exchange.column_words import BY_NAME, LIST_FIELDS
+from planner.exchange.match_columns import ColumnMapping, guess_from
+from planner.exchange.read_table import Row, Table, open_table
+from planner.exchange.recognise import LIST_KINDS, recognise
+
+SHOWN_ROWS = 200
+LONGEST_CELL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """One file to import and what a person settled about it; None is left to be found.
+
+    `heading_row` is numbered as Excel does, 0 where the list has no headings.
+    """
+
+    path: Path
+    kind: str | None = None
+    sheet: str | None = None
+    heading_row: int | None = None
+    mapping: ColumnMapping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """One column of a list: its letter in Excel, samples, and what it is taken for.
+
+    `field` is "" where nothing takes it; `sure` is its confidence in words; `read_as` says how its
+    cells are read.
+    """
+
+    place: int
+    letter: str
+    heading: str
+    samples: tuple[str, ...]
+    field: str
+    confidence: float
+    sure: str
+    reason: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListLook:
+    """What one file holds. `rows` are the first rows as text, each with its number in Excel.
+
+    `columns` and `mapping` are empty where the file says itself what is what, as open data does.
+    `unreadable` are cells (row number, column) that do not hold what their column should.
+    `remembered` are mappings kept by name that fit the headings. `problem` says in one sentence
+    why the file cannot be imported; then the rest is blank.
+    """
+
+    choice: ListChoice
+    kind_label: str = ""
+    how: str = ""
+    sheets: tuple[str, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    columns: tuple[ColumnLook, ...] = ()
+    unreadable: frozenset[tuple[int, int]] = frozenset()
+    remembered: tuple[tuple[str, ColumnMapping], ...] = ()
+    problem: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether its columns are a person's to settle."""
+        return self.choice.mapping is not None
+
+    def place(self, number: int) -> str:
+        """Return how a preview names the row of a number."""
+        return f"{f'sheet {self.choice.sheet}, ' if self.choice.sheet else ''}row {number}"
+
+
+def fields_to_choose() -> tuple[tuple[str, str], ...]:
+    """Return the name and label of everything a column can hold, in the order of a contract."""
+    return tuple((field.name, field.label) for field in LIST_FIELDS)
+
+
+def look_at(choice: ListChoice) -> ListLook:
+    """Return what a file holds, as far as it was settled and otherwise as it is guessed."""
+    try:
+        kind = choice.kind or recognise(choice.path)
+        label = LIST_KINDS[kind].label
+        if kind != "contracts_register":
+            settled = ListChoice(choice.path, kind)
+            return ListLook(settled, label, "it says itself what each entry is")
+        return _look_at_table(choice, label)
+    except BackstopError as error:
+        return ListLook(choice, problem=error.sentence)
+
+
+def _look_at_table(choice: ListChoice, label: str) -> ListLook:
+    table = open_table(choice.path, choice.sheet, choice.heading_row)
+    sample = table.sample()
+    names = table.headings.names
+    mapping = choice.mapping.for_headings(names) if choice.mapping else guess_from(names, sample)
+    settled = ListChoice(
+        choice.path,
+        "contracts_register",
+        table.sheet or None,
+        table.headings.row + 1,
+        mapping,
+    )
+    first = [
+        Row(number, row)
+        for number, row in enumerate(itertools.islice(table.records(), SHOWN_ROWS), start=1)
+    ]
+    return ListLook(
+        choice=settled,
+        kind_label=label,
+        how=table.how,
+        sheets=table.sheets,
+        rows=tuple((row.number, tuple(_shown(cell) for cell in row.cells)) for row in first),
+        columns=columns_of(names, sample, mapping),
+        unreadable=_unreadable(table, first, mapping),
+    )
+
+
+def columns_of(
+    headings: Sequence[str], sample: Sequence[Row], mapping: ColumnMapping
+) -> tuple[ColumnLook, ...]:
+    """Return every column that has a heading or a cell, with what a mapping takes it for."""
+    found = []
+    taken = {choice.column: choice for choice in mapping.choices if choice.column is not None}
+    for place, heading in enumerate(headings):
+        column = [row.cell(place) for row in sample]
+        texts = (shortened(text, 40) for cell in column if (text := as_text(cell)))
+        samples = tuple(itertools.islice(dict.fromkeys(texts), 3))
+        if not heading and not samples:
+            continue
+        choice = taken.get(place)
+        found.append(
+            ColumnLook(
+                place,
+                letter_of(place),
+                heading,
+                samples,
+                choice.field if choice else "",
+                choice.confidence if choice else 0.0,
+                sure_words(choice.confidence, choice.reason) if choice else "not used",
+                choice.reason if choice else "",
+                read_as(choice.field, column, choice.order) if choice else "not brought in",
+            )
+        )
+    return tuple(found)
+
+
+def letter_of(place: int) -> str:
+    """Return the letter Excel shows over a column: 0 is A, 26 is AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def sure_words(confidence: float, reason: str = "") -> str:
+    """Return a confidence in per cent and in words."""
+    if reason == "chosen by you":
+        return "your choice"
+    if confidence >= 0.9:
+        return f"{confidence:.0%} sure"
+    return f"{confidence:.0%} {'likely' if confidence >= 0.75 else 'check'}"
+
+
+def read_as(field: str, column: Sequence[Cell], order: DateOrder = DateOrder.DAY_FIRST) -> str:
+    """Return in a few words how the cells of a column are read, and how many cannot be."""
+    holds = BY_NAME[field].holds
+    filled = [cell for cell in column if not cells.is_blank_word(as_text(cell))]
+    ways = {
+        "money": "pounds, with k, m and p.a. read",
+        "date": "day / month / year" if order is DateOrder.DAY_FIRST else "month / day / year",
+        "date or length": "a date, or months after the end",
+        "yes or no": "yes or no",
+    }
+    words = {"supplier": "a name, matched with the register", "cpv": "codes of the EU list"}.get(
+        field, ways.get(holds, "as text")
+    )
+    if not filled:
+        return f"{words}; blank so far"
+    wrong = sum(not _is_readable(holds, cell, order) for cell in filled)
+    return f"{words}; {wrong:,} of {len(filled):,} not read" if wrong else words
+
+
+def _unreadable(
+    table: Table, rows: Sequence[Row], mapping: ColumnMapping
+) -> frozenset[tuple[int, int]]:
+    found = set()
+    for choice in mapping.choices:
+        if choice.column is None:
+            continue
+        holds = BY_NAME[choice.field].holds
+        for row in rows:
+            cell = row.cell(choice.column)
+            if row.number > table.headings.row + 1 and not _is_readable(holds, cell, choice.order):
+                found.add((row.number, choice.column))
+    return frozenset(found)
+
+
+def _is_readable(holds: str, cell: Cell, order: DateOrder) -> bool:
+    try:
+        if holds == "money":
+            amount = cells.money(cell)
+            return amount is None or amount >= 0
+        if holds == "date":
+            cells.date(cell, order)
+        if holds == "date or length" and cells.yes_no(cell) is None:
+            try:
+                cells.months(cell, "month")
+            except cells.Unreadable:
+                cells.date(cell, order)
+    except cells.Unreadable:
+        return False
+    return True
+
+
+def _shown(cell: Cell) -> str:
+    return shortened(as_text(cell), LONGEST_CELL)

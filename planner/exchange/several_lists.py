@@ -1,0 +1,137 @@
+"""Several lists imported as one: each is laid beside what those before it would leave."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from planner.errors import InputRefused
+from planner.exchange.cells import as_text
+from planner.exchange.import_list import read_contracts
+from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome
+from planner.exchange.list_look import ListChoice
+from planner.exchange.match_names import NameDecision
+from planner.exchange.read_table import open_table
+from planner.progress import Progress, unreported
+from planner.register.edits import Together, apply_changes
+from planner.register.register import Register
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def preview_lists(
+    register: Register,
+    choices: Sequence[ListChoice],
+    decisions: Iterable[NameDecision] = (),
+    report: Progress = unreported,
+) -> ImportPreview:
+    """Return what importing lists one after another would do, as one edit.
+
+    InputRefused in one sentence where one of them is no list of contracts.
+    """
+    if not choices:
+        raise InputRefused.one("import", "no list was chosen", "choose a file")
+    kept = tuple(decisions)
+    previews: list[ImportPreview] = []
+    stand = register
+    for choice in choices:
+        preview = read_contracts(
+            stand,
+            choice.path,
+            kind=choice.kind,
+            mapping=choice.mapping,
+            sheet=choice.sheet if choice.mapping is not None else None,
+            heading_row=choice.heading_row if choice.mapping is not None else None,
+            name_decisions=kept,
+            report=report,
+        )
+        previews.append(preview)
+        if len(choices) > 1:
+            stand = apply_changes(stand, preview.edit.changes(stand))
+    return previews[0] if len(previews) == 1 else _together(previews)
+
+
+def _together(previews: Sequence[ImportPreview]) -> ImportPreview:
+    names = ", ".join(preview.source.name for preview in previews)
+    added: Counter[str] = Counter()
+    for preview in previews:
+        added.update(preview.added)
+    kinds = dict.fromkeys(preview.rows_are for preview in previews)
+    doubts = {
+        (doubt.name, doubt.candidate): doubt
+        for preview in previews
+        for doubt in preview.names_to_review
+    }
+    sums = [sum(parts) for parts in zip(*(_parts(one.totals) for one in previews), strict=True)]
+    return ImportPreview(
+        source=previews[0].source,
+        kind="several lists",
+        how=f"{len(previews)} files",
+        rows_are=next(iter(kinds)) if len(kinds) == 1 else "entries",
+        mapping=None,
+        services_from="; ".join(dict.fromkeys(preview.services_from for preview in previews)),
+        rows=tuple(
+            dataclasses.replace(row, place=f"{preview.source.name}, {row.place}")
+            for preview in previews
+            for row in preview.rows
+        ),
+        names_to_review=tuple(doubts.values()),
+        names_joined={name: ways for one in previews for name, ways in one.names_joined.items()},
+        added=dict(added),
+        totals=ImportTotals(*(round(part, 2) for part in sums[:5]), int(sums[5])),
+        warnings=tuple(
+            f"{preview.source.name}: {warning}"
+            for preview in previews
+            for warning in preview.warnings
+        ),
+        edit=Together(
+            f"Imported {len(previews)} lists: {names}",
+            tuple(edit for preview in previews for edit in preview.edit.edits),
+        ),
+    )
+
+
+def _parts(totals: ImportTotals) -> tuple[float, ...]:
+    return (
+        totals.read,
+        totals.counted,
+        totals.shared,
+        totals.not_counted_twice,
+        totals.refused,
+        float(totals.without_value),
+    )
+
+
+def refused_as_csv(choices: Sequence[ListChoice], preview: ImportPreview) -> str:
+    """Return the refused rows as CSV: why, where, and the row as its list has it, to be mended.
+
+    Cells that a spreadsheet would take for a formula are written as text.
+    """
+    reasons = {row.place: row for row in preview.rows if row.outcome is Outcome.REFUSED}
+    written = io.StringIO()
+    writer = csv.writer(written)
+    for choice in choices:
+        prefix = f"{choice.path.name}, " if len(choices) > 1 else ""
+        if choice.mapping is None:
+            continue
+        table = open_table(choice.path, choice.sheet, choice.heading_row)
+        sheet = f"sheet {table.sheet}, " if table.sheet else ""
+        writer.writerow(["Why refused", "Where", *(_safe(name) for name in table.headings.names)])
+        for row in table.rows():
+            refused = reasons.pop(f"{prefix}{sheet}row {row.number}", None)
+            if refused is not None:
+                cells = (_safe(as_text(cell)) for cell in row.cells)
+                writer.writerow([refused.reason, refused.place, *cells])
+    if reasons:
+        writer.writerow(["Why refused", "Where", "Title"])
+        for one in reasons.values():
+            writer.writerow([one.reason, one.place, _safe(one.title)])
+    return written.getvalue()
+
+
+def _safe(text: str) -> str:
+    is_number = text.lstrip("+-").replace(",", "").replace(".", "", 1).isdigit()
+    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
