@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from planner.dependence.picture import SUPPLIERS, Box, Picture, Ribbon
 
-WIDTHS = (124, 184, 178, 164)
-GAPS = (100, 84, 92)
+WIDTHS = (124, 196, 196, 168)
+GAPS = (90, 72, 84)
 LOWEST = 27
 TWO_LINES = 38
 HEIGHT = 452
@@ -156,7 +156,7 @@ def _scale(columns: Sequence[Sequence[Box]]) -> float:
     if largest <= 0:
         return 0.0
     most = max(len(boxes) for boxes in columns[:SUPPLIERS])
-    target = max(HEIGHT, 1.3 * most * (LOWEST + NARROW_GAP))
+    target = max(HEIGHT, 1.12 * most * (LOWEST + NARROW_GAP))
     low, high = 0.0, TALLEST / largest
     for _ in range(30):
         middle = (low + high) / 2

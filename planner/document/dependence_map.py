@@ -18,6 +18,7 @@ from planner.document.map_words import (
     box_sentence,
     figures,
     headline,
+    ribbon_sentence,
     second_line,
 )
 from planner.document.wording import count, pounds
@@ -43,6 +44,10 @@ class DependenceMap:
     def second_line(self, box_id: str) -> str:
         """Return the words under the name of a box."""
         return second_line(self.picture, self.picture.by_id[box_id])
+
+    def ribbon_hint(self, number: int) -> str:
+        """Return a sentence on one ribbon, by its place among the picture's."""
+        return ribbon_sentence(self.picture, self.picture.ribbons[number])
 
     def amount(self, number: float | None) -> str:
         """Return people or pounds as the picture measures them, without a noun."""
@@ -88,13 +93,13 @@ def dependence_map(
 
 
 def largest_provider(register: Register) -> str:
-    """Return the provider paid most a year, most people first where nobody is paid; "" if none."""
+    """Return the provider with the most services, then the most paid a year; "" if none."""
 
-    def size(key: str) -> tuple[float, int, str]:
+    def size(key: str) -> tuple[int, float, str]:
         contracts = register.contracts_of_provider[key]
         return (
+            -len({contract.service for contract in contracts}),
             -sum(contract.annual_value or contract.total_value or 0.0 for contract in contracts),
-            -sum(register.people_of_contract(contract.id) or 0 for contract in contracts),
             key,
         )
 

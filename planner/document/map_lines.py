@@ -10,8 +10,8 @@ from planner.dependence.draw_picture import who_leans
 from planner.dependence.leans import link_word
 from planner.dependence.picture import HEADINGS, PEOPLE, SUPPLIERS, Box, Picture
 from planner.dependence.reach import Node, all_links
-from planner.document.map_words import Standing, name_of
-from planner.document.wording import count, counted, people, percent, pounds
+from planner.document.map_words import Standing, figures, name_of
+from planner.document.wording import count, counted, people, percent, pounds, start
 from planner.register.records import Contract
 from planner.register.register import Register
 
@@ -51,6 +51,11 @@ def lines(
             )
     if centre is None:
         return tuple(shown)
+    numbers = tuple(
+        Line(start(one.words), one.number) for one in figures(register, centre, standing)
+    )
+    if numbers:
+        found.append(Line("Key numbers", lines=numbers))
     return (*found, Line("Everything on the map", count(len(picture.boxes)), lines=tuple(shown)))
 
 

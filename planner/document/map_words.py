@@ -8,7 +8,7 @@ from planner import fields
 from planner.dependence.captive import Captive
 from planner.dependence.concentration import Concentration, values_by_market
 from planner.dependence.draw_picture import who_leans
-from planner.dependence.picture import PROVIDERS, SUPPLIERS, Box, Picture
+from planner.dependence.picture import PROVIDERS, SUPPLIERS, Box, Picture, Ribbon
 from planner.dependence.reach import Node
 from planner.document.wording import count, counted, middle, people, percent, pounds, small, start
 from planner.register.register import Register
@@ -238,9 +238,26 @@ def box_sentence(picture: Picture, box: Box) -> str:
         parts.append(shown)
         centre = picture.by_id.get(picture.centre)
         if centre is not None and centre.id != box.id and centre.kind != "others":
-            parts.append(
-                f"{said(box.chosen)} rely on {centre.name}".replace(
-                    "1 person rely", "1 person relies"
+            is_money = picture.measure == "money"
+            verb = "goes to" if is_money else f"{_verb(box.chosen)} on"
+            who = said(box.chosen)
+            if not box.chosen:
+                who, verb = (
+                    "None of it" if is_money else "None of them",
+                    verb.replace("rely", "relies"),
                 )
-            )
+            parts.append(f"{who} {verb} {centre.name}")
     return ". ".join(parts) + "."
+
+
+def ribbon_sentence(picture: Picture, ribbon: Ribbon) -> str:
+    """Return a sentence on one ribbon."""
+    start_box, end_box = picture.by_id[ribbon.start], picture.by_id[ribbon.end]
+    said = pounds(ribbon.amount) if picture.measure == "money" else people(ribbon.amount)
+    if not ribbon.amount:
+        said = "How many is not known"
+    if end_box.column == SUPPLIERS:
+        what = f" for {ribbon.words}" if ribbon.words and ribbon.words != "owner" else ""
+        owner = " as its owner" if ribbon.words == "owner" else ""
+        return f"{start_box.name} leans on {end_box.name}{what}{owner}. {said} behind it."
+    return f"{start_box.name} to {end_box.name}: {said}."

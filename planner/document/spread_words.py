@@ -26,12 +26,14 @@ class State:
     """What a day of a failure has done to a box.
 
     `share` is the part of the work still done, 0 to 1; `lost` how many people have lost their
-    service. `words` say it, and are "" where nothing happened; `cause` says why.
+    service. `words` say it, `short` in a word or two; both are "" where nothing happened. `cause`
+    says why.
     """
 
     share: float = 1.0
     lost: float = 0.0
     words: str = ""
+    short: str = ""
     cause: str = ""
 
     @property
@@ -61,27 +63,27 @@ class SpreadTold:
         down = spread.down(day)
         stopped = [spread.names[key] for key in down if spread.is_stopped(key, day)]
         partly = [
-            f"{spread.names[key]} to {percent(spread.shares[key][day])}"
-            for key in down
-            if not spread.is_stopped(key, day)
+            f"{spread.names[key]}{' is down' if at == 0 else ''} to "
+            f"{percent(spread.shares[key][day])}"
+            for at, key in enumerate(key for key in down if not spread.is_stopped(key, day))
         ]
         said = []
         if stopped:
             said.append(f"{listed(stopped, 3)} {'has' if len(stopped) == 1 else 'have'} stopped")
         if partly:
-            said.append(f"{listed(partly, 3)} {'is' if len(partly) == 1 else 'are'} down")
+            said.append(listed(partly, 3))
         if not said:
             said.append("Everybody works as usual")
         lost, without = spread.people_lost(day), spread.people_without(day)
         if lost < NOBODY:
-            return f"{' and '.join(said)}. Nobody has lost a service."
+            return f"{'; '.join(said)}. Nobody has lost a service."
         have = "has" if round(lost) == 1 else "have"
         left = (
             f"the best use of the options leaves {count(without)} without"
             if without >= NOBODY
             else "the options serve everybody"
         )
-        return f"{' and '.join(said)}. {start(people(lost))} {have} lost a service; {left}."
+        return f"{'; '.join(said)}. {start(people(lost))} {have} lost a service; {left}."
 
     def day_words(self, day: int) -> str:
         """Return a day and its date."""
@@ -129,11 +131,12 @@ class SpreadTold:
         lost = self.spread.people_lost(day, what, members)
         if lost < NOBODY:
             return UNTOUCHED
-        words = f"{count(lost)} lost it"
+        short = words = f"{count(lost)} lost"
         if what == "service":
             without = self.spread.people_without(day, members)
-            words = f"{count(lost)} lost, {count(without)} without"
-        return State(1.0, lost, words)
+            left = f"{count(without)} without" if without >= NOBODY else "all served"
+            words = f"{count(lost)} lost, {left}"
+        return State(1.0, lost, words, short)
 
     def _work(self, keys: list[str], day: int) -> State:
         hit = [key for key in keys if self.spread.share([key], day) < 1 - STILL]
@@ -143,12 +146,15 @@ class SpreadTold:
         lost = self.spread.people_lost(day, "provider", keys)
         cause = next((" ← ".join(self.spread.causes.get(key, ())) for key in hit), "")
         if len(keys) > 1:
-            return State(share, lost, f"{len(hit)} of {len(keys)} down", cause)
+            words = f"{len(hit)} of {len(keys)} down"
+            return State(share, lost, words, words, cause)
         days = self.spread.shares[hit[0]]
         since = next(at for at in range(day, -1, -1) if at == 0 or days[at - 1] >= 1 - STILL)
         if share <= STILL:
-            return State(share, lost, f"stopped, day {since}", cause)
-        return State(share, lost, f"{percent(share)} of its work left", cause)
+            return State(share, lost, f"stopped, day {since}", "stopped", cause)
+        return State(
+            share, lost, f"{percent(share)} of its work left", f"{percent(share)} left", cause
+        )
 
 
 def causes_of(told: SpreadTold, keys: Iterable[str]) -> tuple[str, ...]:
