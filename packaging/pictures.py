@@ -1,0 +1,218 @@
+"""Take a picture of every page, view, dialog and theme of the real window, to look through.
+
+`python packaging/pictures.py FOLDER [--only NAME ...]` writes two sets: at 1366 x 768 in each
+theme, and at 2560 x 1440 with everything at 200 %; and contact sheets of both, so that a person
+can look through all of them in a minute. It needs a screen; on a machine without one:
+`xvfb-run -a -s "-screen 0 2800x1600x24" python packaging/pictures.py FOLDER`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner.session import Session
+from ui.main_window import MainWindow
+from ui.start import made_window
+from ui.theme import THEMES
+
+PROJECT = Path(__file__).resolve().parents[1]
+WAIT = 90.0
+"""Seconds a view may take to settle."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One thing to look at: a page and what it shows, and an action that opens a dialog on it."""
+
+    name: str
+    page: str = ""
+    shows: dict[str, str] = field(default_factory=dict)
+    action: str = ""
+
+
+VIEWS = (
+    View("01_welcome"),
+    View("02_register_services", "register", {"tab": "service", "show": "table"}),
+    View("03_register_providers", "register", {"tab": "provider", "show": "table"}),
+    View("04_register_contracts", "register", {"tab": "contract", "show": "table"}),
+    View("05_register_people", "register", {"tab": "place", "show": "table"}),
+    View("06_register_options", "register", {"tab": "option", "show": "table"}),
+    View("07_findings", "register", {"tab": "findings"}),
+    View("08_class_board", "register", {"tab": "service", "show": "board"}),
+    View("09_import", "register", {"show": "import", "file": "LIST"}),
+    View("10_map", "dependence", {"show": "map"}),
+    View("11_measures", "dependence", {"show": "measures"}),
+    View("12_scenarios", "scenarios", {"show": "list"}),
+    View("13_builder", "scenarios", {"show": "builder", "scenario": "SCENARIO"}),
+    View("14_result", "scenarios", {"show": "result", "scenario": "SCENARIO"}),
+    View("15_n_minus_1", "scenarios", {"show": "sweep"}),
+    View("16_compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
+    View("17_plan_made", "plans", {"show": "plan", "make": "SCENARIO"}),
+    View("18_plans", "plans", {"show": "list"}),
+    View("19_actions", "plans", {"show": "actions"}),
+    View("20_palette", "register", {"tab": "service", "show": "table"}, "view.palette"),
+    View("21_history", "register", {"tab": "service", "show": "table"}, "edit.history"),
+    View("22_keys", "register", {"tab": "service", "show": "table"}, "help.keys"),
+    View("23_settings", "register", {"tab": "service", "show": "table"}, "view.settings"),
+    View("24_guide", "register", {"tab": "service", "show": "table"}, "help.guide"),
+    View("25_glossary", "register", {"tab": "service", "show": "table"}, "help.glossary"),
+    View("26_tour", "register", {"tab": "service", "show": "table"}, "help.tour"),
+    View("27_about", "register", {"tab": "service", "show": "table"}, "help.about"),
+)
+
+LIST = """Ref,Contract title,Supplier,Area,Start,End date,Annual value,Notice
+C-031,Home care north,Havenmoor Homecare Limited,ASC,01/04/2023,31/03/2028,"£3,180,000",3 months
+C-032,Night sits,Havenmoor Home Care,ASC,01/04/2023,31/03/2028,"£412,000",3 months
+C-044,Home care east,Fernbrook Home Support,ASC,01/10/2024,30/09/2027,"2,260,000",90
+C-047,School transport routes 1-40,Northgate Transport,CYP,01/09/2025,31/08/2024,£1.24m,30 days
+C-052,Day centre places,Beck Lane Trust,ASC,2022,31/03/2027,"610,000 p.a.",
+"""
+
+
+def main() -> int:
+    """Take both sets, each in a process of its own, since a scale holds for a whole process."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", nargs="*", default=[], help="views whose names hold one of these")
+    parser.add_argument("--themes", nargs="*", default=list(THEMES), choices=list(THEMES))
+    parser.add_argument("--set", choices=("plain", "large"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.set:
+        take_set(asked.folder, asked.set, asked.only, asked.themes)
+        return 0
+    for name, scale in (("plain", "1"), ("large", "2")):
+        folder = asked.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, __file__, str(folder), "--set", name, "--only", *asked.only]
+        command += ["--themes", *(asked.themes if name == "plain" else ["light"])]
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "BACKSTOP_HOME": tempfile.mkdtemp()}
+        environment["PYTHONPATH"] = str(PROJECT)
+        if subprocess.call(command, env=environment):
+            return 1
+    return 0
+
+
+def take_set(folder: Path, name: str, only: list[str], themes: list[str]) -> None:
+    """Take every view in every theme asked for, and put contact sheets beside them."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    size = (1366, 768) if name == "plain" else (1280, 720)
+    views = [view for view in VIEWS if not only or any(one in view.name for one in only)]
+    for theme in themes:
+        window = made_window(application)
+        window.bench.look.use(theme, 100)
+        window.resize(*size)
+        window.show()
+        taken = []
+        for view in views:
+            for part, image in pictures(application, window, view):
+                path = folder / f"{view.name}{part}_{theme}.png"
+                image.save(str(path))
+                taken.append(path)
+            print(f"{name} {theme} {view.name}", flush=True)
+        window.close()
+        window.deleteLater()
+        settle(application, window, 0.2)
+        contact_sheets(taken, folder / f"sheet_{theme}")
+
+
+def pictures(
+    application: QApplication, window: MainWindow, view: View
+) -> Iterator[tuple[str, QImage]]:
+    """Yield the picture of a view, and one of each dialog open upon it."""
+    bench = window.bench
+    if view.page and not bench.desk.is_open:
+        place = Path(tempfile.mkdtemp()) / "Orrinshaw.backstop"
+        window.open_session(Session.sample(place, "R. Okafor"))
+        settle(application, window)
+    if view.page:
+        scenarios = list(bench.desk.register.scenarios)
+        words = {
+            "SCENARIO": scenarios[0],
+            "SCENARIOS": ",".join(scenarios[:3]),
+            "LIST": str(a_list()),
+        }
+        shows = {key: words.get(value, value) for key, value in view.shows.items()}
+        bench.go(view.page, **shows)
+    bench.messages.clear()
+    settle(application, window)
+    if view.action:
+        bench.actions[view.action].trigger()
+        settle(application, window, 0.5)
+    yield "", grabbed(window)
+    for number, other in enumerate(others(application, window), 1):
+        yield f"_{number}", grabbed(other)
+        other.close()
+    settle(application, window, 0.1)
+
+
+def grabbed(widget: QWidget) -> QImage:
+    """Return a widget as a picture, at the pixels of its screen."""
+    return widget.grab().toImage()
+
+
+def others(application: QApplication, window: MainWindow) -> list[QWidget]:
+    """Return the windows open beside the main one."""
+    return [
+        widget
+        for widget in application.topLevelWidgets()
+        if widget is not window and widget.isVisible() and widget.width() > 60
+    ]
+
+
+def settle(application: QApplication, window: MainWindow, least: float = 0.3) -> None:
+    """Go on until the window has had no long work for a moment."""
+    start = time.monotonic()
+    quiet_since = start
+    while time.monotonic() - start < WAIT:
+        application.processEvents()
+        time.sleep(0.01)
+        if window.bench.tasks.running:
+            quiet_since = time.monotonic()
+        elif time.monotonic() - quiet_since > least:
+            return
+
+
+def a_list() -> Path:
+    """Return a spreadsheet as people send them, with what is wrong in it."""
+    path = Path(tempfile.mkdtemp()) / "Contracts register Nov 2026.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def contact_sheets(pictures: list[Path], stem: Path, across: int = 3, down: int = 3) -> None:
+    """Put pictures on sheets of nine, each with its name."""
+    for number in range(0, len(pictures), across * down):
+        sheet = QImage(across * 700, down * 420, QImage.Format.Format_RGB32)
+        sheet.fill(QColor("#808080"))
+        painter = QPainter(sheet)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for place, path in enumerate(pictures[number : number + across * down]):
+            x, y = place % across * 700, place // across * 420
+            image = QImage(str(path)).scaled(
+                690,
+                388,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            painter.drawImage(x + 5, y + 22, image)
+            painter.setPen(QColor("#ffffff"))
+            painter.drawText(QRect(x + 5, y, 690, 20), Qt.AlignmentFlag.AlignVCenter, path.stem)
+        painter.end()
+        sheet.save(f"{stem}_{number // (across * down) + 1}.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tables: of results to read and copy, and of the register to edit."""
