@@ -7,8 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QRectF
 
-from planner.document.charts import Bars, Chart
-from ui.charts import bars
+from planner.document.charts import (
+    Bars,
+    Chart,
+    MoneyByWeek,
+    MoneyEachWeek,
+    PeopleOverTime,
+    ReturnTimes,
+    RiskPicture,
+    ServedOverTime,
+    Timetable,
+    Waterfall,
+)
+from ui.charts import bars, money, people, returns, risk, served, timetable, waterfall
 from ui.charts.pen import Pen, Spot
 
 USUAL = 240
@@ -16,9 +27,20 @@ LEAST = 130
 
 DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     Bars: bars.draw,
+    MoneyByWeek: money.draw_so_far,
+    MoneyEachWeek: money.draw_each,
+    PeopleOverTime: people.draw,
+    ReturnTimes: returns.draw,
+    RiskPicture: risk.draw,
+    ServedOverTime: served.draw,
+    Timetable: timetable.draw,
+    Waterfall: waterfall.draw,
 }
 ROWS: dict[type[Chart], Callable[[Any], float]] = {
     Bars: bars.height,
+    ReturnTimes: returns.height,
+    Timetable: timetable.height,
+    Waterfall: waterfall.height,
 }
 
 

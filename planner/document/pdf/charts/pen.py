@@ -24,6 +24,7 @@ FILLS: dict[Look, str] = {
     "outline": WHITE,
     "striped": WHITE,
     "hatched": WHITE,
+    "late": ORANGE,
 }
 Point = tuple[float, float]
 
