@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.answers.planning import Planning
 from planner.errors import BackstopError
+from planner.progress import Progress, unreported
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ class Reviewing(Planning):
     def differences(self, before: str, after: str) -> tuple[Difference, ...]:
         """Return what differs from one stored plan to another, in words."""
         return self.compare_plans(self.stored_plan(before), self.stored_plan(after))
+
+    def draft_plan(self, scenario: str, report: Progress = unreported) -> Plan:
+        """Make the plan of a stored scenario, with the owner and approver of its last version."""
+        versions = [one for one in self.register.plans.values() if one.scenario == scenario]
+        last = max(versions, key=lambda one: one.version, default=None)
+        return self.make_plan(
+            scenario,
+            owner=last.owner if last is not None else None,
+            approver=last.approver if last is not None else None,
+            report=report,
+        )
 
     def keep_edit(self, plan: Plan, scenario: Scenario | None = None) -> Edit:
         """Return the edit that keeps a plan as the next version for its scenario."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.document.charts import MoneyByWeek, Waterfall
 from planner.document.plan_charts import money_by_week, money_sources
 from planner.plan.one_calendar import ServiceCalendar, calendars, worst_first
-from planner.plan.opening_words import DecisionLine, decision_lines, headline
+from planner.plan.opening_words import DecisionLine, decision_lines, headline, red_words
 from planner.plan.plan import Plan
 from planner.plan.review import NextStep, next_steps
 from planner.plan.to_do import told_when
@@ -29,6 +29,7 @@ class PlanSheet:
     plan: Plan
     title: str
     headline: str
+    red: str
     stale: str
     is_latest: bool
     earlier: str
@@ -59,6 +60,7 @@ def plan_sheet(register: Register, record: StoredPlan, today: datetime.date) -> 
         plan=plan,
         title=scenario.title if scenario is not None else record.title,
         headline=headline(plan),
+        red=red_words(plan),
         stale=stale,
         is_latest=all(one.version <= record.version for one in versions),
         earlier=earlier.id if earlier is not None else "",

@@ -11,10 +11,17 @@ from planner.plan.plan import Plan, ServiceDecision, StepIn
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that differs between two plans: what it is about, and a sentence."""
+    """One thing that differs between two plans: what it is about, and a sentence.
+
+    Where a thing was one and is another, `what` names it, with `before` and `after`; else they are
+    empty.
+    """
 
     topic: str
     sentence: str
+    what: str = ""
+    before: str = ""
+    after: str = ""
 
 
 def compare(before: Plan, after: Plan) -> tuple[Difference, ...]:
@@ -32,7 +39,7 @@ def compare(before: Plan, after: Plan) -> tuple[Difference, ...]:
 
 def _moved(topic: str, what: str, old: str, new: str) -> Iterable[Difference]:
     if old != new:
-        yield Difference(topic, f"{what}: {old} before, {new} now.")
+        yield Difference(topic, f"{what}: {old} before, {new} now.", what, old, new)
 
 
 def _decisions(before: Plan, after: Plan) -> Iterable[Difference]:

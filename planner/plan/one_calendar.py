@@ -64,6 +64,13 @@ class ServiceCalendar:
     p80: datetime.date | None
     words: str
 
+    def is_missed(self, bar: StepInBar) -> bool:
+        """Return whether an option ends while nobody takes over until the new contract starts."""
+        if self.gap_from is None or self.gap_until is None or bar.until is None:
+            return False
+        first_missed = bar.until + datetime.timedelta(days=1)
+        return self.gap_from <= first_missed < self.gap_until
+
 
 def calendars(plan: Plan) -> tuple[ServiceCalendar, ...]:
     """Return the calendar of every service that is kept going, in the order of the plan."""

@@ -53,6 +53,18 @@ def headline(plan: Plan) -> str:
     return f"{kept}, and {rest}."
 
 
+def red_words(plan: Plan) -> str:
+    """Return the worst red finding in a sentence, "" where there is none."""
+    red = [gap for gap in _worst(plan) if gap.red]
+    if not red:
+        return ""
+    gap = red[0]
+    if gap.kind != "time":
+        return gap.sentence
+    title = next((one.title for one in plan.decisions if one.service == gap.service), "")
+    return wording.full_stop(f"{title}: {wording.inside(gap.sentence.split('. ')[0])}")
+
+
 def decision_lines(plan: Plan) -> tuple[DecisionLine, ...]:
     """Return every decision of a plan as its table shows it, in the order of the plan."""
     return tuple(_line(plan, decision) for decision in plan.decisions)

@@ -1,0 +1,319 @@
+"""One plan: where it stands, what it says in a sentence, its decisions and its calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.document.wording import counted, short_date
+from ui.pages.plans.calendar_view import CalendarView
+from ui.pages.plans.decisions_table import DecisionsTable
+from ui.parts.elided import ElidedLabel
+from ui.parts.words import button, label, restyle
+from ui.theme import Look
+
+if TYPE_CHECKING:
+    from planner.document.plan_sheet import PlanSheet
+    from planner.plan.one_calendar import ServiceCalendar
+
+STATUS_KINDS = {
+    "draft": "tag",
+    "reviewed": "tag-caution",
+    "approved": "tag-success",
+    "superseded": "tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDeeds:
+    """What can be done from the head of a plan; each is called without arguments."""
+
+    to_list: Callable[[], object]
+    preview: Callable[[], object]
+    pdf: Callable[[], object]
+    excel: Callable[[], object]
+    compare: Callable[[], object]
+    again: Callable[[], object]
+    move: Callable[[str], object]
+
+
+class PlanView(QWidget):
+    """One plan. `decide` carries the service whose decision is to be changed."""
+
+    decide = Signal(str)
+
+    def __init__(self, look: Look, deeds: PlanDeeds) -> None:
+        super().__init__()
+        self._look = look
+        self._deeds = deeds
+        self._sheet: PlanSheet | None = None
+        self.status = label("", "tag")
+        self.review = label("", "tag")
+        self.send = button("", self._move, "primary")
+        self.send_blocked = label("", "caution", wraps=True)
+        self.compare_button = button("Compare", deeds.compare)
+        self.headline = label("", "headline", wraps=True)
+        self.findings = _Bar("notice-failure")
+        self.stale = _Bar("notice-caution")
+        self.table = DecisionsTable(look)
+        self.calendar = CalendarView(look)
+        self.calendar_title = ElidedLabel("", "title")
+        self._legend = _Legend(look)
+        self._scenario = ElidedLabel("", "strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._made_head())
+        column.addWidget(self.findings)
+        column.addWidget(self.stale)
+        column.addWidget(self._made_body(), 1)
+        self.table.picked.connect(self.show_calendar)
+        self.table.opened.connect(self.decide)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+
+    @property
+    def sheet(self) -> PlanSheet | None:
+        """Return the plan shown."""
+        return self._sheet
+
+    def show_sheet(self, sheet: PlanSheet) -> None:
+        """Show a plan; the service chosen stays chosen where the plan has it."""
+        same = self._sheet is not None and self._sheet.record == sheet.record
+        service = self.table.service if same else ""
+        self._sheet = sheet
+        header = sheet.plan.header
+        self._scenario.setText(sheet.title)
+        self.status.setText(f"{header.status.capitalize()}, version {header.version}")
+        restyle(self.status, STATUS_KINDS.get(header.status, "tag"))
+        self._show_review(sheet)
+        step = sheet.next_steps[0]
+        self.send.setText(step.words)
+        self.send.setEnabled(not step.blocked)
+        self.send.setToolTip(step.blocked or f"{step.words} as of today.")
+        self.send_blocked.setText(f"{step.words} is not possible yet. {step.blocked}")
+        self.send_blocked.setVisible(bool(step.blocked))
+        self.compare_button.setEnabled(bool(sheet.earlier))
+        before = header.version - 1
+        self.compare_button.setText(
+            f"Compare with version {before}" if sheet.earlier else "Compare"
+        )
+        self.compare_button.setToolTip("" if sheet.earlier else "There is no earlier version yet.")
+        self.headline.setText(sheet.headline)
+        self.headline.setAccessibleName(sheet.headline)
+        self._show_findings(sheet)
+        again = [("Make again", self._deeds.again)] if sheet.is_latest else []
+        self.stale.show_words("Out of date.", sheet.stale, again)
+        self.table.show_lines(sheet.decisions)
+        chosen = service or sheet.shown_first
+        self.table.choose(chosen)
+        self.show_calendar(chosen)
+
+    def show_calendar(self, service: str) -> None:
+        """Show the calendar of a service, or say that it has none."""
+        if self._sheet is None:
+            return
+        found = next((one for one in self._sheet.calendars if one.service == service), None)
+        self.calendar.show_calendar(found)
+        self.calendar.setVisible(found is not None)
+        self._legend.setVisible(found is not None)
+        self.calendar_title.setText(self._calendar_words(service, found))
+
+    def _calendar_words(self, service: str, found: ServiceCalendar | None) -> str:
+        if found is not None:
+            return f"{found.title}: step-in and re-commissioning"
+        assert self._sheet is not None
+        title = next((one.title for one in self._sheet.decisions if one.service == service), "")
+        if not title:
+            return "No service of this plan is kept going by an option."
+        return f"{title}: nothing is called in or bought for it."
+
+    def _show_review(self, sheet: PlanSheet) -> None:
+        date = sheet.plan.header.review_date
+        self.review.setVisible(date is not None)
+        late = "Review was due" if sheet.review_late else "Review by"
+        self.review.setText(f"{late} {short_date(date)}")
+        restyle(self.review, "tag-failure" if sheet.review_late else "tag-caution")
+
+    def _show_findings(self, sheet: PlanSheet) -> None:
+        red = [gap for gap in sheet.plan.gaps if gap.red]
+        first = "Red finding." if len(red) == 1 else f"{len(red)} red findings."
+        self.findings.show_words(first, sheet.red, [("All findings", self._show_all_findings)])
+        closes = [one for gap in red[:1] for one in gap.closes]
+        self.findings.setToolTip(f"What would help: {'; '.join(closes)}." if closes else "")
+
+    def _show_all_findings(self) -> None:
+        assert self._sheet is not None
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for gap in self._sheet.plan.gaps:
+            mark = "Red: " if gap.red else ""
+            action = menu.addAction(f"{mark}{gap.title}")
+            action.setToolTip(" ".join([gap.sentence, *(f"{one}." for one in gap.closes)]))
+            if gap.service is not None:
+                action.triggered.connect(
+                    lambda _checked=False, service=gap.service: self._choose(service)
+                )
+        menu.popup(self.findings.mapToGlobal(self.findings.rect().bottomLeft()))
+
+    def _choose(self, service: str) -> None:
+        self.table.choose(service)
+        self.show_calendar(service)
+
+    def _show_menu(self) -> None:
+        if not self.table.service:
+            return
+        menu = QMenu(self)
+        menu.addAction("Decide otherwise…", lambda: self.decide.emit(self.table.service))
+        menu.popup(self.table.viewport().mapToGlobal(self.table.visualItemRect(
+            self.table.currentItem()).bottomLeft()))  # fmt: skip
+
+    def _move(self) -> None:
+        if self._sheet is not None:
+            self._deeds.move(self._sheet.next_steps[0].status)
+
+    def _made_head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 10, 20, 8)
+        head.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        back = button("Plans", self._deeds.to_list, "link")
+        back.setAccessibleName("Back to the list of plans")
+        row.addWidget(back)
+        row.addWidget(label("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "secondary"))
+        row.addWidget(self._scenario)
+        row.addWidget(self.status)
+        row.addWidget(self.review)
+        row.addStretch(1)
+        row.addWidget(self.compare_button)
+        preview = button("Preview", self._deeds.preview)
+        preview.setToolTip("Read the plan as it prints, page by page.")
+        row.addWidget(preview)
+        row.addWidget(button("PDF…", self._deeds.pdf))
+        row.addWidget(button("Excel…", self._deeds.excel))
+        row.addWidget(self.send)
+        head.addLayout(row)
+        head.addWidget(self.headline)
+        head.addWidget(self.send_blocked)
+        return head
+
+    def _made_body(self) -> QScrollArea:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        column.addWidget(self.table)
+        decide = QHBoxLayout()
+        decide.setContentsMargins(12, 6, 20, 6)
+        other = button("Decide otherwise…", self._decide_chosen, "link")
+        other.setToolTip("Record another decision for the service chosen, with its reason (Enter).")
+        decide.addWidget(other)
+        decide.addStretch(1)
+        column.addLayout(decide)
+        title = QHBoxLayout()
+        title.setContentsMargins(12, 6, 20, 2)
+        title.addWidget(self.calendar_title)
+        title.addStretch(1)
+        title.addSpacing(12)
+        title.addWidget(self._legend)
+        column.addLayout(title)
+        column.addWidget(self.calendar)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.setProperty("kind", "surface")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area.setWidget(body)
+        return area
+
+    def _decide_chosen(self) -> None:
+        if self.table.service:
+            self.decide.emit(self.table.service)
+
+
+class _Bar(QFrame):
+    """A bar of one colour with bold first words, the rest, and what can be done about it."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self._first = label("", "strong")
+        self._rest = label("", wraps=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 3, 12, 3)
+        self._row.addWidget(self._first)
+        self._row.addWidget(self._rest, 1)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Return the words shown, "" where the bar is hidden."""
+        return "" if self.isHidden() else f"{self._first.text()} {self._rest.text()}"
+
+    def show_words(
+        self, first: str, rest: str, answers: list[tuple[str, Callable[[], object]]]
+    ) -> None:
+        """Show words and what can be done; nothing at all where there is no `rest`."""
+        self._first.setText(first)
+        self._rest.setText(rest)
+        for one in self._buttons:
+            one.hide()
+            one.deleteLater()
+        self._buttons = [button(text, do, "link") for text, do in answers]
+        for one in self._buttons:
+            self._row.addWidget(one)
+        self.setVisible(bool(rest))
+
+
+class _Legend(QLabel):
+    """What the bars of the calendar mean, in words with their marks."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setTextFormat(Qt.TextFormat.RichText)
+        look.changed.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        theme = self._look.theme
+        parts = (
+            ("▨", theme.edge, "mobilising"),
+            ("■", theme.accent, "serving"),
+            ("■", theme.must, "critical path"),
+            ("▨", theme.failure, "no cover"),
+        )
+        self.setText(
+            "&nbsp;&nbsp; ".join(
+                f'<span style="color:{colour}">{mark}</span> {words}'
+                for mark, colour, words in parts
+            )
+        )
+        self.setFont(self._look.font(12))
+
+
+def findings_words(red: int, gaps: int) -> str:
+    """Return how many findings a plan has, red ones first."""
+    if not gaps:
+        return "None"
+    if not red:
+        return counted(gaps, "gap", "gaps")
+    return f"{red} red, {gaps - red} other" if gaps > red else f"{red} red"
