@@ -6,8 +6,14 @@ import importlib
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTime, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QSettings, QTime, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session import Session
@@ -21,10 +27,15 @@ from ui.pages.plans.actions import ACTIONS as PLANS
 from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.results import Results
+from ui.shell.crash_net import CrashNet
+from ui.shell.dropped import dropped_file, saved_at
+from ui.shell.files import RegisterFiles
 from ui.shell.header import Header
 from ui.shell.menus import Menus
+from ui.shell.preferences import GEOMETRY, PAGE, Preferences
 from ui.shell.rail import PageKind, Rail
 from ui.shell.status_strip import StatusStrip
+from ui.shell.welcome import Welcome
 from ui.shell.work_bar import WorkBar
 from ui.tasks import Tasks
 from ui.theme import THEMES, Look
@@ -60,15 +71,22 @@ class MainWindow(QMainWindow):
         )
         self._pages: dict[str, Page] = {}
         self._saved_at = ""
+        self._is_first = True
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget()
+        self.files = RegisterFiles(self.bench, self)
+        self.preferences = Preferences(look, memory, QGuiApplication.styleHints(), self)
         self.header = Header(self.bench, self._open_menu)
         self.menus = Menus(self.bench.actions, self, self.header.menu_button)
         self.rail = Rail(look, PAGES, self.bench.go, self.bench.actions["view.settings"].trigger)
         self.work_bar = WorkBar(tasks)
         self.strip = StatusStrip(self.bench)
+        self.welcome = Welcome(self.bench, self.files)
+        self._stack.addWidget(self.welcome)
         self._lay_out()
         self._listen()
-        self._show_state()
+        self.restoreGeometry(memory.value(GEOMETRY, QByteArray(), type=QByteArray))
+        self._show_welcome()
 
     def open_session(self, session: Session) -> None:
         """Show a register that is open; the one before is closed."""
@@ -77,18 +95,26 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.close()
         self.bench.trail.clear()
-        self.bench.go("register")
+        last = str(self.bench.memory.value(PAGE, "")) if self._is_first else ""
+        self._is_first = False
+        self._saved_at = saved_at(session)
+        self.bench.go(last if any(kind.name == last for kind in PAGES) else "register")
+        self._show_state()
 
     def open_path(self, path: Path) -> None:
         """Open a register file in the background and show it."""
-        self.bench.tasks.do(
-            self,
-            lambda report: Session.open(path, "Unnamed"),
-            then=self.open_session,
-            failed=lambda error: self.bench.messages.say(
-                "Not opened.", error.sentence, tone="failure"
-            ),
-            title=f"Opening {path.name}",
+        self.files.open_path(path)
+
+    def listen_to(self, net: CrashNet) -> None:
+        """Say in the message bar that something went wrong, and keep what long work says of it."""
+        self.net = net
+        net.noted.connect(self._tell_fault)
+        self.bench.tasks.started.connect(
+            lambda task: task.failed.connect(
+                lambda error: (
+                    net.note(error.details, tell=False) if getattr(error, "details", "") else None
+                )
+            )
         )
 
     def page(self, name: str) -> Page:
@@ -101,11 +127,35 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(made)
         return self._pages[name]
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that can be opened or brought in."""
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+            self.welcome.show_dragging(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the place for files go dark again."""
+        self.welcome.show_dragging(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a register, or bring in a list."""
+        self.welcome.show_dragging(False)
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.take(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the register and end all work."""
+        """Save, close the register and end all work; nothing is asked."""
+        here = self.bench.trail.here
+        self.bench.memory.setValue(GEOMETRY, self.saveGeometry())
+        if here is not None:
+            self.bench.memory.setValue(PAGE, here.page)
+        self.files.finish()
         session = self.bench.desk.put(None)
         self._close_pages()
         self.bench.tasks.close()
+        self.files.close_unopened()
         if session is not None:
             session.close()
         super().closeEvent(event)
@@ -155,7 +205,22 @@ class MainWindow(QMainWindow):
         on("view.smaller", partial(bench.look.larger, -1))
         on("view.normal", partial(bench.look.use, text_size=100))
         for name in THEMES:
-            on(f"view.{name}", partial(bench.look.use, name))
+            on(f"view.{name}", partial(self.preferences.choose_theme, name))
+        files = self.files
+        on("file.new", files.new)
+        on("file.open", files.open)
+        on("file.sample", files.open_sample)
+        on("file.import", files.import_list)
+        on("file.quit", self.close)
+        for name, do in (
+            ("file.save", files.save),
+            ("file.save_as", files.save_as),
+            ("file.export_json", files.export_json),
+            ("file.welcome", files.close_register),
+        ):
+            on(name, do, enabled=False)
+        files.opened.connect(self.open_session)
+        files.closed.connect(self._show_welcome)
         bench.look.changed.connect(self._tick_theme)
         self._tick_theme()
 
@@ -183,6 +248,21 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
 
+    def _show_welcome(self) -> None:
+        self._close_pages()
+        self.bench.trail.clear()
+        self._stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+        self.setWindowTitle("Backstop")
+        self._show_state()
+
+    def _tell_fault(self) -> None:
+        self.bench.messages.say(
+            "Something went wrong inside Backstop.",
+            "Your edits are kept. Help, Crash notes has what to send.",
+            tone="failure",
+        )
+
     @Slot()
     def _tick_theme(self) -> None:
         for name in THEMES:
@@ -201,8 +281,10 @@ class MainWindow(QMainWindow):
         desk, actions = self.bench.desk, self.bench.actions
         is_open = desk.is_open
         self.rail.enable(is_open)
-        for name in ("register", "dependence", "scenarios", "plans"):
-            actions.enable(f"go.{name}", is_open)
+        for kind in PAGES:
+            actions.enable(f"go.{kind.name}", is_open)
+        for name in ("file.save", "file.save_as", "file.export_json", "file.welcome"):
+            actions.enable(name, is_open)
         undo = desk.session.undo_sentence if is_open else ""
         redo = desk.session.redo_sentence if is_open else ""
         actions.name_step("edit.undo", undo)

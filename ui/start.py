@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from planner.answers import personal
 from planner.session import users_folders
 from ui.main_window import MainWindow
+from ui.shell.crash_net import CrashNet
+from ui.shell.header import logo
+from ui.shell.preferences import wanted_look
 from ui.theme import Look
 
 
@@ -16,17 +20,26 @@ def start(arguments: list[str]) -> int:
     """Open the window, on a register named in the arguments or the last one, and run it."""
     application = QApplication(arguments)
     application.setApplicationName("Backstop")
+    application.setDesktopFileName("backstop")
     window = made_window(application)
+    net = CrashNet(users_folders().settings)
+    net.install()
+    window.listen_to(net)
     window.show()
-    if len(arguments) > 1:
-        window.open_path(Path(arguments[1]))
-    return application.exec()
+    path = Path(arguments[1]) if len(arguments) > 1 else personal.last_register(users_folders())
+    if path is not None:
+        QTimer.singleShot(0, window, lambda: window.files.take(path))
+    status = application.exec()
+    net.uninstall()
+    return status
 
 
 def made_window(application: QApplication) -> MainWindow:
     """Return a window that is not shown yet, laid out as it was last time."""
-    look = Look(application)
-    look.use("light", 100)
     folder = users_folders().settings
     folder.mkdir(parents=True, exist_ok=True)
-    return MainWindow(look, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    look = Look(application)
+    look.use(*wanted_look(memory, application.styleHints()))
+    application.setWindowIcon(logo(look))
+    return MainWindow(look, memory)

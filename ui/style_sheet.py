@@ -114,6 +114,17 @@ QPushButton[kind="strip"]:focus {{ border: {ring} solid {t.focus}; }}
 QPushButton[kind="strip"] QLabel {{ font-size: {px(12)}px; }}
 QPushButton[kind="strip"]:hover QLabel {{ color: {t.selected_text}; }}
 QLabel[kind="state-unsaved"] {{ font-size: {px(12)}px; color: {t.caution}; }}
+QScrollArea[kind="welcome"], QWidget[kind="welcome"] {{ background: {t.background}; }}
+QLabel[kind="promise"] {{ font-size: {px(15)}px; color: {t.secondary}; }}
+QPushButton[kind="choice"], QPushButton[kind="choice-first"] {{ text-align: left; padding: 0;
+  border: 1px solid {t.divider}; border-radius: 5px; }}
+QPushButton[kind="choice-first"] {{ border: 1px solid {t.accent};
+  border-left: 4px solid {t.accent}; }}
+QPushButton[kind="choice"]:focus, QPushButton[kind="choice-first"]:focus {{
+  border: {ring} solid {t.focus}; }}
+QFrame[kind="drop"] {{ border: 1px dashed {t.edge}; border-radius: 5px; }}
+QFrame[kind="drop-here"] {{ border: 2px dashed {t.accent}; border-radius: 5px;
+  background: {t.selected}; }}
 QLabel[kind="keys"] {{ border: 1px solid {t.edge}; border-radius: 3px; font-size: {px(11)}px;
   padding: 0 {px(4)}px; color: {t.secondary}; }}
 

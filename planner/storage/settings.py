@@ -19,23 +19,36 @@ RECENT_AT_MOST = 12
 class Settings:
     """The user's name, the registers opened last, and import mappings by name.
 
-    `other` keeps anything a later version wrote, so that an older one does not lose it.
+    `notes` keeps what was last seen of each recent register, by its path. `other` keeps
+    anything a later version wrote, so that an older one does not lose it.
     """
 
     user_name: str = ""
     recent: tuple[Path, ...] = ()
     mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     other: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
 
-    def with_recent(self, path: Path) -> Settings:
-        """Return the settings with a register put first among the recent ones."""
+    def with_recent(self, path: Path, note: Mapping[str, Any] | None = None) -> Settings:
+        """Return the settings with a register put first among the recent ones, with its note."""
         path = path.absolute()
-        rest = tuple(one for one in self.recent if one != path)
-        return replace(self, recent=(path, *rest)[:RECENT_AT_MOST])
+        recent = (path, *(one for one in self.recent if one != path))[:RECENT_AT_MOST]
+        notes = {**self.notes, str(path): note} if note is not None else dict(self.notes)
+        return replace(self, recent=recent, notes=_of(recent, notes))
+
+    def without_recent(self, path: Path) -> Settings:
+        """Return the settings with a register no longer among the recent ones."""
+        recent = tuple(one for one in self.recent if one != path.absolute())
+        return replace(self, recent=recent, notes=_of(recent, self.notes))
 
     def with_mapping(self, name: str, mapping: Mapping[str, Any]) -> Settings:
         """Return the settings with an import mapping remembered under a name."""
         return replace(self, mappings=MappingProxyType({**self.mappings, name: mapping}))
+
+
+def _of(recent: tuple[Path, ...], notes: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    kept = {str(path) for path in recent}
+    return MappingProxyType({name: dict(note) for name, note in notes.items() if name in kept})
 
 
 def read_settings(folder: Path) -> Settings:
@@ -48,7 +61,7 @@ def read_settings(folder: Path) -> Settings:
         plain = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(plain, dict):
             raise TypeError("settings are a group of fields")
-        known = {"user_name", "recent", "mappings"}
+        known = {"user_name", "recent", "mappings", "notes"}
         return Settings(
             str(plain.get("user_name", "")),
             tuple(Path(one) for one in plain.get("recent", ())),
@@ -56,6 +69,9 @@ def read_settings(folder: Path) -> Settings:
                 {str(name): dict(one) for name, one in plain.get("mappings", {}).items()}
             ),
             MappingProxyType({name: one for name, one in plain.items() if name not in known}),
+            MappingProxyType(
+                {str(name): dict(one) for name, one in plain.get("notes", {}).items()}
+            ),
         )
     except OSError:
         return Settings()
@@ -71,5 +87,6 @@ def write_settings(folder: Path, settings: Settings) -> None:
         "user_name": settings.user_name,
         "recent": [str(path) for path in settings.recent],
         "mappings": {name: dict(mapping) for name, mapping in settings.mappings.items()},
+        "notes": {name: dict(note) for name, note in settings.notes.items()},
     }
     write_text(folder / FILE_NAME, json.dumps(plain, ensure_ascii=False, indent=1))

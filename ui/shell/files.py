@@ -1,0 +1,364 @@
+"""Opening, saving and closing registers, off the window's thread; no edit is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.answers import personal
+from planner.errors import BackstopError
+from planner.progress import Progress
+from planner.session import Session, users_folders
+from ui.notices import Answer
+from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, FileDialogs
+from ui.shell.session_work import fresh_sample, new_register, remember, saved_quietly
+from ui.tasks import Task
+from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.storage.publish import Saved
+
+AUTOSAVE_AFTER = 60_000
+"""Milliseconds after the last edit until the file is saved by itself."""
+PRESENCE_EVERY = 180_000
+"""Milliseconds between two notes that say who has the register open."""
+CLOSING_WAITS = 20_000
+"""Milliseconds that closing the window waits for a save; edits are kept in any case."""
+
+
+class RegisterFiles(QObject):
+    """The register files of the window; `opened` carries each session once it is open.
+
+    `dialogs` asks for files. Edits wait in the working copy where a save is refused, and the next
+    opening brings them back.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(self, bench: Workbench, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self.dialogs = FileDialogs()
+        self._under_way: list[Session] = []
+        self._is_busy = False
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(AUTOSAVE_AFTER)
+        self._autosave.timeout.connect(self._save_by_itself)
+        self._presence = QTimer(self)
+        self._presence.setInterval(PRESENCE_EVERY)
+        self._presence.timeout.connect(self.show_presence)
+        self._told: tuple[str, ...] = ()
+        bench.desk.opened.connect(self._follow)
+        bench.desk.edited.connect(self._edited)
+
+    @property
+    def who(self) -> str:
+        """Return the name that is written into history."""
+        return personal.user_name(users_folders())
+
+    @property
+    def saves_by_itself(self) -> bool:
+        """Return whether the file is saved a minute after the last edit."""
+        return bool(self._bench.memory.value("shell/autosave", True, type=bool))
+
+    def autosave_after(self, milliseconds: int) -> None:
+        """Wait another time from the last edit until the file is saved by itself."""
+        self._autosave.setInterval(milliseconds)
+
+    def open_path(self, path: Path) -> None:
+        """Open a register in place of the one that is open, which is saved first."""
+        if self._is_open_here(path):
+            self._bench.go("register")
+            return
+        who = self.who
+        self._open(f"Opening {path.name}", lambda: Session.open(path, who))
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample council."""
+        who = self.who
+        self._open("Opening the sample council", lambda: fresh_sample(who))
+
+    def open(self) -> None:
+        """Ask for a register and open it."""
+        path = self.dialogs.to_open(
+            self._window, "Open a register", self._start_folder(), REGISTERS
+        )
+        if path is not None:
+            self.open_path(path)
+
+    def new(self, then: Callable[[], object] | None = None) -> None:
+        """Ask where to keep a new register, make it and go to it; `then` follows."""
+        path = self.dialogs.to_write(
+            self._window,
+            "Where to keep the new register",
+            f"{self._start_folder()}/New register.backstop",
+            REGISTER_FILES,
+        )
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".backstop")
+        who = self.who
+
+        self._open(f"Making {path.name}", lambda: new_register(path, who), then)
+
+    def import_list(self, path: Path | None = None) -> None:
+        """Ask for a list to bring in and go to the import; with no register, make one first."""
+        if path is None:
+            path = self.dialogs.to_open(
+                self._window, "A list of contracts", self._start_folder(), LISTS
+            )
+        if path is None:
+            return
+        file = str(path)
+
+        def go() -> None:
+            self._bench.go("register", show="import", file=file)
+
+        if self._bench.desk.is_open:
+            go()
+        else:
+            self.new(then=go)
+
+    def take(self, path: Path) -> None:
+        """Open a file that was dropped or named: a register is opened, a list is imported."""
+        if personal.is_register(path):
+            self.open_path(path)
+        else:
+            self.import_list(path)
+
+    def save(self) -> None:
+        """Save every edit in the file."""
+        self._save(quiet=False)
+
+    def save_as(self) -> None:
+        """Ask for another file, save there and go on with it."""
+        if not self._bench.desk.is_open or self._is_busy:
+            return
+        session = self._bench.session
+        is_json = session.path.suffix.lower() == ".json"
+        path = self.dialogs.to_write(
+            self._window,
+            "Save the register as",
+            str(session.path),
+            JSON if is_json else REGISTER_FILES,
+        )
+        if path is None:
+            return
+        wanted = path if path.suffix else path.with_suffix(session.path.suffix)
+        self._with_session(
+            f"Saving {wanted.name}",
+            lambda report: self._saved_as(session, wanted),
+            self._after_save,
+        )
+
+    def export_json(self) -> None:
+        """Ask for a file and write the register there as JSON, without its history."""
+        if not self._bench.desk.is_open or self._is_busy:
+            return
+        session = self._bench.session
+        path = self.dialogs.to_write(
+            self._window,
+            "Export the register as JSON",
+            str(session.path.with_suffix(".json")),
+            JSON,
+        )
+        if path is None:
+            return
+        wanted = path if path.suffix else path.with_suffix(".json")
+
+        def told(saved: Saved) -> None:
+            self._bench.messages.say(f"Exported {saved.path.name}.", saved.sentence, "success")
+
+        self._with_session(
+            f"Exporting {wanted.name}",
+            lambda report: session.export_json(wanted),
+            told,
+            refused="Not exported.",
+        )
+
+    def close_register(self) -> None:
+        """Save and close the register, and go back to the welcome page."""
+        if not self._bench.desk.is_open or self._is_busy:
+            return
+        session = self._bench.session
+
+        def closed(refused: str) -> None:
+            self._bench.desk.put(None)
+            session.close()
+            self.closed.emit()
+            self._tell_refused(session, refused)
+
+        self._with_session(
+            f"Closing {session.path.name}", lambda report: saved_quietly(session), closed
+        )
+
+    def show_presence(self) -> None:
+        """Renew the note beside the file that says who has it open."""
+        if self._bench.desk.is_open:
+            session = self._bench.session
+            self._bench.tasks.do(
+                self,
+                lambda report: session.show_presence(),
+                then=lambda _none: self._tell_notices(),
+                quiet=True,
+                key="presence",
+            )
+
+    def finish(self) -> None:
+        """Save before the window closes; waits a while, in words, and never asks."""
+        desk = self._bench.desk
+        self._autosave.stop()
+        self._presence.stop()
+        if desk.is_open and not desk.session.is_saved:
+            session = desk.session
+            loop = QEventLoop()
+            task = self._bench.tasks.do(
+                self, lambda report: saved_quietly(session), title=f"Saving {session.path.name}"
+            )
+            task.over.connect(loop.quit)
+            QTimer.singleShot(CLOSING_WAITS, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def close_unopened(self) -> None:
+        """Close what was being opened while the window closed."""
+        for session in self._under_way:
+            session.close()
+        self._under_way.clear()
+
+    def _open(
+        self, title: str, opening: Callable[[], Session], then: Callable[[], object] | None = None
+    ) -> None:
+        if self._is_busy:
+            return
+        desk = self._bench.desk
+        before = desk.session if desk.is_open else None
+
+        def work(report: Progress) -> tuple[Session, str]:
+            refused = saved_quietly(before) if before is not None else ""
+            session = opening()
+            self._under_way.append(session)
+            remember(session)
+            return session, refused
+
+        def arrived(answer: tuple[Session, str]) -> None:
+            session, refused = answer
+            if session not in self._under_way:
+                return  # the window closed in the meantime, and the session with it
+            self._under_way.remove(session)
+            self._bench.messages.clear()
+            self.opened.emit(session)
+            if before is not None:
+                self._tell_refused(before, refused)
+            if then is not None:
+                then()
+
+        self._with_session(title, work, arrived, refused="Not opened.")
+
+    def _save(self, *, quiet: bool) -> None:
+        desk = self._bench.desk
+        if not desk.is_open or self._is_busy or (quiet and desk.session.is_saved):
+            return
+        session = desk.session
+        self._with_session(
+            f"Saving {session.path.name}",
+            lambda report: session.save(),
+            self._after_save,
+            quiet=quiet,
+        )
+
+    def _save_by_itself(self) -> None:
+        if self.saves_by_itself:
+            if self._is_busy:
+                self._autosave.start()
+            else:
+                self._save(quiet=True)
+
+    def _saved_as(self, session: Session, path: Path) -> Saved:
+        saved = session.save_as(path, overwrite=True)
+        remember(session)
+        return saved
+
+    def _after_save(self, saved: Saved) -> None:
+        self._autosave.stop()
+        self._bench.desk.saved.emit()
+        if not saved.in_place:
+            self._bench.messages.say(f"Saved as {saved.path.name}.", saved.sentence, "caution")
+
+    def _with_session(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        then: Callable[[Any], object],
+        *,
+        refused: str = "Not saved.",
+        quiet: bool = False,
+    ) -> None:
+        desk = self._bench.desk
+        self._is_busy = True
+        desk.hold(title)
+
+        def done(value: Any) -> None:
+            self._free()
+            then(value)
+
+        def failed(error: BackstopError) -> None:
+            self._free()
+            answers = [Answer("Save as…", self.save_as)] if refused == "Not saved." else []
+            self._bench.messages.say(refused, error.sentence, "failure", answers)
+
+        task: Task = self._bench.tasks.do(
+            self, work, then=done, failed=failed, title=title, quiet=quiet
+        )
+        task.cancelled.connect(self._free)
+
+    def _free(self) -> None:
+        self._is_busy = False
+        self._bench.desk.release()
+
+    def _follow(self) -> None:
+        self._autosave.stop()
+        self._told = ()
+        if self._bench.desk.is_open:
+            self._presence.start()
+            QTimer.singleShot(0, self, self._tell_notices)
+        else:
+            self._presence.stop()
+
+    def _tell_notices(self) -> None:
+        if not self._bench.desk.is_open:
+            return
+        notices = self._bench.session.notices
+        fresh = [one for one in notices if one not in self._told]
+        self._told = notices
+        if fresh:
+            self._bench.messages.say(fresh[0], " ".join(fresh[1:]), "caution")
+
+    def _tell_refused(self, session: Session, refused: str) -> None:
+        if refused:
+            self._bench.messages.say(
+                f"{session.path.name} could not be saved.",
+                f"{refused} Your changes are kept on this computer and come back when you open "
+                "it again.",
+                "caution",
+            )
+
+    def _edited(self, _touched: object) -> None:
+        self._autosave.start()
+
+    def _is_open_here(self, path: Path) -> bool:
+        desk = self._bench.desk
+        return desk.is_open and desk.session.path == path.expanduser().resolve()
+
+    def _start_folder(self) -> str:
+        if self._bench.desk.is_open:
+            return str(self._bench.session.path.parent)
+        last = personal.last_register(users_folders())
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        return str(last.parent) if last else QStandardPaths.writableLocation(places)
