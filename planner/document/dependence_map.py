@@ -9,7 +9,7 @@ from planner.dependence.concentration import Concentration
 from planner.dependence.draw_picture import draw_picture
 from planner.dependence.layout import Layout, lay_out
 from planner.dependence.network import Network
-from planner.dependence.picture import Picture
+from planner.dependence.picture import SUPPLIERS, Picture
 from planner.dependence.reach import Node
 from planner.document.map_lines import Line, lines
 from planner.document.map_words import (
@@ -20,8 +20,9 @@ from planner.document.map_words import (
     headline,
     ribbon_sentence,
     second_line,
+    short_pounds,
 )
-from planner.document.wording import count, pounds
+from planner.document.wording import count
 from planner.register.register import Register
 from planner.scenario.spread import pulled_down
 
@@ -50,8 +51,17 @@ class DependenceMap:
         return ribbon_sentence(self.picture, self.picture.ribbons[number])
 
     def amount(self, number: float | None) -> str:
-        """Return people or pounds as the picture measures them, without a noun."""
-        return pounds(number) if self.picture.measure == "money" else count(number)
+        """Return people or pounds as the picture measures them, as short as a box needs."""
+        return short_pounds(number) if self.picture.measure == "money" else count(number)
+
+    def short_line(self, box_id: str) -> str:
+        """Return the words beside the name of a box that has one line only."""
+        box = self.picture.by_id[box_id]
+        if box.column == SUPPLIERS:
+            return box.detail
+        if box.amount:
+            return self.amount(box.amount)
+        return "not known" if box.whole is None else "not shown" if box.whole else ""
 
 
 def dependence_map(

@@ -202,6 +202,16 @@ def _of_service(register: Register, key: str, standing: Standing) -> tuple[Figur
     return tuple(found)
 
 
+def short_pounds(amount: float | None) -> str:
+    """Return pounds in three figures: £940, £12k, £1.3m."""
+    if amount is None or round(amount) < 1_000:
+        return pounds(amount)
+    if amount < 999_500:
+        return f"£{amount / 1_000:,.0f}k"
+    millions = amount / 1_000_000
+    return f"£{millions:,.1f}m" if millions < 99.5 else f"£{millions:,.0f}m"
+
+
 def second_line(picture: Picture, box: Box) -> str:
     """Return the words under the name of a box: how many of its people rely on the centre."""
     if picture.measure == "money" and box.column != SUPPLIERS:

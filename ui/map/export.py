@@ -37,7 +37,7 @@ def picture_of(scene: MapScene, look: Look) -> QImage:
 
 def write_png(scene: MapScene, look: Look, path: Path) -> None:
     """Write the map as a PNG file; BackstopError where it cannot be written."""
-    if not picture_of(scene, look).save(str(path), "PNG"):
+    if not picture_of(scene, look).save(str(path)):
         raise BackstopError(f"{path.name} could not be written; choose another folder.")
 
 

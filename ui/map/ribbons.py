@@ -1,13 +1,15 @@
 """Ribbons and arrows of the map.
 
-Quiet ribbons are gathered into a few paths, each an item of its own, so that thousands are drawn in
-one go and those off the screen are not drawn at all.
+Where there are few, each ribbon is drawn by itself, so that overlaps show. Where there are many,
+they are one item: seen from afar a few paths, seen close the pieces that lie on the screen and no
+others.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -17,8 +19,13 @@ from ui.theme import Look
 
 THIN = 0.9
 """Width in pixels of the thinnest ribbon, so that few people are not nobody."""
-TOGETHER = 150
-"""Ribbons gathered into one path."""
+MANY = 600
+"""Ribbons beyond which they are drawn together."""
+TOGETHER = 400
+"""Ribbons gathered into one path where they are seen from afar."""
+PIECES = 14
+AFAR = 0.3
+"""Scale at and below which nothing is drawn smoothly."""
 
 
 @dataclass(slots=True)
@@ -46,8 +53,8 @@ class Course:
         return path
 
 
-class BandsItem(QGraphicsItem):
-    """Many ribbons of one colour, drawn as one path."""
+class RibbonItem(QGraphicsItem):
+    """One ribbon."""
 
     def __init__(self, path: QPainterPath, token: str, strength: float, look: Look) -> None:
         super().__init__()
@@ -60,34 +67,115 @@ class BandsItem(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def boundingRect(self) -> QRectF:
+        """Return what the ribbon covers."""
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Fill the ribbon, smoothly unless it is seen from afar."""
+        colour = QColor(getattr(self._look.theme, self._token))
+        colour.setAlphaF(self._strength)
+        painter.setRenderHint(
+            QPainter.RenderHint.Antialiasing, painter.worldTransform().m11() > AFAR
+        )
+        painter.fillPath(self._path, colour)
+
+
+class ManyRibbonsItem(QGraphicsItem):
+    """Very many ribbons of one colour; only what lies on the screen is drawn."""
+
+    def __init__(self, courses: list[Course], token: str, strength: float, look: Look) -> None:
+        super().__init__()
+        self._token = token
+        self._strength = strength
+        self._look = look
+        ends = np.array(
+            [(*one.start.toTuple(), *one.end.toTuple(), one.width / 2) for one in courses]
+        )
+        x0, y0, x1, y1, half = (ends[:, column, None] for column in range(5))
+        part = np.linspace(0.0, 1.0, PIECES + 1)
+        # The middle line of the band of `Course`: a cubic with both handles half way across.
+        across = 1.5 * part * (1 - part) + part**3
+        along = part**2 * (3 - 2 * part)
+        self._x = x0 + (x1 - x0) * across
+        self._y = y0 + half + (y1 - y0) * along
+        self._half = np.repeat(half, PIECES, axis=1)
+        self._paths = []
+        for first in range(0, len(courses), TOGETHER):
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for course in courses[first : first + TOGETHER]:
+                course.add_to(path)
+            self._paths.append(path)
+        left, top = float(self._x.min()), float(self._y.min())
+        self._bounds = QRectF(
+            left, top, float(self._x.max()) - left, float(self._y.max()) - top
+        ).adjusted(-2, -2, 2, 2)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
         """Return what the ribbons cover."""
         return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Fill the ribbons; smoothly where they can be told apart."""
+        """Draw paths from afar, and from near the pieces within what is exposed."""
         colour = QColor(getattr(self._look.theme, self._token))
         colour.setAlphaF(self._strength)
-        painter.setRenderHint(
-            QPainter.RenderHint.Antialiasing, painter.worldTransform().m11() > 0.3
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if painter.worldTransform().m11() <= AFAR:
+            for path in self._paths:
+                painter.fillPath(path, colour)
+            return
+        pieces = QPainterPath()
+        pieces.setFillRule(Qt.FillRule.WindingFill)
+        for x0, y0, x1, y1, half in self._within(option.exposedRect):
+            pieces.moveTo(x0, y0 - half)
+            pieces.lineTo(x1, y1 - half)
+            pieces.lineTo(x1, y1 + half)
+            pieces.lineTo(x0, y0 + half)
+            pieces.closeSubpath()
+        painter.fillPath(pieces, colour)
+
+    def _within(self, exposed: QRectF) -> list[list[float]]:
+        """Return the pieces of ribbons that touch a rectangle, cut to its height.
+
+        Each is the two ends of its middle line and half its width.
+        """
+        top, bottom = exposed.top() - 40, exposed.bottom() + 40
+        x0, x1 = self._x[:, :-1], self._x[:, 1:]
+        y0, y1 = self._y[:, :-1], self._y[:, 1:]
+        touching = (
+            (np.minimum(y0, y1) <= bottom)
+            & (np.maximum(y0, y1) >= top)
+            & (x0 <= exposed.right())
+            & (x1 >= exposed.left())
         )
-        painter.fillPath(self._path, colour)
+        x0, x1, y0, y1 = x0[touching], x1[touching], y0[touching], y1[touching]
+        half = np.maximum(self._half[touching], THIN / 2)
+        rise = np.where(y1 == y0, 1.0, y1 - y0)
+        slope = (x1 - x0) / rise
+        cut0, cut1 = np.clip(y0, top, bottom), np.clip(y1, top, bottom)
+        found = np.stack(
+            (x0 + (cut0 - y0) * slope, cut0, x1 + (cut1 - y1) * slope, cut1, half), axis=1
+        )
+        return list(found.tolist())
 
 
 def gathered(
     courses: list[Course], token: str, strength: float, look: Look, z: float
-) -> list[BandsItem]:
-    """Return ribbons as few items: each by itself where they are few, so that overlaps show."""
-    together = 1 if len(courses) <= TOGETHER else TOGETHER
-    items = []
-    for first in range(0, len(courses), together):
-        path = QPainterPath()
-        for course in courses[first : first + together]:
-            course.add_to(path)
-        item = BandsItem(path, token, strength, look)
+) -> list[QGraphicsItem]:
+    """Return ribbons as items: each by itself where they are few, so that overlaps show."""
+    items: list[QGraphicsItem]
+    if len(courses) > MANY:
+        items = [ManyRibbonsItem(courses, token, strength, look)]
+    else:
+        items = [RibbonItem(course.path(), token, strength, look) for course in courses]
+    for item in items:
         item.setZValue(z)
-        items.append(item)
     return items
 
 

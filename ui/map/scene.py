@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Signal
-from PySide6.QtWidgets import QGraphicsScene, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
 from ui.map.boxes import BoxItem
-from ui.map.ribbons import BandsItem, Course, LeanItem, gathered
+from ui.map.ribbons import Course, LeanItem, gathered
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class MapScene(QGraphicsScene):
         self._map: DependenceMap | None = None
         self._items: dict[str, BoxItem] = {}
         self._courses: list[Course] = []
-        self._bands: list[BandsItem] = []
-        self._lit: list[BandsItem] = []
+        self._bands: list[QGraphicsItem] = []
+        self._lit: list[QGraphicsItem] = []
         self._leans: list[LeanItem] = []
         self._of_box: dict[str, list[int]] = {}
         self._failing: frozenset[str] = frozenset()
@@ -58,11 +58,7 @@ class MapScene(QGraphicsScene):
         self._items = {}
         for box in found.picture.boxes:
             place = found.layout.boxes[box.id]
-            said = found.amount(box.amount)
-            if box.column == 3:
-                said = box.detail
-            elif box.whole is None and not box.amount:
-                said = "not known"
+            said = found.short_line(box.id)
             item = BoxItem(box, place, found.second_line(box.id), said, self._look, self._put)
             x, y = moved.get(box.id, (place.x, place.y))
             item.setPos(x + box.column * extra, y)
@@ -201,11 +197,11 @@ class MapScene(QGraphicsScene):
         ]
         self._add(self._bands)
 
-    def _add(self, items: list[BandsItem]) -> None:
+    def _add(self, items: list[QGraphicsItem]) -> None:
         for item in items:
             self.addItem(item)
 
-    def _remove(self, items: list[BandsItem]) -> None:
+    def _remove(self, items: list[QGraphicsItem]) -> None:
         for item in items:
             self.removeItem(item)
         items.clear()

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 0.04, 6.0
 EASY = 0.74
-"""Scale, to the text size in use, below which a map that is opened is not shrunk to fit."""
+"""Scale at 100 % text below which a map that is opened is not shrunk to fit; it grows with the
+text, though less, as larger words stay readable when they are made smaller."""
 MOST_EXTRA = 130.0
 HEADINGS = ("People", "Services", "Providers", "Suppliers and assets")
 
@@ -84,7 +85,7 @@ class MapView(QGraphicsView):
 
     def fit_to_read(self) -> None:
         """Fit the map to the window as long as it can be read; else begin at its top."""
-        self._fit(EASY * self._base())
+        self._fit(EASY * self._base() ** 0.6)
 
     def fit(self) -> None:
         """Show the whole map, however small."""

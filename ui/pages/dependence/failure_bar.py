@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -131,7 +132,7 @@ class FailureBar(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _tool(self, icon: str, name: str, on_click) -> QToolButton:  # type: ignore[no-untyped-def]
+    def _tool(self, icon: str, name: str, on_click: Callable[[], object]) -> QToolButton:
         made = QToolButton()
         made.setIcon(self._look.icon(icon))
         made.setProperty("icon_name", icon)

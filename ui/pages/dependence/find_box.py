@@ -37,7 +37,7 @@ class FindBox(QLineEdit):
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setMaxVisibleItems(10)
-        finder.activated[QModelIndex].connect(self._take)
+        finder.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.setCompleter(finder)
         self.returnPressed.connect(self._search)
         look.changed.connect(self._fit)

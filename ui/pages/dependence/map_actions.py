@@ -76,8 +76,8 @@ class MapActions:
         return self._panel.record_of(self._panel.view.here)
 
     def _search(self) -> None:
-        self._panel.find.setFocus()
-        self._panel.find.selectAll()
+        self._panel.find_box.setFocus()
+        self._panel.find_box.selectAll()
 
     def _make_centre(self) -> None:
         self._panel.make_centre(*self._record())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from planner.fields import BY_NAME, in_words
+from planner.fields import BY_NAME
 from ui.desk import Choice, Touched
 from ui.map.legend import Legend
 from ui.map.view import MapView
@@ -19,6 +19,7 @@ from ui.pages.dependence.find_box import FindBox
 from ui.pages.dependence.map_actions import MapActions
 from ui.pages.dependence.map_memory import MapMemory
 from ui.pages.dependence.map_tools import MapChoices, MapTools
+from ui.pages.dependence.naming import CENTRES, centre_for, is_known, kind_words, name_of
 from ui.pages.dependence.twin_list import TwinList
 from ui.parts.words import EmptyState, Headline, KeyNumber, divider
 from ui.workbench import Workbench
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from planner.document.dependence_map import DependenceMap
     from planner.document.spread_words import SpreadTold
 
-CENTRES = ("provider", "service", "asset")
 ROOMY = 480
 """Height at 100 % text below which the map gets the room of key numbers and legend."""
 TOUCHING = (*CENTRES, "contract", "place", "supply_link", "option", "pool")
@@ -55,7 +55,7 @@ class MapPanel(QWidget):
         self.failure = FailureBar(look)
         self.legend = Legend(look)
         self.twin = TwinList(look)
-        self.find = FindBox(bench.desk, look)
+        self.find_box = FindBox(bench.desk, look)
         empty = EmptyState(
             "The map shows who depends on whom once a service has a contract with a provider.",
             "Import a list",
@@ -116,15 +116,15 @@ class MapPanel(QWidget):
         kind, key = view.get("kind", "provider"), view.get("key", "")
         if kind == "whole":
             self._draw(None)
-        elif key and self._is_known((kind, key)):
+        elif key and is_known(desk.register, (kind, key)):
             self._draw((kind, key))
-        elif desk.choice is not None and (chosen := self._centre_for(desk.choice)) is not None:
+        elif desk.choice and (chosen := centre_for(desk.register, desk.choice)):
             self._draw(chosen)
-        elif self.centre is not None and self._is_known(self.centre):
+        elif self.centre is not None and is_known(desk.register, self.centre):
             self._draw(self.centre)
         else:
             last = self._memory.centre()
-            if last is not None and self._is_known(last):
+            if last is not None and is_known(desk.register, last):
                 self._draw(last)
             else:
                 self.bench.results.ask(self, "largest_provider", then=self._begin, quiet=True)
@@ -157,10 +157,7 @@ class MapPanel(QWidget):
 
     def name_of(self, kind: str, key: str) -> str:
         """Return what a record or group is called."""
-        if kind == "people":
-            return in_words(key)[:1].upper() + in_words(key)[1:]
-        record = self.bench.desk.register.of_kind(kind).get(key) if kind in BY_NAME else None
-        return str(getattr(record, "name", "") or getattr(record, "title", "") or key)
+        return name_of(self.bench.desk.register, kind, key)
 
     def to_fail(self) -> tuple[str, str] | None:
         """Return the provider or asset that would be failed: the box in hand, else the centre."""
@@ -208,8 +205,8 @@ class MapPanel(QWidget):
         self.tools.changed.connect(self._take_choices)
         self.tools.fit_asked.connect(self.view.fit)
         self.tools.fail_asked.connect(self.fail)
-        self.find.found.connect(self.make_centre)
-        self.find.missed.connect(
+        self.find_box.found.connect(self.make_centre)
+        self.find_box.missed.connect(
             lambda words: self._say("Not found.", f"Nothing on the register is called “{words}”.")
         )
         self.view.picked.connect(self._pick)
@@ -231,23 +228,6 @@ class MapPanel(QWidget):
 
     def _begin(self, key: str) -> None:
         self._draw(("provider", key) if key else None)
-
-    def _is_known(self, centre: tuple[str, str]) -> bool:
-        kind, key = centre
-        return kind == "people" or (
-            kind in CENTRES and key in self.bench.desk.register.of_kind(kind)
-        )
-
-    def _centre_for(self, choice: Choice) -> tuple[str, str] | None:
-        """Return the centre for a record that was chosen anywhere; None where it has none."""
-        if choice.kind in CENTRES:
-            return choice.kind, choice.key
-        record = self.bench.desk.register.of_kind(choice.kind).get(choice.key)
-        for field, kind in (("provider", "provider"), ("service", "service")):
-            key = getattr(record, field, None)
-            if key:
-                return kind, key
-        return None
 
     def _draw(self, centre: tuple[str, str] | None) -> None:
         if centre != self.centre:
@@ -282,7 +262,7 @@ class MapPanel(QWidget):
         self._say_headline()
         self.view.show_map(found, self._memory.places())
         name = self.name_of(*self.centre) if self.centre is not None else "Whole register"
-        self.twin.show_map(found, self._kind_words(), name)
+        self.twin.show_map(found, kind_words(self.bench.desk.register, self.centre), name)
         self._tell_legend()
         told = self.failure.told
         if told is not None:
@@ -304,20 +284,6 @@ class MapPanel(QWidget):
             self._said = (self._found.headline, cramped)
             numbers = [KeyNumber(one.number, one.words, one.is_over) for one in self._found.figures]
             self.headline.say(self._found.headline, [] if cramped else numbers)
-
-    def _kind_words(self) -> str:
-        if self.centre is None:
-            return ""
-        kind, key = self.centre
-        if kind == "people":
-            return "People"
-        record = self.bench.desk.register.of_kind(kind).get(key)
-        words = [BY_NAME[kind].label]
-        for field in ("class_", "sector", "kind", "market"):
-            value = getattr(record, field, None)
-            if value:
-                words.append(in_words(str(value)))
-        return " · ".join(words)
 
     def _tell_legend(self) -> None:
         if self._found is not None:
@@ -378,7 +344,7 @@ class MapPanel(QWidget):
         if box is not None:
             self.view.go_to(box, tell=False)
             self._note_here()
-        elif (centre := self._centre_for(choice)) is not None:
+        elif (centre := centre_for(self.bench.desk.register, choice)) is not None:
             self._draw(centre)
 
     def _note_edit(self, touched: Touched) -> None:

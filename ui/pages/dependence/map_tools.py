@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from planner.fields import FUNDERS
@@ -95,10 +95,12 @@ class MapTools(QWidget):
         self.setSizePolicy(policy)
         row = WrappingRow(self, 8)
         row.setContentsMargins(20, 6, 20, 6)
-        self.depth = Segments("Depth", DEPTHS, lambda value: self._choose(depth=value))
-        self.measure = Segments("Ribbons show", MEASURES, lambda value: self._choose(measure=value))
-        row.addWidget(_together(label("Depth", "secondary"), self.depth))
-        row.addWidget(_together(label("Show", "secondary"), self.measure))
+        self.depths = Segments("Depth", DEPTHS, lambda value: self._choose(depth=value))
+        self.measures = Segments(
+            "Ribbons show", MEASURES, lambda value: self._choose(measure=value)
+        )
+        row.addWidget(_together(label("Depth", "secondary"), self.depths))
+        row.addWidget(_together(label("Show", "secondary"), self.measures))
         self.group_by = self._combo("People put together", GROUPS, "group_by")
         self.roll_up = self._combo("Boxes rolled up", ROLL_UPS, "roll_up")
         funders = [("", "All funders"), *((one, FUNDER_WORDS[one]) for one in FUNDERS)]
@@ -119,8 +121,8 @@ class MapTools(QWidget):
     def show_choices(self, choices: MapChoices) -> None:
         """Show choices that were made elsewhere, and tell nobody."""
         self.choices = choices
-        self.depth.press(choices.depth)
-        self.measure.press(choices.measure)
+        self.depths.press(choices.depth)
+        self.measures.press(choices.measure)
         for combo, value in (
             (self.group_by, choices.group_by),
             (self.roll_up, choices.roll_up),
@@ -140,7 +142,7 @@ class MapTools(QWidget):
             else "Choose a provider or an asset first."
         )
 
-    def _combo(self, name: str, choices, what: str) -> QComboBox:  # type: ignore[no-untyped-def]
+    def _combo(self, name: str, choices: Sequence[tuple[str, str]], what: str) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
         combo.setToolTip(name)
@@ -162,6 +164,9 @@ class MapTools(QWidget):
     def _redraw(self) -> None:
         self.fit.setIcon(self._look.icon("fit"))
         self.fail.setIcon(self._look.icon("scenarios", "accent_on"))
+        side = self._look.px(16)
+        for tool in (self.fit, self.fail):
+            tool.setIconSize(QSize(side, side))
 
 
 def _together(*widgets: QWidget) -> QWidget:

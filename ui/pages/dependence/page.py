@@ -36,7 +36,7 @@ class DependencePage(Page):
         head.setContentsMargins(20, 8, 20, 0)
         head.setSpacing(12)
         head.addWidget(self._crumb, 1)
-        head.addWidget(self.map.find)
+        head.addWidget(self.map.find_box)
         head.addWidget(self._segments)
         self.main.addLayout(head)
         self.main.addWidget(self._stack, 1)
@@ -53,7 +53,7 @@ class DependencePage(Page):
             self._stack.setCurrentWidget(self.map)
             self.map.arrive(view)
         self._segments.press(self._shown())
-        self.map.find.setVisible(self._shown() == "map")
+        self.map.find_box.setVisible(self._shown() == "map")
         self._note()
         self._fit_inspector()
 

@@ -108,8 +108,9 @@ class TwinList(QWidget):
             state = told.of_record(kind, key, day) if told is not None and key else None
             hit = state is not None and state.is_hit
             value = state.words if state is not None and hit else item.data(0, VALUE)
-            if item.text(1) != value:
-                item.setText(1, value)
+            if item.toolTip(1) != value:
+                item.setText(1, state.short if state is not None and hit else value)
+                item.setToolTip(1, value)
                 item.setForeground(1, failure if hit else secondary)
                 item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(0)}, {value}")
 
