@@ -7,6 +7,7 @@ import datetime
 from planner.answers.importing import Importing
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
+from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
 from planner.errors import BackstopError
 from planner.register.edits import Edit
@@ -15,7 +16,7 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Mapping, Reviewing, Importing, Overview):
+class Answers(Mapping, Reviewing, Importing, Overview, Picturing):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 

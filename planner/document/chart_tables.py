@@ -27,7 +27,7 @@ Cell = str | float | None
 class Heading:
     """The heading of a column and what kind of thing stands in it.
 
-    `kind` is text, class, number, people, pounds, days or date.
+    `kind` is text, class, number, people, pounds, days, share or date.
     """
 
     words: str

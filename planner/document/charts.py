@@ -220,7 +220,8 @@ class PeopleOverTime(Chart):
 
     `without` lies at the bottom, `covered` above it; together they are everyone affected. `start`
     is the date of day 0, `limit_day` the day the first must limit ends, `safe_day` the first day
-    from which nobody is without a must service.
+    from which nobody is without a must service. `scale_people` and `scale_days` widen the axes, so
+    that several charts share one scale; 0 leaves them to the numbers.
     """
 
     spans: tuple[Span, ...]
@@ -232,11 +233,13 @@ class PeopleOverTime(Chart):
     safe_day: int | None = None
     safe_text: str = ""
     callouts: tuple[CallOut, ...] = ()
+    scale_people: float = 0.0
+    scale_days: int = 0
 
     @property
     def horizon(self) -> int:
         """Return the first day after the last span."""
-        return self.spans[-1].end if self.spans else 0
+        return max(self.spans[-1].end if self.spans else 0, self.scale_days)
 
     @property
     def affected(self) -> tuple[float, ...]:

@@ -13,8 +13,10 @@ from planner.register.award_values import value_of_awards
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
 from planner.scenario.outcome import SECURE_BELOW, ByClass
-from planner.scenario.run import play
-from planner.scenario.telling import by_class, displaced_by_class
+from planner.scenario.question import class_of
+from planner.scenario.response import Response
+from planner.scenario.run import Played, play
+from planner.scenario.telling import NOBODY, by_class, displaced_by_class
 
 HORIZON_DAYS = 182
 
@@ -29,7 +31,10 @@ class Fall:
     `value` is the yearly value of the contracts it touches and `award_value` that of their awards,
     each counted once, in pounds. `systemic_index` is the
     person-days lost with no response over all people times the horizon, 0 to 1, None where no
-    people are known. `also_fail` are providers brought down with it.
+    people are known. `also_fail` are providers brought down with it. `must_people` is the largest
+    number of people of must services (those without a class too) without their provider on any
+    day, None where none of them is counted; `safe_day` the first day from which nobody is without
+    a must service, None where some still are at the end.
     """
 
     id: str
@@ -46,6 +51,8 @@ class Fall:
     secure: bool
     systemic_index: float | None
     also_fail: tuple[str, ...]
+    must_people: float | None = None
+    safe_day: int | None = None
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -67,12 +74,15 @@ class Sweep:
     """The falls of all providers, parents and assets, worst first.
 
     `secure_people_share` is the share of people all of whose providers and suppliers are secure,
-    0 to 1; None where no people are known.
+    0 to 1; None where no people are known. `must_people` counts the people of must services,
+    `secure_must_people` those of them no insecure fall touches.
     """
 
     falls: tuple[Fall, ...]
     horizon_days: int
     secure_people_share: float | None
+    must_people: int = 0
+    secure_must_people: int = 0
 
     @cached_property
     def secure_share(self) -> float:
@@ -109,7 +119,10 @@ def sweep(
         touched_by[id_] = touched
     report(total, total, "Ranking")
     falls.sort(key=lambda fall: (*(-part for part in fall.rank), fall.id))
-    return Sweep(tuple(falls), horizon_days, _secure_people(register, falls, touched_by))
+    everyone, secure = _secure_people(register, falls, touched_by, musts_only=False)
+    must, secure_must = _secure_people(register, falls, touched_by, musts_only=True)
+    share = secure / everyone if everyone else None
+    return Sweep(tuple(falls), horizon_days, share, must, secure_must)
 
 
 def fall_alone(target: str, kind: str, horizon_days: int = HORIZON_DAYS) -> Scenario:
@@ -172,20 +185,66 @@ def _fall(
         also_fail=tuple(
             network.ids[node] for node in played.fallen.ran_out if network.ids[node] != id_
         ),
+        must_people=_must_people(register, played),
+        safe_day=_safe_day(register, response),
     )
     return fall, touched
 
 
+def _must_people(register: Register, played: Played) -> float | None:
+    contracts = [
+        contract
+        for contract in played.demand.touched
+        if class_of(register, register.contracts[contract].service) == "must"
+    ]
+    if all(register.people_of_contract(contract) is None for contract in contracts) and contracts:
+        return None
+    by_day = sum(
+        (
+            group.displaced
+            for group in played.demand.groups
+            if class_of(register, group.service) == "must"
+        ),
+        np.zeros(played.scenario.horizon_days),
+    )
+    return float(by_day.max())
+
+
+def _safe_day(register: Register, response: Response) -> int | None:
+    """Return the first day from which nobody is without a must service."""
+    question = response.question
+    without = sum(
+        (
+            response.unmet[number]
+            for number, group in enumerate(question.groups)
+            if class_of(register, group.service) == "must"
+        ),
+        np.zeros(len(question.periods)),
+    )
+    waiting = np.flatnonzero(without > NOBODY)
+    if not waiting.size:
+        return 0
+    last = int(waiting[-1])
+    return question.periods[last].end if last + 1 < len(question.periods) else None
+
+
 def _secure_people(
-    register: Register, falls: list[Fall], touched_by: dict[str, set[str]]
-) -> float | None:
-    """Return the share of people served only by contracts that no insecure fall touches."""
+    register: Register,
+    falls: list[Fall],
+    touched_by: dict[str, set[str]],
+    *,
+    musts_only: bool,
+) -> tuple[int, int]:
+    """Return all people, and those served only by contracts that no insecure fall touches."""
     exposed: set[str] = set()
     for fall in falls:
         if not fall.secure:
             exposed |= touched_by[fall.id]
     people = secure = 0
     for place in register.places.values():
+        service = register.contracts[place.contract].service
+        if musts_only and class_of(register, service) != "must":
+            continue
         people += place.people or 0
         secure += 0 if place.contract in exposed else (place.people or 0)
-    return secure / people if people else None
+    return people, secure

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.document.chart_tables import Cell, ChartTable, table_of
-from planner.document.charts import Chart
+from planner.document.charts import Chart, PeopleOverTime
 from ui.charts.canvas import ChartCanvas
 from ui.parts.words import button, label
 from ui.table.plain_table import Column, PlainTable
@@ -75,7 +75,10 @@ class ChartView(QWidget):
             self._fill()
 
     def pick(self, key: str) -> None:
-        """Mark the bar or bubble of a record."""
+        """Mark the bar or bubble of a record, or the days that a day ("17") lies in."""
+        if isinstance(self._chart, PeopleOverTime) and key.isdecimal():
+            spans = (span for span in self._chart.spans if span.start <= int(key) < span.end)
+            key = next((str(span.start) for span in spans), "")
         self.canvas.pick(key)
 
     def swap(self) -> None:

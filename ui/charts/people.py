@@ -30,7 +30,7 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
     rows = 2 if chart.callouts else 1
     plot = box.adjusted(0, pen.px(ROW * rows + 2), -pen.px(10), -pen.px(24))
     affected = chart.affected
-    inner, top = upright_axis(pen, plot, max(affected, default=0.0) * 1.04, count)
+    inner, top = upright_axis(pen, plot, max([*affected, chart.scale_people]) * 1.04, count)
     days = chart.horizon
     steps = [
         (
@@ -73,7 +73,11 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
     date_axis(pen, inner, chart.start, days)
     _marks(pen, chart, inner, line, rows)
     return tuple(
-        Spot(QRectF(left, inner.top(), right - left, inner.height()), _words(chart, at))
+        Spot(
+            QRectF(left, inner.top(), right - left, inner.height()),
+            _words(chart, at),
+            str(chart.spans[at].start),
+        )
         for at, (left, right) in enumerate(steps)
     )
 
