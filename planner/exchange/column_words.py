@@ -75,7 +75,8 @@ LIST_FIELDS: tuple[ListField, ...] = (
     _field("annual_value", "Value in a year", "money", "annual value|annual contract value|"
            "estimated annual spend|annual spend|annual amount|value per annum|yearly value|"
            "annual estimate|contract value per annum|contract value pa|average annual value|"
-           "estimated annual value|per year|annual cost|annual budget|value pa|cost per annum"),
+           "estimated annual value|per year|annual cost|annual budget|value pa|cost per annum|"
+           "annual"),
     _field("total_value", "Value of the award", "money", "total contract value|contract value|"
            "total value|value of contract|awarded value|total value of contract|award value|"
            "lifetime value|contract sum|whole life value|amount awarded|value|total amount|"
@@ -131,7 +132,7 @@ _SPELLINGS = {
     "est": "estimated", "avg": "average", "vendors": "vendor", "yr": "year",
 }  # fmt: skip
 _ONLY_ALONE = frozenset(
-    ("contract", "company", "service", "from", "to", "id", "team", "type", "owner")
+    ("contract", "company", "service", "from", "to", "id", "team", "type", "owner", "annual")
 )
 _FILLERS = frozenset(("the", "of", "for", "and", "or", "in", "s", "is"))
 

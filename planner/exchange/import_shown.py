@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from planner.exchange.list_look import ListLook
 from planner.register.edits import AddRecord, ChangeFields
 from planner.register.records import Contract, Provider
 from planner.register.register import Register
-from planner.register.words import name_of, value_in_words
+from planner.register.words import value_in_words
 
 Weight = Literal["failure", "caution", "plain"]
 _ENOUGH = 0.75
@@ -190,10 +190,12 @@ def _changes(
             elif isinstance(record, Provider):
                 names[record.id] = record.name
         elif isinstance(edit, ChangeFields):
-            words = _before_after(register, edit)
+            words = _before_after(register, edit, names)
             of = edit.key
             if edit.kind == "contract":
                 changes[of] += words
+                if provider := edit.values.get("provider"):
+                    suppliers[of] = names.get(provider, provider)
             elif edit.kind == "provider":
                 for contract in register.contracts.values():
                     if contract.provider == of:
@@ -213,7 +215,7 @@ def _new_words(contract: Contract) -> str:
     return ", ".join(parts)
 
 
-def _before_after(register: Register, edit: ChangeFields) -> list[str]:
+def _before_after(register: Register, edit: ChangeFields, names: Mapping[str, str]) -> list[str]:
     kind = fields.BY_NAME[edit.kind]
     before: Any = register.of_kind(edit.kind).get(edit.key)
     found = []
@@ -222,15 +224,8 @@ def _before_after(register: Register, edit: ChangeFields) -> list[str]:
             value = edit.values.get(field.attribute, edit.values.get(field.name))
             old = getattr(before, field.attribute, None)
             if field.links_to == ("provider",):
-                was, now = _named(register, old), _named(register, value)
+                was, now = names.get(str(old), ""), names.get(str(value), "")
             else:
                 was, now = value_in_words(field, old), value_in_words(field, value)
             found.append(f"{field.label}: {was or 'blank'} → {now or 'blank'}")
     return found
-
-
-def _named(register: Register, key: Any) -> str:
-    provider = register.providers.get(key)
-    if provider is None:
-        return str(key or "")
-    return name_of(fields.BY_NAME["provider"], provider, register)

@@ -1,0 +1,1 @@
+"""The import of lists: file, headings, columns, suppliers, preview."""

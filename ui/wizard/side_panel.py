@@ -1,0 +1,186 @@
+"""Beside the steps: what is to be settled, and what the import would do as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.parts.words import button, divider, label, restyle
+from ui.wizard.draft import ImportDraft
+from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.exchange.import_shown import ImportProblem
+
+MOST = 12
+WIDTH = 312
+_ICONS = {"failure": "cross", "caution": "warning", "plain": "info"}
+_TOKENS = {"failure": "failure", "caution": "caution", "plain": "accent_text"}
+_COUNTS = (
+    ("added", "Added"),
+    ("updated", "Updated"),
+    ("unchanged", "Unchanged"),
+    ("refused", "Refused, with reason"),
+)
+_LINKS = {
+    "columns": "Show the column",
+    "suppliers": "Decide on the names",
+    "preview": "Show in the preview",
+}
+
+
+class SidePanel(QFrame):
+    """Problems, and the live count of rows, which sums to the rows read."""
+
+    def __init__(
+        self,
+        bench: Workbench,
+        draft: ImportDraft,
+        on_show: Callable[[ImportProblem], object],
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._draft = draft
+        self._on_show = on_show
+        self.setProperty("kind", "inspector")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 8)
+        self._title = label("", "title", wraps=True)
+        head.addWidget(self._title)
+        head.addWidget(
+            label("Every row is accounted for. Nothing is dropped in silence.", "secondary",
+                  wraps=True)
+        )  # fmt: skip
+        whole.addLayout(head)
+        body = QWidget()
+        body.setProperty("kind", "panel")
+        self._list = QVBoxLayout(body)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Problems to settle")
+        area.setWidget(body)
+        whole.addWidget(area, 1)
+        whole.addWidget(divider())
+        foot = QGridLayout()
+        foot.setContentsMargins(16, 10, 16, 10)
+        self._total = label("", "strong", wraps=True)
+        foot.addWidget(self._total, 0, 0, 1, 2)
+        self.counts: dict[str, QLabel] = {}
+        for row, (outcome, words) in enumerate(_COUNTS, start=1):
+            foot.addWidget(label(words), row, 0)
+            number = label("", "")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight)
+            foot.addWidget(number, row, 1)
+            self.counts[outcome] = number
+        whole.addLayout(foot)
+        draft.reckoned.connect(self.refresh)
+        bench.look.changed.connect(self._size)
+        self._size()
+
+    def refresh(self) -> None:
+        """Show the problems and counts as they stand; old ones stay while new ones are awaited."""
+        draft = self._draft
+        shown = draft.shown
+        while self._list.count() > 1:
+            item = self._list.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        problems = shown.problems if shown is not None else ()
+        settle = [one for one in problems if one.weight != "plain"]
+        if draft.problem:
+            self._title.setText("This cannot be imported yet")
+            self._list.insertWidget(0, self._sentence(draft.problem))
+        elif shown is None:
+            self._title.setText("Working it out…" if draft.is_working else "Nothing chosen yet")
+        else:
+            many = len(settle)
+            words = "1 problem to settle" if many == 1 else f"{many:,} problems to settle"
+            self._title.setText(words if many else "Nothing left to settle")
+        for place, one in enumerate(problems[:MOST]):
+            self._list.insertWidget(place, self._problem(one))
+        if len(problems) > MOST:
+            more = label(f"… and {len(problems) - MOST:,} more, told row by row in the preview.",
+                         "secondary", wraps=True)  # fmt: skip
+            more.setContentsMargins(16, 8, 16, 8)
+            self._list.insertWidget(MOST, more)
+        self._count()
+
+    def sentence(self) -> str:
+        """Return the counts in one line."""
+        shown = self._draft.shown
+        if shown is None:
+            return self._draft.problem
+        parts = ", ".join(f"{number:,} {outcome}" for outcome, number in shown.counts.items())
+        wait = "" if self._draft.is_fresh else " (being worked out again)"
+        return f"{shown.preview.rows_read:,} {shown.preview.rows_are}: {parts}{wait}"
+
+    def _count(self) -> None:
+        shown = self._draft.shown
+        if shown is None:
+            self._total.setText("")
+            for number in self.counts.values():
+                number.setText("")
+            return
+        state = "if imported now" if self._draft.is_fresh else "before your last change"
+        self._total.setText(f"{shown.preview.rows_read:,} {shown.preview.rows_are} {state}")
+        for outcome, number in shown.counts.items():
+            self.counts[outcome].setText(f"{number:,}")
+            kind = "failure" if outcome == "refused" and number else ""
+            restyle(self.counts[outcome], kind)
+
+    def _sentence(self, words: str) -> QWidget:
+        said = label(words, "failure", wraps=True)
+        said.setContentsMargins(16, 8, 16, 8)
+        return said
+
+    def _problem(self, one: ImportProblem) -> QWidget:
+        card = QWidget()
+        card.setAccessibleName(f"{one.title}. {one.detail}")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        icon = QLabel()
+        icon.setPixmap(
+            self._bench.look.pixmap(
+                _ICONS[one.weight], 14, _TOKENS[one.weight], self.devicePixelRatioF()
+            )
+        )
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(one.title, "strong", wraps=True))
+        words.addWidget(label(one.detail, "secondary", wraps=True))
+        if one.weight != "plain":
+            show = button(_LINKS[one.step], lambda: self._on_show(one), "link")
+            show.setAccessibleName(f"{_LINKS[one.step]}: {one.title}")
+            words.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        column.addLayout(row)
+        column.addWidget(divider())
+        return card
+
+    def _size(self) -> None:
+        self.setFixedWidth(self._bench.look.px(WIDTH))
