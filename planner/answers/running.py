@@ -5,15 +5,18 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.answers.asked import Asked
+from planner.errors import BackstopError
 from planner.progress import Progress, unreported
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
     from planner.document.option_choice import OptionGroup
     from planner.document.scenario_report import ScenarioReport
+    from planner.document.scenario_sheets import PlainSheet
     from planner.scenario.building import Target, Unfit
     from planner.scenario.kinds import EventKind
     from planner.scenario.outcome import Outcome
@@ -123,3 +126,29 @@ class Running(Asked):
         from planner.scenario.building import told
 
         return told(self.register, self.scenario_of(scenario))
+
+    def scenario_marks(self) -> dict[str, str]:
+        """Return for each stored scenario the mark of all that its results rest on."""
+        from planner.plan.fingerprint import fingerprint
+
+        return {
+            key: fingerprint(self.register, one) for key, one in self.register.scenarios.items()
+        }
+
+    def report_tables(self, found: ScenarioReport) -> tuple[PlainSheet, ...]:
+        """Return the tables of a report as headings and rows, to copy or to write."""
+        from planner.document.scenario_sheets import sheets
+
+        return sheets(found)
+
+    def write_report_csv(self, found: ScenarioReport, path: Path) -> None:
+        """Write the tables of a report as one CSV file; BackstopError where it cannot be."""
+        from planner.document.scenario_sheets import as_csv
+
+        try:
+            path.write_text(as_csv(found), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            raise BackstopError(
+                f"{path.name} could not be written: {error.strerror or error}; close it if it is "
+                "open elsewhere, or choose another folder."
+            ) from error

@@ -191,17 +191,28 @@ def key_numbers(case: Case) -> tuple[Number, ...]:
         Number(_marked(needed, count(needed.worst)), "at worst without a needed service", "needed")
     )
     cost = net_cost(case)
-    held = sum(fund.amount for fund in case.outcome.funds)
+    held = held_for_it(case)
     end = short_date(case.date_of(case.outcome.horizon_days))
     found.append(
         Number(
             round_pounds(cost),
-            f"net cost to {end}; {round_pounds(held)} held",
+            f"net cost to {end}; {round_pounds(held)} may pay",
             None,
             cost > held + 0.5,
         )
     )
     return tuple(found)
+
+
+def held_for_it(case: Case) -> float:
+    """Return what the reserves that may pay for the services hit hold, in pounds."""
+    hit = {one.service for one in case.services}
+    may_pay = {
+        key
+        for key, reserve in case.register.reserves.items()
+        if not reserve.services or hit & set(reserve.services)
+    }
+    return sum(fund.amount for fund in case.outcome.funds if fund.reserve in may_pay)
 
 
 def net_cost(case: Case) -> float:

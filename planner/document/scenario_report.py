@@ -5,11 +5,29 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from planner.document.charts import Chart
+from planner.document.outcome_charts import money, people_over_time
 from planner.document.outcome_story import StoryLine, story
-from planner.document.outcome_words import Number, headline, key_numbers
+from planner.document.outcome_words import (
+    NOBODY,
+    Number,
+    headline,
+    key_numbers,
+    net_cost,
+    picture_of,
+)
 from planner.document.scenario_assumptions import assumptions
-from planner.document.wording import NOT_KNOWN, counted, full_stop, listed, people, short_date
+from planner.document.wording import (
+    NOT_KNOWN,
+    count,
+    counted,
+    full_stop,
+    listed,
+    people,
+    short_date,
+)
 from planner.plan.case import Case
+from planner.plan.fingerprint import fingerprint
 from planner.register.records import Scenario
 from planner.scenario.outcome import BlockedOption, OneMore, OptionUse, Outcome, ServiceOutcome
 
@@ -49,6 +67,7 @@ class OptionLine:
     from_on: datetime.date
     full_on: datetime.date
     until_on: datetime.date | None
+    until_words: str
     people: float
     capacity: float
     person_days: float
@@ -87,6 +106,20 @@ class BlockedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLine:
+    """How people stand in one stretch of days, as means: without by class, covered by options."""
+
+    start: int
+    days: int
+    date: datetime.date
+    must: float
+    needed: float
+    could: float
+    covered: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioReport:
     """One run as people read it, with the scenario it was run for and the raw outcome."""
 
@@ -104,6 +137,24 @@ class ScenarioReport:
     gaps: tuple[str, ...]
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]
+    by_day: tuple[DayLine, ...]
+    net_cost: float
+    mark: str
+    charts: tuple[Chart, ...] = ()
+
+    @property
+    def late_must(self) -> float | None:
+        """Return must person-days past their limit; None where no must service is counted."""
+        if self.numbers[1].number == NOT_KNOWN:
+            return None
+        return self.outcome.breach_person_days.must
+
+    def stretch_of(self, day: int) -> int:
+        """Return the number of the stretch of days that a day lies in, the last where beyond."""
+        found = (
+            at for at, line in enumerate(self.by_day) if line.start <= day < line.start + line.days
+        )
+        return next(found, max(0, len(self.by_day) - 1))
 
 
 def report_of(case: Case) -> ScenarioReport:
@@ -129,7 +180,40 @@ def report_of(case: Case) -> ScenarioReport:
         gaps=gaps(case),
         assumptions=assumptions(case.register, case.scenario, case.today),
         notes=tuple(full_stop(note) for note in outcome.notes),
+        by_day=_by_day(case),
+        net_cost=net_cost(case),
+        mark=fingerprint(case.register, case.scenario),
+        charts=(people_over_time(case), *(money(case) or ())),
     )
+
+
+def _by_day(case: Case) -> tuple[DayLine, ...]:
+    pictures = [picture_of(case, class_) for class_ in ("must", "needed", "could")]
+    found = []
+    for at, period in enumerate(case.outcome.periods):
+        must, needed, could = (picture.without[at] for picture in pictures)
+        covered = sum(use.served[at] for use in case.outcome.options)
+        date = case.date_of(period.start)
+        without = [
+            f"{count(number)} without a {word} service"
+            for number, word in ((must, "must"), (needed, "needed"), (could, "could"))
+            if number >= NOBODY
+        ]
+        when = short_date(date) if period.days == 1 else f"Week from {short_date(date)}"
+        words = listed(without) if without else "nobody without a service"
+        found.append(
+            DayLine(
+                period.start,
+                period.days,
+                date,
+                must,
+                needed,
+                could,
+                covered,
+                f"{when}: {words}; {people(covered)} covered by options.",
+            )
+        )
+    return tuple(found)
 
 
 def _service(case: Case, one: ServiceOutcome) -> ServiceLine:
@@ -179,6 +263,7 @@ def _option(case: Case, one: OptionUse) -> OptionLine:
         case.date_of(one.from_day),
         case.date_of(one.full_day),
         None if one.last_day is None else case.date_of(one.last_day),
+        "no end" if one.last_day is None else short_date(case.date_of(one.last_day)),
         one.peak,
         one.capacity,
         one.person_days,

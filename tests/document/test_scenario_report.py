@@ -12,6 +12,7 @@ import pytest
 from planner.document.outcome_words import MOST_WORDS, headline, net_cost, picture_of
 from planner.document.scenario_assumptions import assumptions
 from planner.document.scenario_report import report_of
+from planner.document.scenario_sheets import as_csv, sheets
 from planner.exchange.register_json import read_register, register_from_json
 from planner.plan.case import Case
 from planner.register.records import Event, Place, Scenario
@@ -159,3 +160,22 @@ def test_assumptions_tell_what_a_person_chose(sample):
         "earlier warning is not counted",
     ):
         assert words in told
+
+
+def test_every_day_lies_in_one_stretch_with_its_words(friday):
+    found = report_of(friday)
+    assert found.by_day[found.stretch_of(0)].start == 0
+    assert found.stretch_of(20) == found.stretch_of(14)
+    assert found.stretch_of(9_999) == len(found.by_day) - 1
+    total = sum(line.must * line.days for line in found.by_day)
+    assert total == pytest.approx(friday.outcome.unmet_person_days.must, rel=1e-5)
+    assert "without a must service" in found.by_day[0].words
+
+
+def test_csv_holds_every_table_and_no_formula(friday):
+    found = replace(report_of(friday), headline="=1+1")
+    text = as_csv(found)
+    assert text.startswith("'=1+1")
+    for sheet in sheets(found):
+        assert sheet.title in text
+        assert all(len(row) == len(sheet.headings) for row in sheet.rows)

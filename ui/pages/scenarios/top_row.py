@@ -1,0 +1,91 @@
+"""The row over every view: where one is, what state it is in, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from ui.pages.scenarios.flow import FlowRow
+from ui.parts.elided import ElidedLabel
+from ui.parts.words import button, label, restyle
+
+APART = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+class TopRow(QWidget):
+    """Breadcrumbs, a tag, and the buttons of the view shown."""
+
+    def __init__(self, go_home: Callable[[], object]) -> None:
+        super().__init__()
+        self._home = button("Scenarios", go_home, "link")
+        self._home.setAccessibleName("Back to the list of scenarios")
+        self._apart = label(APART, "secondary")
+        self._title = ElidedLabel("", "strong")
+        self._tag = label("", "tag")
+        self._buttons = QWidget()
+        self._row = FlowRow(self._buttons, across=8, right=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._buttons.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 20, 2)
+        row.setSpacing(6)
+        for widget in (self._home, self._apart, self._title, self._tag):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._buttons, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def words(self) -> str:
+        """Return the way shown, from the list to the title."""
+        return f"Scenarios {APART} {self._title.text()}" if self._title.text() else "Scenarios"
+
+    @property
+    def tag(self) -> str:
+        """Return what the tag says."""
+        return "" if self._tag.isHidden() else self._tag.text()
+
+    def show_way(self, title: str) -> None:
+        """Show where one is; "" is the list itself."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._apart.setVisible(bool(title))
+
+    def show_tag(self, words: str, kind: str = "tag") -> None:
+        """Show a state in a word or two, or none."""
+        self._tag.setText(words)
+        restyle(self._tag, kind)
+        self._tag.setVisible(bool(words))
+
+    def show_buttons(self, buttons: Sequence[QPushButton]) -> None:
+        """Show the buttons of a view in place of those before."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in buttons:
+            self._row.addWidget(one)
+            one.show()
+        self._buttons.setVisible(bool(buttons))
+        self._buttons.updateGeometry()
+
+
+def action_button(action: QAction, text: str = "", kind: str = "") -> QPushButton:
+    """Return a button that carries out an action and is greyed out with it."""
+    made = button(text or action.text(), action.trigger, kind)
+    made.setIcon(action.icon() if kind != "primary" else made.icon())
+    made.setToolTip(action.toolTip())
+    made.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(made.setEnabled)
+    return made
+
+
+def menu_button(text: str, menu: QMenu) -> QPushButton:
+    """Return a button that opens a menu."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setMenu(menu)
+    return made
