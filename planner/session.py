@@ -23,6 +23,7 @@ from planner.register.edits import ChangeClass, Edit
 from planner.register.history import History, Recorded, Step, TakeBack
 from planner.register.records import Council
 from planner.register.register import Register
+from planner.register.step_words import told
 from planner.storage import courtesy_lock
 from planner.storage.courtesy_lock import LockNote
 from planner.storage.folders import Folders
@@ -260,6 +261,10 @@ class Session(Answers):
     def changes_of(self, step: Step) -> tuple[Change, ...]:
         """Return what one step changed: each record before and after."""
         return past.changes_of_step(step, self._kept.changes_of)
+
+    def told(self, step: Step) -> tuple[str, ...]:
+        """Return what one step changed, in words: a line for each field and record."""
+        return told(self.changes_of(step))
 
     def is_changed_by_another(self) -> bool:
         """Return whether somebody else changed the file since it was opened or saved."""

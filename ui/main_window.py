@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from planner.session import Session
 from ui import window_actions
 from ui.actions import Actions
+from ui.command_palette import CommandPalette
 from ui.desk import Desk
 from ui.notices import Answer, MessageBar
 from ui.pages.dependence.actions import ACTIONS as DEPENDENCE
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(look, PAGES, self.bench.go, self.bench.actions["view.settings"].trigger)
         self.work_bar = WorkBar(tasks)
         self.strip = StatusStrip(self.bench)
+        self.palette_box = CommandPalette(self.bench, self, self.header.search)
         self.welcome = Welcome(self.bench, self.files)
         self._stack.addWidget(self.welcome)
         self._lay_out()
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
         on("go.forward", bench.trail.forward)
         for kind in PAGES:
             on(f"go.{kind.name}", partial(bench.go, kind.name))
+        on("view.palette", self.palette_box.open)
         on("view.inspector", lambda: self._with_page(Page.toggle_inspector))
         on("view.larger", partial(bench.look.larger, 1))
         on("view.smaller", partial(bench.look.larger, -1))

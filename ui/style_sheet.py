@@ -122,6 +122,8 @@ QPushButton[kind="choice-first"] {{ border: 1px solid {t.accent};
   border-left: 4px solid {t.accent}; }}
 QPushButton[kind="choice"]:focus, QPushButton[kind="choice-first"]:focus {{
   border: {ring} solid {t.focus}; }}
+QFrame[kind="palette"] {{ background: {t.surface}; border: {line} solid {t.edge};
+  border-radius: 5px; }}
 QFrame[kind="drop"] {{ border: 1px dashed {t.edge}; border-radius: 5px; }}
 QFrame[kind="drop-here"] {{ border: 2px dashed {t.accent}; border-radius: 5px;
   background: {t.selected}; }}
