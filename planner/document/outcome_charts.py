@@ -194,7 +194,7 @@ def _money_title(most: float, held: float, short: float, known: bool) -> str:
     if short > PENNY:
         return f"The reserves fall {round_pounds(short)} short"
     if held - most < 1000:
-        return "The reserve is used up, to the last thousand pounds"
+        return "The reserve is used up"
     return f"The reserve holds, with {round_pounds(held - most)} to spare"
 
 

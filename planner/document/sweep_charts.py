@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.dependence.likelihood import BANDS, Likelihood, likelihoods
 from planner.document.charts import Bar, Bars, Risk, RiskPicture
+from planner.document.outcome_words import LEGAL
 from planner.document.wording import count, counted, people, percent
 from planner.register.register import Register
 from planner.scenario.sweep import Fall, Sweep
@@ -18,7 +19,7 @@ MOST_NAMED = 15
 class FallRow:
     """One case as a table shows it; `days_late` are must person-days past the limit.
 
-    `safe` is "in time", "day 45" or "not in 182 days"; `chance` a band in words, and whether it was
+    `safe` is "in time", "day 45" or "over 182 days"; `chance` a band in words, and whether it was
     assessed. `markets` are those of the contracts it touches.
     """
 
@@ -61,7 +62,7 @@ def report_of(register: Register, sweep: Sweep) -> SweepReport:
     worst = next((row for row in rows if not row.secure), None)
     return SweepReport(
         headline=headline(sweep.falls),
-        worst=worst.name if worst else "",
+        worst=LEGAL.sub("", worst.name) if worst else "",
         worst_words=_worst_words(rows) if worst else "",
         secure=secure_cases(sweep),
         secure_people=secure_people(sweep),
@@ -137,7 +138,7 @@ def _row(sweep: Sweep, fall: Fall, likely: Likelihood, markets: tuple[str, ...])
         must_people=fall.must_people,
         safe="in time"
         if fall.secure
-        else f"not in {sweep.horizon_days} days"
+        else f"over {sweep.horizon_days} days"
         if fall.safe_day is None
         else f"day {fall.safe_day}",
         cost=fall.cost,
@@ -171,7 +172,9 @@ def risk_picture(register: Register, sweep: Sweep) -> RiskPicture:
 
 def _picture(rows: Sequence[FallRow]) -> RiskPicture:
     risks = tuple(
-        Risk(row.id, row.name, row.band, row.days_late, row.must_people, row.assessed)
+        Risk(
+            row.id, LEGAL.sub("", row.name), row.band, row.days_late, row.must_people, row.assessed
+        )
         for row in rows
         if not row.secure
     )

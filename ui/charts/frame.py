@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
@@ -71,12 +72,18 @@ def limit_line(pen: Pen, box: QRectF, x: float, words: str, y: float) -> None:
 
 
 def call_outs(
-    pen: Pen, box: QRectF, callouts: Sequence[CallOut], place: Callable[[int], float], rows: float
+    pen: Pen,
+    box: QRectF,
+    callouts: Sequence[CallOut],
+    place: Callable[[int], float],
+    rows: float,
+    reach: Callable[[float], float],
 ) -> None:
     """Write call-outs in rows above a box, each tied to its place by a thin line.
 
-    `rows` is how many rows there are; words that would collide go to the next row, and those for
-    which there is none are left to the table.
+    `reach` says for a place in pixels how far down its line goes. `rows` is how many rows there
+    are; words that would collide go to the next row, and those for which there is none are left to
+    the table.
     """
     tall = pen.px(15)
     taken = [-1e9] * max(1, int(rows))
@@ -89,8 +96,17 @@ def call_outs(
             continue
         taken[row] = left + wide + pen.px(8)
         y = box.top() - tall * (len(taken) - row) + tall / 2
-        pen.line(x, y - tall / 2, x, box.top() + pen.px(8), "secondary")
+        pen.line(x, y - tall / 2, x, reach(x), "secondary")
         pen.text(left + pen.px(5), y, callout.text, halo="surface")
+
+
+def height_at(points: Sequence[QPointF], x: float) -> float:
+    """Return how high a line through points runs at `x`, in pixels; its ends go on level."""
+    for before, after in itertools.pairwise(points):
+        if before.x() <= x <= after.x() and after.x() > before.x():
+            part = (x - before.x()) / (after.x() - before.x())
+            return before.y() + (after.y() - before.y()) * part
+    return points[0].y() if points and x < points[0].x() else points[-1].y()
 
 
 def direct_label(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPolygonF
 from planner.document.charts import MoneyByWeek, MoneyEachWeek
 from planner.document.wording import pounds, short_date
 from ui.charts.axes import short_pounds, up
-from ui.charts.frame import call_outs, date_axis, upright_axis
+from ui.charts.frame import call_outs, date_axis, height_at, upright_axis
 from ui.charts.pen import Pen, Spot
 
 ROW = 16
@@ -88,11 +88,13 @@ def draw_so_far(pen: Pen, chart: MoneyByWeek, box: QRectF) -> tuple[Spot, ...]:
         pen.line(inner.left(), y, inner.right(), y, token, pen.px(1.6), dashed=True)
         y -= pen.px(8)
         pen.text(inner.left() + pen.px(4), y, chart.limit_text, strong=True, token=token)
-    end = points[-1].y() + pen.px(10)
+    left = inner.right() - pen.width(chart.end_text, strong=True)
+    over = [point.y() for point in points if point.x() >= left] + [height_at(points, left)]
+    end = max(over) + pen.px(11)
     if end > inner.bottom() - pen.px(8):
-        end = points[-1].y() - pen.px(10)
-    pen.text(inner.right(), end, chart.end_text, align="right", strong=True, halo="surface")
-    call_outs(pen, inner, chart.callouts, place, 1)
+        end = min(over) - pen.px(11)
+    pen.text(inner.right(), end, chart.end_text, align="right", strong=True)
+    call_outs(pen, inner, chart.callouts, place, 1, lambda x: height_at(points, x))
     _weeks(pen, inner, weeks, chart.axis)
     return tuple(
         Spot(

@@ -9,9 +9,11 @@ from planner.document.charts import PeopleOverTime
 from planner.document.wording import count, people, short_date
 from ui.charts.axes import up
 from ui.charts.frame import (
+    Steps,
     call_outs,
     date_axis,
     direct_label,
+    height_at,
     layer,
     limit_line,
     stepped,
@@ -71,7 +73,7 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
             halo="surface" if patterned else "",
         )
     date_axis(pen, inner, chart.start, days)
-    _marks(pen, chart, inner, line, rows)
+    _marks(pen, chart, inner, steps, line, rows)
     return tuple(
         Spot(
             QRectF(left, inner.top(), right - left, inner.height()),
@@ -82,14 +84,18 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
     )
 
 
-def _marks(pen: Pen, chart: PeopleOverTime, inner: QRectF, line: list[float], rows: int) -> None:
+def _marks(
+    pen: Pen, chart: PeopleOverTime, inner: QRectF, steps: Steps, line: list[float], rows: int
+) -> None:
     def place(day: int) -> float:
         return inner.left() + inner.width() * day / chart.horizon
 
     if chart.limit_day is not None and chart.limit_day <= chart.horizon:
         y = inner.top() - pen.px(ROW) / 2
         limit_line(pen, inner, place(chart.limit_day), chart.limit_text, y)
-    call_outs(pen, inner.adjusted(0, -pen.px(ROW), 0, 0), chart.callouts, place, rows - 1)
+    points = stepped(steps, line)
+    above = inner.adjusted(0, -pen.px(ROW), 0, 0)
+    call_outs(pen, above, chart.callouts, place, rows - 1, lambda x: height_at(points, x - 1))
     worst = max(chart.affected, default=0.0)
     if worst > 0:
         words = f"{people(worst)} affected"

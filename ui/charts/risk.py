@@ -22,7 +22,7 @@ def draw(pen: Pen, chart: RiskPicture, box: QRectF) -> tuple[Spot, ...]:
     most = max([risk.days_late for risk in chart.risks] or [100.0])
     least = min([risk.days_late for risk in chart.risks] or [1.0])
     top = math.ceil(math.log10(max(most * 1.6, 10.0)) * 2) / 2
-    low = min(math.floor(math.log10(max(least, 0.1))), top - 1)
+    low = min(math.floor(math.log10(max(least, 0.1)) * 2) / 2, top - 1)
     numbers = pen.width("10,000") + pen.px(10)
     inner = box.adjusted(numbers, pen.px(8), -pen.px(8), -pen.px(FOOT + STRIP))
     wide = inner.width() / len(chart.bands)
@@ -59,7 +59,7 @@ def _grid(pen: Pen, chart: RiskPicture, inner: QRectF, low: float, top: float, w
     for power in range(math.floor(low), math.floor(top) + 1):
         for part in (1, 3):
             log = math.log10(part) + power
-            if log > top + 1e-9:
+            if not low - 1e-9 <= log <= top + 1e-9:
                 continue
             y = inner.bottom() - inner.height() * (log - low) / (top - low)
             pen.line(inner.left(), y, inner.right(), y)
@@ -90,9 +90,9 @@ def _spread(chart: RiskPicture, inner: QRectF, wide: float) -> dict[str, float]:
     found = {}
     for band in range(1, len(chart.bands) + 1):
         mine = sorted((r for r in chart.risks if r.band == band), key=lambda r: -r.days_late)
-        columns = min(len(mine), 4)
+        columns = min(len(mine), 5)
         for number, risk in enumerate(mine):
-            part = 0.5 if columns < 2 else 0.18 + 0.64 * (number % columns) / (columns - 1)
+            part = 0.5 if columns < 2 else 0.14 + 0.72 * (number % columns) / (columns - 1)
             found[risk.id] = inner.left() + wide * (band - 1 + part)
     return found
 

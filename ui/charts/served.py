@@ -7,7 +7,15 @@ from PySide6.QtCore import QRectF
 from planner.document.charts import ServedOverTime, Span
 from planner.document.wording import count
 from ui.charts.axes import up
-from ui.charts.frame import call_outs, direct_label, layer, limit_line, stepped, upright_axis
+from ui.charts.frame import (
+    call_outs,
+    direct_label,
+    height_at,
+    layer,
+    limit_line,
+    stepped,
+    upright_axis,
+)
 from ui.charts.pen import Pen, Spot
 
 ROW = 15
@@ -47,14 +55,16 @@ def draw(pen: Pen, chart: ServedOverTime, box: QRectF) -> tuple[Spot, ...]:
             halo="surface" if number == 0 else "",
         )
         low = high
-    pen.run(stepped(steps, [up(inner, value / top) for value in low]), "text", 1.8)
+    points = stepped(steps, [up(inner, value / top) for value in low])
+    pen.run(points, "text", 1.8)
     if breaks < chart.horizon:
         pen.line(place(breaks), inner.top(), place(breaks), inner.bottom(), "edge", dashed=True)
     _days(pen, chart, inner, [place(day) for day in range(chart.horizon + 1)], breaks)
     if chart.limit_day is not None and chart.limit_day <= chart.horizon:
         y = inner.top() - pen.px(ROW) / 2
         limit_line(pen, inner, place(chart.limit_day), chart.limit_text, y)
-    call_outs(pen, inner.adjusted(0, -pen.px(ROW), 0, 0), chart.callouts, place, 1)
+    above = inner.adjusted(0, -pen.px(ROW), 0, 0)
+    call_outs(pen, above, chart.callouts, place, 1, lambda x: height_at(points, x))
     return tuple(
         Spot(QRectF(left, inner.top(), right - left, inner.height()), _words(chart, at, span))
         for at, (span, (left, right)) in enumerate(zip(chart.spans, steps, strict=True))
