@@ -213,6 +213,7 @@ class ImportWizard(QWidget):
         whole.addWidget(divider())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 16, 8)
+        foot.setSpacing(10)
         self.go_back = button("Back", self.back)
         self.cancel = button("Cancel", self.leave)
         self.cancel.setAccessibleDescription("Leave the import; the register stays as it is")

@@ -175,12 +175,10 @@ class SheetView(QTableView):
             self.setCurrentIndex(self.sheet_model.index(rows.index(number), column))
 
     def show_from(self, number: int) -> None:
-        """Scroll so that the row of a number stands uppermost."""
+        """Hide what stands above the row of a number."""
         sheet = self.sheet_model.sheet
-        rows = [one for one, _ in sheet.rows] if sheet else []
-        if number in rows:
-            top = self.sheet_model.index(rows.index(number), 0)
-            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
+        for row, (one, _) in enumerate(sheet.rows if sheet else ()):
+            self.setRowHidden(row, one < number)
 
     def _size(self) -> None:
         px = self._look.px
