@@ -27,11 +27,12 @@ class ListView(QWidget):
     """Every scenario of the register in a table, and what can be done with them.
 
     `asked` carries what to do ("open", "new", "run", "duplicate", "delete", "sweep") and the code
-    of the scenario chosen, `compared` the codes of two to four.
+    of the scenario chosen, `compared` the codes of two to four; `moved` follows another choice.
     """
 
     asked = Signal(str, str)
     compared = Signal(tuple)
+    moved = Signal()
 
     def __init__(self, bench: Workbench, runs: Runs) -> None:
         super().__init__()
@@ -151,6 +152,7 @@ class ListView(QWidget):
         for one in (self.run, self.duplicate, self.delete):
             one.setEnabled(bool(self.chosen))
         self.compare.setEnabled(len(self._codes) > 1)
+        self.moved.emit()
 
     def _picked(self, row: int) -> None:
         if 0 <= row < len(self._codes):

@@ -9,15 +9,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from planner.register.edits import AddRecord, ChangeFields, RemoveRecord
+from planner.register.edits import ChangeFields
 from planner.register.records import Scenario
 from ui.desk import Touched
 from ui.notices import Answer
 from ui.pages.page import INSPECTOR, STORY, Page
 from ui.pages.scenarios.builder_view import BuilderView
+from ui.pages.scenarios.commands import Commands
 from ui.pages.scenarios.compare_choice import ScenarioChoice
 from ui.pages.scenarios.list_view import ListView
-from ui.pages.scenarios.out import copy_tables, save_csv
 from ui.pages.scenarios.result_view import ResultView
 from ui.pages.scenarios.runs import Runs
 from ui.pages.scenarios.stale_bar import StaleBar
@@ -245,14 +245,16 @@ class ScenariosPage(Page):
         on("scenarios.run", self._run)
         on("scenarios.stop", lambda: self.runs.cancel(self._chosen()))
         on("scenarios.change", self._change)
-        on("scenarios.keep", self._keep)
-        on("scenarios.duplicate", self._duplicate)
-        on("scenarios.delete", self._delete)
+        do = Commands(self.bench, self.runs, self)
+        on("scenarios.keep", lambda: do.keep(self.code))
+        on("scenarios.duplicate", lambda: do.duplicate(self._chosen()))
+        on("scenarios.delete", lambda: do.delete(self._chosen(), self.show_name))
         on("scenarios.compare", self._choose_to_compare)
-        on("scenarios.copy", self._copy)
-        on("scenarios.csv", self._save_csv)
-        on("scenarios.plan", self._plan)
-        self.list.table.picked.connect(lambda _row: self._enable())
+        on("scenarios.copy", lambda: do.copy(self.code))
+        on("scenarios.csv", lambda: do.save_csv(self.code))
+        on("scenarios.plan", lambda: do.make_plan(self.code))
+        self._do = do
+        self.list.moved.connect(self._enable)
 
     def _asked(self, what: str, code: str) -> None:
         if what == "open":
@@ -338,36 +340,12 @@ class ScenariosPage(Page):
         if values:
             self.bench.desk.attempt(ChangeFields("scenario", code, values))
 
-    def _keep(self) -> bool:
-        """Put a draft into the register as one step; return whether it is there."""
-        code = self.code
-        scenario = self.runs.scenario(code)
-        if scenario is None or self.runs.is_kept(code):
-            return scenario is not None
-        if self.bench.desk.attempt(AddRecord(scenario), offer_undo=True) is None:
-            return False
-        self.bench.desk.choose("scenario", code)
-        return True
-
-    def _duplicate(self) -> None:
-        copied = self.bench.session.copied_scenario(self._chosen(), frozenset(self.runs.drafts))
-        if self.bench.desk.attempt(AddRecord(copied), offer_undo=True) is not None:
-            self.bench.go(self.name, show="list", scenario=copied.id)
-
-    def _delete(self) -> None:
-        code = self._chosen()
-        if self.show_name != "list":
-            self.bench.go(self.name, show="list")
-        self.bench.desk.attempt(
-            RemoveRecord("scenario", code, with_dependents=True), offer_undo=True
-        )
-
     def _choose_to_compare(self) -> None:
         if self.show_name == "list":
             self.list.choose_to_compare()
             return
         titles = {k: one.title for k, one in self.bench.session.register.scenarios.items()}
-        if not self.runs.is_kept(self.code) and not self._keep():
+        if not self.runs.is_kept(self.code) and not self._do.keep(self.code):
             return
         titles[self.code] = self.bench.session.register.scenarios[self.code].title
         choice = ScenarioChoice(self.bench.look, titles, (self.code,), self)
@@ -376,20 +354,6 @@ class ScenariosPage(Page):
 
     def _compare(self, codes: tuple[str, ...]) -> None:
         self.bench.go(self.name, show="compare", scenarios=",".join(codes))
-
-    def _copy(self) -> None:
-        found = self.runs.report(self.code)
-        if found is not None:
-            copy_tables(self.bench, found)
-
-    def _save_csv(self) -> None:
-        found = self.runs.report(self.code)
-        if found is not None:
-            save_csv(self.bench, found, self)
-
-    def _plan(self) -> None:
-        if self._keep():
-            self.bench.go("plans", show="plan", make=self.code)
 
     def _edited(self, touched: Touched) -> None:
         """Follow an edit made anywhere, undo and redo among them."""

@@ -170,6 +170,12 @@ class Runs(QObject):
     def _follow(self, touched: Touched) -> None:
         before, self._revision = self._revision, self.bench.session.revision
         results = self.bench.results
+        kept_now = self.bench.session.register.scenarios
+        for _, code in (one for one in touched.records if one[0] == "scenario"):
+            # A draft that is kept is a draft no more; one whose keeping is undone is one again.
+            draft = self.drafts.pop(code, None) if code in kept_now else None
+            if code not in kept_now and code in self._reports and draft is None:
+                self.drafts.setdefault(code, self._reports[code].scenario)
         for code, found in self._reports.items():
             if touched.kinds - CHANGES_NO_RUN:
                 self._aged.add(code)

@@ -86,6 +86,9 @@ class StoryList(QListWidget):
 
     def choose_day(self, day: int) -> None:
         """Go to the last moment on or before a day, without saying so."""
+        row = self.currentRow()
+        if 0 <= row < len(self._days) and self._days[row] == day:
+            return
         before = [row for row, one in enumerate(self._days) if one <= day]
         self._is_showing = True
         self.setCurrentRow(before[-1] if before else -1)
