@@ -18,7 +18,7 @@ from planner.document.charts import (
     Timetable,
     Waterfall,
 )
-from planner.document.wording import short_date
+from planner.document.wording import counted, short_date
 
 Cell = str | float | None
 
@@ -189,7 +189,7 @@ def _risks(chart: RiskPicture) -> ChartTable:
             for risk in chart.risks
         )
         + tuple(
-            (f"{secure} secure cases", chart.bands[band], "", 0.0, None)
+            (counted(secure, "secure case", "secure cases"), chart.bands[band], "", 0.0, None)
             for band, secure in enumerate(chart.secure)
             if secure
         ),

@@ -77,7 +77,7 @@ def _people_title(case: Case, pictures: dict[str, ClassPicture], limit: int | No
     must = pictures["must"]
     late = sum(one.breach_person_days for one in must.counted)
     if must.waits:
-        past = "" if limit is None else f", past the limit of {_day(case, limit)}"
+        past = "" if limit is None else f"; the limit was {_day(case, limit)}"
         if must.return_day is None:
             end = _day(case, case.outcome.horizon_days)
             return f"Some still wait for a must service on {end}{past}"

@@ -87,6 +87,8 @@ def headline(falls: Sequence[Fall]) -> str:
             f"Losing any one of all {breaking:,} cases would break a must service; none is secure."
         )
     are = "is" if secure == 1 else "are"
+    if breaking == 1:
+        return f"Only one of {len(falls):,} losses would break a must service; {secure:,} {are} secure."
     return (
         f"Losing any one of {breaking:,} providers, assets or owners would break a must service; "
         f"{secure:,} {are} secure."

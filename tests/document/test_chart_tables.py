@@ -1,0 +1,108 @@
+"""Every kind of chart has a table twin with the same numbers."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from planner.document import charts
+from planner.document.chart_tables import table_of
+
+DAY = datetime.date(2026, 11, 27)
+WORDS = {"title": "A title", "subtitle": "What is measured", "alt": "In words"}
+SPANS = (charts.Span(0, 1), charts.Span(1, 7))
+SERVED = charts.ServedOverTime(
+    **WORDS,
+    spans=SPANS,
+    bands=(charts.Band("Calder", (1.0, 4.0)),),
+    unmet=charts.Band("No service", (5.0, 2.0)),
+    before="Before",
+)
+PEOPLE = charts.PeopleOverTime(
+    **WORDS,
+    spans=SPANS,
+    without=(charts.Layer("Must", "must", (5.0, 2.0)),),
+    covered=(charts.Band("Calder", (1.0, 4.0)),),
+    start=DAY,
+)
+SO_FAR = charts.MoneyByWeek(**WORDS, running=(100.0, 250.0), short=(0.0, 50.0), limit=200.0)
+EACH = charts.MoneyEachWeek(**WORDS, freed=(60.0, 60.0), extra=(40.0, 90.0), start=DAY)
+FALL = charts.Waterfall(
+    **WORDS,
+    steps=(
+        charts.Step("Cost", 90.0, "navy", "£90"),
+        charts.Step("Freed", -60.0, "teal", "-£60"),
+        charts.Step("Reserves", 30.0, "hatched", "£30", last=True),
+    ),
+)
+BARS = charts.Bars(
+    **WORDS,
+    bars=(
+        charts.Bar("Harbour", 0.4, "40%", "late", key="harbour"),
+        charts.Bar("Calder", 0.1, "10%", key="calder"),
+    ),
+    limit=0.2,
+    limit_text="limit 20%",
+)
+RETURNS = charts.ReturnTimes(
+    **WORDS,
+    rows=(
+        charts.ReturnRow("Home care", "must", 1, 14, "13 days too late", True),
+        charts.ReturnRow("Day care", None, 30, None, "not back in the time followed", False),
+    ),
+    ticks=(0, 1, 3, 7, 14, 30),
+)
+TIMETABLE = charts.Timetable(
+    **WORDS,
+    groups=(
+        charts.TaskGroup(
+            "Prepare", (charts.Task("Write", DAY, DAY + datetime.timedelta(days=20), True),)
+        ),
+    ),
+    first=DAY,
+    last=DAY + datetime.timedelta(days=60),
+    deadlines=(charts.Deadline(DAY + datetime.timedelta(days=30), "P50: late", "likely"),),
+)
+RISKS = charts.RiskPicture(
+    **WORDS,
+    risks=(
+        charts.Risk("harbour", "Harbour", 4, 5310.0, 322.0, True),
+        charts.Risk("mill", "Mill", 3, 12.0, None, False),
+    ),
+    secure=(0, 2, 1, 0, 0),
+    bands=("under 0.2%", "0.2% to 1%", "1% to 5%", "5% to 25%", "over 25%"),
+)
+EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS)
+
+
+@pytest.mark.parametrize("chart", EVERY, ids=lambda chart: type(chart).__name__)
+def test_every_chart_has_rows_as_wide_as_its_headings(chart):
+    twin = table_of(chart)
+    assert twin.rows
+    assert {len(row) for row in twin.rows} == {len(twin.headings)}
+
+
+def test_every_kind_of_chart_is_here():
+    kinds = {
+        one
+        for one in vars(charts).values()
+        if isinstance(one, type) and issubclass(one, charts.Chart) and one is not charts.Chart
+    }
+    assert kinds == {type(chart) for chart in EVERY}
+
+
+def test_the_rows_of_people_add_up_to_everyone_affected():
+    for row in table_of(PEOPLE).rows:
+        assert sum(row[2:-1]) == row[-1]
+
+
+def test_secure_cases_are_counted_and_unknown_people_stay_blank():
+    rows = table_of(RISKS).rows
+    assert rows[1] == ("Mill", "1% to 5%", "no", 12.0, None)
+    assert [row[0] for row in rows[2:]] == ["2 secure cases", "1 secure case"]
+
+
+def test_a_kind_nobody_knows_is_refused():
+    with pytest.raises(TypeError, match="Chart has no table"):
+        table_of(charts.Chart(**WORDS))
