@@ -29,6 +29,7 @@ from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.results import Results
 from ui.shell.crash_net import CrashNet
+from ui.shell.dialogs import Dialogs
 from ui.shell.dropped import dropped_file, saved_at
 from ui.shell.files import RegisterFiles
 from ui.shell.header import Header
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.welcome)
         self._lay_out()
         self._listen()
+        self.dialogs = Dialogs(self.bench, self.preferences, self)
         self.restoreGeometry(memory.value(GEOMETRY, QByteArray(), type=QByteArray))
         self._show_welcome()
 
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def listen_to(self, net: CrashNet) -> None:
         """Say in the message bar that something went wrong, and keep what long work says of it."""
-        self.net = net
+        self.dialogs.net = net
         net.noted.connect(self._tell_fault)
         self.bench.tasks.started.connect(
             lambda task: task.failed.connect(
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
         self.bench.memory.setValue(GEOMETRY, self.saveGeometry())
         if here is not None:
             self.bench.memory.setValue(PAGE, here.page)
+        self.dialogs.close_all()
         self.files.finish()
         session = self.bench.desk.put(None)
         self._close_pages()
@@ -286,7 +289,13 @@ class MainWindow(QMainWindow):
         self.rail.enable(is_open)
         for kind in PAGES:
             actions.enable(f"go.{kind.name}", is_open)
-        for name in ("file.save", "file.save_as", "file.export_json", "file.welcome"):
+        for name in (
+            "file.save",
+            "file.save_as",
+            "file.export_json",
+            "file.welcome",
+            "edit.history",
+        ):
             actions.enable(name, is_open)
         undo = desk.session.undo_sentence if is_open else ""
         redo = desk.session.redo_sentence if is_open else ""
