@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from planner import fields
 from planner.document.charts import Chart
 from planner.document.outcome_charts import money, people_over_time
 from planner.document.outcome_story import StoryLine, story
@@ -89,15 +90,17 @@ class FundLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockedLine:
-    """An option that may not be used, and the must and other person-days past limits it would save.
+    """An option that may not be used, and the must person-days past their limit it would save.
 
-    `tab`, `key` and `field` say where in the register it is blocked.
+    `because` is a sentence without its full stop, `short` the same in a few words. `tab`, `key`
+    and `field` say where in the register it is blocked.
     """
 
     option: str
     label: str
     service: str
     because: str
+    short: str
     worth: float | None
     worth_words: str
     tab: str
@@ -300,10 +303,33 @@ def _blocked(case: Case, one: BlockedOption) -> BlockedLine:
     else:
         tab, key = "option", one.option
         field = "agreed" if one.missing == "agreed" else "route"
-    because = case.register.services[one.service].title
     return BlockedLine(
-        one.option, _label(case, one.option), because, one.sentence, amount, words, tab, key, field
+        one.option,
+        _label(case, one.option),
+        case.register.services[one.service].title,
+        one.sentence,
+        _short(case, one),
+        amount,
+        words,
+        tab,
+        key,
+        field,
     )
+
+
+def _short(case: Case, one: BlockedOption) -> str:
+    """Return what blocks an option in a few words, with the contract's code."""
+    if one.missing == "agreed":
+        return "agreement not signed"
+    if not one.contracts:
+        return "no administrator"
+    clause = fields.BY_NAME["contract"].field(one.missing).label.lower()
+    unknown = all(
+        getattr(case.register.contracts[key], one.missing) is None for key in one.contracts
+    )
+    more = f" and {len(one.contracts) - 1} more" if len(one.contracts) > 1 else ""
+    where = f"in {one.contracts[0]}{more}"
+    return f"{clause} not known {where}" if unknown else f"no {clause} {where}"
 
 
 def _one_more(case: Case) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class ListView(QWidget):
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
         self._told = label("", "secondary")
+        self.open = button("Open", lambda: self._ask("open"))
         self.run = button("Run", lambda: self._ask("run"))
         self.duplicate = button("Duplicate", lambda: self._ask("duplicate"))
         self.delete = button("Delete", lambda: self._ask("delete"))
@@ -53,7 +54,15 @@ class ListView(QWidget):
         self.new = button("New scenario", lambda: self._ask("new"), "primary")
         buttons = QWidget()
         row = FlowRow(buttons, across=8)
-        for one in (self.new, self.run, self.duplicate, self.delete, self.compare, self.sweep):
+        for one in (
+            self.new,
+            self.open,
+            self.run,
+            self.duplicate,
+            self.delete,
+            self.compare,
+            self.sweep,
+        ):
             row.addWidget(one)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -149,7 +158,7 @@ class ListView(QWidget):
         return "up to date" if self._marks[code] == last.mark else "out of date"
 
     def _tell_buttons(self) -> None:
-        for one in (self.run, self.duplicate, self.delete):
+        for one in (self.open, self.run, self.duplicate, self.delete):
             one.setEnabled(bool(self.chosen))
         self.compare.setEnabled(len(self._codes) > 1)
         self.moved.emit()

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from planner.document.scenario_report import ScenarioReport
 
 BLOCKED = (
-    Column("Option", "text", 140),
-    Column("Blocked because", "text", 160),
-    Column("Worth", "number", 62),
+    Column("Option", "text", 148),
+    Column("Blocked because", "text", 152),
+    Column("Worth", "number", 60),
 )
 
 
@@ -52,7 +52,7 @@ class ResultSide(SidePanel):
         self._report = report
         self.story.show_story(report)
         self.blocked.show_rows(
-            BLOCKED, [(one.label, one.because, one.worth) for one in report.blocked]
+            BLOCKED, [(one.label, one.short, one.worth) for one in report.blocked]
         )
         self.blocked.setVisible(bool(report.blocked))
         self._told.setText(
