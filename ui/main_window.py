@@ -21,6 +21,7 @@ from ui import window_actions
 from ui.actions import Actions
 from ui.command_palette import CommandPalette
 from ui.desk import Desk
+from ui.help.help import Help
 from ui.notices import Answer, MessageBar
 from ui.pages.dependence.actions import ACTIONS as DEPENDENCE
 from ui.pages.page import Page
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._listen()
         self.dialogs = Dialogs(self.bench, self.preferences, self)
+        self.help = Help(self.bench, self)
         self.restoreGeometry(memory.value(GEOMETRY, QByteArray(), type=QByteArray))
         self._show_welcome()
 

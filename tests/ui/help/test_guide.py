@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from planner import fields
+from ui.help import topics
+from ui.help.tour import STEPS
+from ui.main_window import PAGES
+
+
+def test_every_link_of_the_guide_leads_somewhere(window):
+    actions = tuple(window.bench.actions)
+    for topic in ("contents", *topics.topics()):
+        for _, target in topics.links_of(topics.text_of(topic, actions)):
+            if target != "tour:start":
+                assert topics.text_of(target.removesuffix(".md"), actions), (topic, target)
+
+
+def test_every_file_of_the_guide_is_in_its_contents():
+    files = {path.stem for path in topics.FOLDER.glob("*.md")} - {"contents"}
+    assert files == set(topics.topics()) - set(topics.MADE)
+
+
+def test_every_command_is_in_the_guide(window):
+    text = topics.text_of("commands", tuple(window.bench.actions))
+    for action in window.bench.actions:
+        assert action.text in text
+
+
+@pytest.mark.parametrize("page", [kind.name for kind in PAGES])
+def test_every_page_of_the_window_has_a_page_of_the_guide(page):
+    assert topics.topic_of(page, {}) in topics.topics()
+    assert topics.topic_of(page, {}) != "window"
+
+
+def test_what_a_page_shows_decides_the_topic():
+    assert topics.topic_of("register", {"show": "import"}) == "import"
+    assert topics.topic_of("register", {"tab": "findings"}) == "findings"
+    assert topics.topic_of("scenarios", {"show": "sweep", "scenario": "S1"}) == "every_provider"
+    assert all(one in topics.topics() for one in topics.BY_VIEW.values())
+
+
+def test_every_field_has_a_page():
+    for kind in fields.KINDS:
+        for field in kind.fields:
+            assert field.help in topics.field_text(kind.name, field.name)
+
+
+def test_the_words_of_the_guide_are_plain():
+    for topic in topics.topics():
+        words = topics.text_of(topic).casefold()
+        for jargon in ("node", "entity", "solver", "tooltip", "widget", "dialog", "parameter"):
+            assert f" {jargon}" not in words, (topic, jargon)
+
+
+def test_f1_opens_the_guide_at_the_page_shown_and_back_goes_back(window, qtbot):
+    window.bench.go("dependence")
+    window.bench.actions["help.guide"].trigger()
+    guide = window.help.guide
+    assert guide.isVisible()
+    assert guide.topic == "dependence_map"
+    guide.follow(QUrl("measures.md"))
+    assert "Measures" in guide.page.toPlainText()
+    qtbot.mouseClick(guide.back_button, Qt.MouseButton.LeftButton)
+    assert guide.topic == "dependence_map"
+    window.bench.actions["help.glossary"].trigger()
+    assert "Temporary duty" in guide.page.toPlainText()
+
+
+def test_a_field_has_help_of_its_own(window, qtbot):
+    field = QLineEdit(window)
+    field.setProperty("help_field", "provider.company_number")
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.bench.actions["help.guide"].trigger()
+    expected = fields.BY_NAME["provider"].field("company_number").help
+    assert expected in window.help.guide.page.toPlainText()
+
+
+def test_the_guide_is_searched_and_its_first_find_opened(window, qtbot):
+    window.help.open("welcome")
+    guide = window.help.guide
+    qtbot.keyClicks(guide.search, "standstill")
+    assert 0 < guide.contents.count() < len(topics.topics())
+    qtbot.keyClick(guide.search, Qt.Key.Key_Return)
+    assert "standstill" in guide.page.toPlainText().casefold()
+    guide.search.clear()
+    assert guide.contents.count() == len(topics.topics())
+
+
+def test_with_no_register_the_guide_opens_at_the_welcome(empty_window):
+    empty_window.bench.actions["help.guide"].trigger()
+    assert empty_window.help.guide.topic == "welcome"
+
+
+def test_the_tour_is_walked_to_its_end_with_the_keyboard(window, qtbot, settle):
+    assert len(STEPS) <= 8
+    window.bench.actions["help.tour"].trigger()
+    tour = window.help.tour
+    seen = []
+    while tour.is_shown:
+        seen.append(tour.at)
+        assert window.rect().contains(tour.geometry())
+        qtbot.keyClick(tour.next_button, Qt.Key.Key_Space)
+    assert seen == list(range(len(STEPS)))
+    settle(window)
+
+
+def test_the_tour_is_left_and_taken_up_again(window, qtbot, settle):
+    window.help.start_tour()
+    tour = window.help.tour
+    qtbot.keyClick(tour, Qt.Key.Key_Right)
+    qtbot.keyClick(tour, Qt.Key.Key_Right)
+    qtbot.keyClick(tour, Qt.Key.Key_Escape)
+    assert not tour.is_shown
+    window.help.start_tour()
+    assert tour.at == 2
+    qtbot.keyClick(tour, Qt.Key.Key_Left)
+    assert tour.at == 1
+    tour.leave()
+    settle(window)
+
+
+def test_the_tour_is_offered_once_on_the_sample_council(window, qtbot, settle):
+    offers = [
+        one
+        for one in window.bench.messages.findChildren(QPushButton)
+        if one.text() == "Take the tour"
+    ]
+    assert offers
+    qtbot.mouseClick(offers[0], Qt.MouseButton.LeftButton)
+    assert window.help.tour.is_shown
+    window.help.tour.leave()
+    window.bench.messages.clear()
+    window.bench.desk.opened.emit()
+    assert not window.bench.messages.words
+    settle(window)
+
+
+def test_the_bubble_stays_inside_a_small_window_with_large_text(window, look, qtbot, settle):
+    look.use(text_size=200)
+    for at in range(len(STEPS)):
+        window.help.tour.show_step(at)
+        qtbot.wait(5)
+        assert window.rect().contains(window.help.tour.geometry()), at
+    window.help.tour.leave()
+    look.use(text_size=100)
+    settle(window)
