@@ -8,6 +8,7 @@ others.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -101,13 +102,7 @@ class ManyRibbonsItem(QGraphicsItem):
         self._x = x0 + (x1 - x0) * across
         self._y = y0 + half + (y1 - y0) * along
         self._half = np.repeat(half, PIECES, axis=1)
-        self._paths = []
-        for first in range(0, len(courses), TOGETHER):
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.WindingFill)
-            for course in courses[first : first + TOGETHER]:
-                course.add_to(path)
-            self._paths.append(path)
+        self._courses = courses
         left, top = float(self._x.min()), float(self._y.min())
         self._bounds = QRectF(
             left, top, float(self._x.max()) - left, float(self._y.max()) - top
@@ -139,6 +134,18 @@ class ManyRibbonsItem(QGraphicsItem):
             pieces.lineTo(x0, y0 + half)
             pieces.closeSubpath()
         painter.fillPath(pieces, colour)
+
+    @cached_property
+    def _paths(self) -> list[QPainterPath]:
+        """All ribbons as few paths, made when they are first seen from afar."""
+        found = []
+        for first in range(0, len(self._courses), TOGETHER):
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for course in self._courses[first : first + TOGETHER]:
+                course.add_to(path)
+            found.append(path)
+        return found
 
     def _within(self, exposed: QRectF) -> list[list[float]]:
         """Return the pieces of ribbons that touch a rectangle, cut to its height.

@@ -62,7 +62,6 @@ class MapScene(QGraphicsScene):
             item = BoxItem(box, place, found.second_line(box.id), said, self._look, self._put)
             x, y = moved.get(box.id, (place.x, place.y))
             item.setPos(x + box.column * extra, y)
-            item.setToolTip(found.hint(box.id))
             self._items[box.id] = item
             self.addItem(item)
         self._of_box = {box: [] for box in self._items}
@@ -106,14 +105,8 @@ class MapScene(QGraphicsScene):
         for id_, item in self._items.items():
             state: State | None = told.of_box(item.box, day) if told is not None else None
             item.show_state(state)
-            if state is not None:
-                cause = f"{state.words[:1].upper()}{state.words[1:]}." if state.is_hit else ""
-                why = f" {state.cause}." if state.cause else ""
-                item.setToolTip(f"{self._hint(id_)} {cause}{why}".strip())
-                if state.is_hit and item.box.column >= 2:
-                    failing.add(id_)
-            else:
-                item.setToolTip(self._hint(id_))
+            if state is not None and state.is_hit and item.box.column >= 2:
+                failing.add(id_)
         if failing != self._failing:
             self._failing = frozenset(failing)
             self._draw_ribbons()
@@ -140,8 +133,15 @@ class MapScene(QGraphicsScene):
             found = found.united(arrow.sceneBoundingRect())
         return found.adjusted(-MARGIN, -MARGIN / 2, MARGIN, MARGIN)
 
-    def _hint(self, id_: str) -> str:
-        return self._map.hint(id_) if self._map is not None else ""
+    def hint(self, id_: str) -> str:
+        """Return a sentence or two on a box: its people, and what a failure has done to it."""
+        said = [self._map.hint(id_)] if self._map is not None else []
+        state = self._items[id_].state
+        if state is not None and state.is_hit:
+            said.append(f"{state.words[:1].upper()}{state.words[1:]}.")
+            if state.cause:
+                said.append(f"{state.cause}.")
+        return " ".join(said)
 
     def _put(self, item: BoxItem) -> None:
         self._run_ribbons()

@@ -188,10 +188,13 @@ class MapView(QGraphicsView):
         self.asked.emit(box.box.id if box is not None else "", event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell of the ribbon that is pointed at."""
+        """Tell of the box or the ribbon that is pointed at."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            shown = self.map_scene.shown
-            if shown is not None and self._box_at(event.pos()) is None:
+            shown, box = self.map_scene.shown, self._box_at(event.pos())
+            if box is not None:
+                QToolTip.showText(event.globalPos(), self.map_scene.hint(box.box.id), self)
+                return True
+            if shown is not None:
                 number = self.map_scene.ribbon_at(self.mapToScene(event.pos()))
                 if number is not None:
                     QToolTip.showText(event.globalPos(), shown.ribbon_hint(number), self)
@@ -247,7 +250,7 @@ class MapView(QGraphicsView):
 
     def _gaps(self) -> int:
         """Return how many gaps between columns there are to share spare room out among."""
-        return max(1, *(item.box.column for item in self.map_scene.boxes.values()))
+        return max((item.box.column for item in self.map_scene.boxes.values()), default=1) or 1
 
     def _begin_at_centre(self, whole: QRectF) -> None:
         """Begin at the top, unless the centre would then be out of sight."""

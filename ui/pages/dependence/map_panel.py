@@ -144,9 +144,9 @@ class MapPanel(QWidget):
             self.tools.show_choices(dataclasses.replace(self.tools.choices, roll_up="never"))
             self._draw(self.centre)
         elif key:
-            self._draw((kind, key))
             if kind in CENTRES:
                 self._choose(kind, key)
+            self.bench.go("dependence", show="map", kind=kind, key=key)
 
     def record_of(self, box_id: str) -> tuple[str, str]:
         """Return kind and key of what a box stands for; the key is "" where it is several."""
@@ -295,8 +295,12 @@ class MapPanel(QWidget):
                 is_money=picture.measure == "money",
             )
 
-    def _take_choices(self, _choices: MapChoices) -> None:
-        self._draw(self.centre)
+    def _take_choices(self, choices: MapChoices) -> None:
+        centre, found = self.centre, self._found
+        if centre is not None and centre[0] == "people" and found is not None:
+            # A group by area is none by need: then the whole is shown.
+            centre = centre if found.picture.group_by == choices.group_by else None
+        self._draw(centre)
 
     def _pick(self, box: str) -> None:
         kind, key = self.record_of(box)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 RECORD = Qt.ItemDataRole.UserRole
 VALUE = Qt.ItemDataRole.UserRole + 1
+WAITING = Qt.ItemDataRole.UserRole + 2
+MADE_AT_FIRST = 60
+"""Lines beneath a heading beyond which they are made when it is opened or one is gone to."""
 OPEN_AT_FIRST = 9
 """Lines beneath a heading up to which it is shown open."""
 
@@ -46,6 +49,8 @@ class TwinList(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._told: SpreadTold | None = None
+        self._at = 0
         self._kind = label("", "secondary", wraps=True)
         self._name = label("", "title", wraps=True)
         self._day = label("", "strong", wraps=True)
@@ -56,6 +61,7 @@ class TwinList(QWidget):
         self.tree.currentItemChanged.connect(lambda now, _before: self._went(now))
         self.tree.entered_line.connect(self._enter)
         self.tree.itemClicked.connect(lambda item, _column: self._enter(item))
+        self.tree.itemExpanded.connect(self._make)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._ask)
         head = QVBoxLayout()
@@ -96,6 +102,7 @@ class TwinList(QWidget):
 
     def show_day(self, told: SpreadTold | None, day: int) -> None:
         """Say on each line what a failure has done to it by a day; None is no failure."""
+        self._told, self._at = told, day
         self._day.setVisible(told is not None)
         if told is not None:
             self._day.setText(told.day_words(day))
@@ -120,6 +127,9 @@ class TwinList(QWidget):
         now = self.tree.currentItem()
         if now is not None and now.data(0, RECORD) == (kind, key):
             return
+        for item in self._items():
+            if any((one.kind, one.key) == (kind, key) for one in item.data(0, WAITING) or ()):
+                self._make(item)
         for item in self._items():
             if item.data(0, RECORD) == (kind, key):
                 self.tree.blockSignals(True)
@@ -152,9 +162,23 @@ class TwinList(QWidget):
         if depth == 0 and line.kind:
             font = self._look.font(13, strong=True)
             item.setFont(0, font)
+        is_open = len(line.lines) <= OPEN_AT_FIRST and not (depth == 0 and not line.kind)
+        if len(line.lines) > MADE_AT_FIRST:
+            item.setData(0, WAITING, line.lines)
+            item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            return
         for below in line.lines:
             self._add(item, below, depth + 1)
-        item.setExpanded(len(line.lines) <= OPEN_AT_FIRST and not (depth == 0 and not line.kind))
+        item.setExpanded(is_open)
+
+    def _make(self, item: QTreeWidgetItem) -> None:
+        """Make the lines beneath one that was too long to be made at first."""
+        waiting = item.data(0, WAITING)
+        if waiting:
+            item.setData(0, WAITING, None)
+            for below in waiting:
+                self._add(item, below, 2)
+            self.show_day(self._told, self._at)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         waiting = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
