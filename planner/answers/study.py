@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+from planner.answers.deciding import Deciding
 from planner.answers.importing import Importing
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
 from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
+from planner.answers.tabling import Tabling
 from planner.errors import BackstopError
 from planner.register.edits import Edit
 from planner.register.history import Step
@@ -16,7 +18,7 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Mapping, Reviewing, Importing, Overview, Picturing):
+class Answers(Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 

@@ -20,6 +20,7 @@ from planner.register.register import Register
 from planner.register.words import name_of
 
 _T = FieldType
+_NOWHERE = Register()
 _YES = {True: "yes", False: "no"}
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 _NUMBER = re.compile(r"^[+-]?(\d[\d,\s]*)?(\.\d+)?(e[+-]?\d+)?$", re.IGNORECASE)
@@ -51,6 +52,11 @@ def read_typed(field: Field, text: str, register: Register) -> Any:
     if field.type is _T.LINKS:
         return tuple(dict.fromkeys(_link(field, part, register) for part in parts))
     raise _refused(field, wanted, "is not typed into a table", "open the record itself")
+
+
+def read_plain(field: Field, text: str) -> Any:
+    """Return a value that points at no record, as `read_typed` does."""
+    return read_typed(field, text, _NOWHERE)
 
 
 def typed_text(field: Field, value: Any, register: Register) -> str:

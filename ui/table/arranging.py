@@ -1,0 +1,119 @@
+"""How rows are arranged: filtered, sorted by several columns, put into groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.table.columns import RecordColumn
+
+if TYPE_CHECKING:
+    from ui.table.record_model import RecordModel, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Sorting (columns and whether each falls, first one first), group and words sought."""
+
+    sorts: tuple[tuple[str, bool], ...] = ()
+    group: str = ""
+    sought: str = ""
+
+    def mark(self, name: str) -> str:
+        """Return the mark of a column that is sorted: an arrow, and its place among several."""
+        for place, (column, falls) in enumerate(self.sorts, 1):
+            if column == name:
+                arrow = (
+                    "\N{BLACK DOWN-POINTING TRIANGLE}"
+                    if falls
+                    else "\N{BLACK UP-POINTING TRIANGLE}"
+                )
+                return f" {arrow}{place}" if len(self.sorts) > 1 else f" {arrow}"
+        return ""
+
+    def sorted_by(self, name: str, *, too: bool) -> Arrangement:
+        """Return the arrangement after a click on a heading; `too` keeps the other columns.
+
+        Each click goes on from rising to falling to not sorted.
+        """
+        before = dict(self.sorts)
+        others = tuple(one for one in self.sorts if one[0] != name) if too else ()
+        if name not in before:
+            return Arrangement((*others, (name, False)), self.group, self.sought)
+        if not before[name]:
+            if too:
+                sorts = tuple((one, True if one == name else falls) for one, falls in self.sorts)
+                return Arrangement(sorts, self.group, self.sought)
+            return Arrangement(((name, True),), self.group, self.sought)
+        return Arrangement(others, self.group, self.sought)
+
+
+def arranged(model: RecordModel) -> list[int | Section]:
+    """Return the rows of a model as its arrangement wants them."""
+    numbers = _filtered(model)
+    arrangement = model.arrangement
+    for name, falls in reversed(arrangement.sorts):
+        column = _column(model, name)
+        if column is not None:
+            numbers = _sorted(model, numbers, column, falls=falls)
+    group = _column(model, arrangement.group)
+    return list(numbers) if group is None else _grouped(model, numbers, group)
+
+
+def _filtered(model: RecordModel) -> list[int]:
+    numbers = list(range(len(model.keys)))
+    for name, test in model.tests.items():
+        column = _column(model, name)
+        if column is not None:
+            values = model.values(column, "text" if column.kind in ("text", "choice") else "value")
+            numbers = [number for number in numbers if test(values[number])]
+    words = model.arrangement.sought.casefold().split()
+    if words:
+        texts = [model.values(column, "text") for column in model.columns]
+        numbers = [
+            number
+            for number in numbers
+            if all(any(word in text[number] for text in texts) for word in words)
+        ]
+    return numbers
+
+
+def _sorted(
+    model: RecordModel, numbers: list[int], column: RecordColumn, *, falls: bool
+) -> list[int]:
+    keys = model.values(column, "sort")
+    held = [number for number in numbers if keys[number] is not None]
+    blank = [number for number in numbers if keys[number] is None]
+    held.sort(key=keys.__getitem__, reverse=falls)
+    return held + blank
+
+
+def _grouped(model: RecordModel, numbers: list[int], column: RecordColumn) -> list[int | Section]:
+    from ui.table.record_model import Section
+
+    values, register = model.values(column), model.register
+    groups: dict[str, list[int]] = {}
+    for number in numbers:
+        text = column.shown(values[number], register) or f"{column.heading} not known"
+        groups.setdefault(text, []).append(number)
+    lines: list[int | Section] = []
+    for text, members in groups.items():
+        is_open = text not in model.closed
+        lines.append(Section(text, len(members), is_open))
+        if is_open:
+            lines += members
+    return lines
+
+
+def section_words(section: Section) -> str:
+    """Return the words above a group."""
+    sign = (
+        "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+        if section.is_open
+        else "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
+    )
+    return f"{sign} {section.text} ({section.number:,})"
+
+
+def _column(model: RecordModel, name: str) -> RecordColumn | None:
+    return next((column for column in model.columns if column.name == name), None)

@@ -1,0 +1,143 @@
+"""The columns of a table of records: fields of the register, and what is worked out beside them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from planner import fields
+from planner.answers.typed import shown_text, typed_text
+from planner.document.wording import count, pounds, short_date
+from planner.field_types import NUMBER_TYPES, Field, FieldType
+
+if TYPE_CHECKING:
+    from planner.register.derived import Derived
+    from planner.register.records import Record
+    from planner.register.register import Register
+
+_T = FieldType
+_WIDTHS = {
+    _T.CODE: 110,
+    _T.TEXT: 170,
+    _T.LONG_TEXT: 200,
+    _T.WHOLE: 90,
+    _T.NUMBER: 90,
+    _T.MONEY: 110,
+    _T.SHARE: 80,
+    _T.YES_NO: 80,
+    _T.DATE: 104,
+    _T.CHOICE: 110,
+    _T.LINK: 180,
+}
+_FIRST = {
+    "service": ("class", "title", "market", "owner", "+people", "+providers", "+yearly",
+                "mtpd_days"),
+    "provider": ("name", "sector", "reach", "+people", "+contracts", "+yearly", "+worst_sign",
+                 "+last_sign", "parent"),
+    "contract": ("id", "title", "service", "provider", "+people", "annual_value", "start", "end",
+                 "step_in_right"),
+    "option": ("service", "route", "supplier", "capacity", "mobilise_days", "ramp_days",
+               "max_days", "unit_cost_day", "agreed"),
+}  # fmt: skip
+"""Columns shown at first, in this order, where those of the fields would be too many."""
+MOST_AT_FIRST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumn:
+    """One column: `field` where it can be edited, `values` by key where it is worked out."""
+
+    name: str
+    heading: str
+    help: str
+    width: int
+    field: Field | None
+    values: Mapping[str, Any]
+    kind: str
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether values stand at the right."""
+        return self.kind in ("number", "money", "people")
+
+    @property
+    def is_class(self) -> bool:
+        """Return whether it shows the class of a service."""
+        return self.name == "class"
+
+    def value(self, key: str, record: Record) -> Any:
+        """Return the value itself of a record."""
+        if self.field is not None:
+            return getattr(record, self.field.attribute)
+        return self.values.get(key)
+
+    def shown(self, value: Any, register: Register) -> str:
+        """Return a value as the table shows it; "" where it is blank."""
+        if self.field is not None:
+            return shown_text(self.field, value, register)
+        if value is None:
+            return ""
+        if self.kind == "money":
+            return pounds(value)
+        if isinstance(value, datetime.date):
+            return short_date(value)
+        return count(value) if isinstance(value, int | float) else str(value)
+
+    def typed(self, value: Any, register: Register) -> str:
+        """Return a value as text to edit."""
+        if self.field is None:
+            return self.shown(value, register)
+        return typed_text(self.field, value, register)
+
+    def sort_key(self, register: Register) -> Callable[[Any], Any]:
+        """Return what gives the value to sort by for a value that is not blank."""
+        if self.is_class:
+            return fields.CLASSES.index
+        if self.kind in ("number", "money", "people"):
+            return float
+        if self.kind == "date":
+            return datetime.date.toordinal
+        if self.field is not None and self.field.type is _T.YES_NO:
+            return bool
+        return partial(_folded, self, register)
+
+
+def _folded(column: RecordColumn, register: Register, value: Any) -> str:
+    return column.shown(value, register).casefold()
+
+
+def columns_of(kind: str, derived: tuple[Derived, ...]) -> tuple[RecordColumn, ...]:
+    """Return every column of a kind of record, those shown at first in front."""
+    declared = fields.BY_NAME[kind]
+    found = {field.name: _of_field(field) for field in declared.fields if field.name != "content"}
+    for one in derived:
+        width = {"text": 150, "date": 104, "money": 100}.get(one.kind, 84)
+        found[f"+{one.name}"] = RecordColumn(
+            f"+{one.name}", one.heading, one.help, width, None, one.values, one.kind
+        )
+    first = [name for name in _FIRST.get(kind, ()) if name in found]
+    rest = [name for name in found if name not in first]
+    return tuple(found[name] for name in (*first, *rest))
+
+
+def shown_at_first(kind: str, columns: tuple[RecordColumn, ...]) -> tuple[str, ...]:
+    """Return the names of the columns that a table of a kind shows at first."""
+    most = len(_FIRST.get(kind, ())) or MOST_AT_FIRST
+    return tuple(column.name for column in columns[:most])
+
+
+def _of_field(field: Field) -> RecordColumn:
+    kind = "text"
+    if field.type in NUMBER_TYPES:
+        kind = "money" if field.type is _T.MONEY else "number"
+    elif field.type is _T.DATE:
+        kind = "date"
+    elif field.type in (_T.CHOICE, _T.YES_NO):
+        kind = "choice"
+    width = 104 if field.name == "class" else _WIDTHS.get(field.type, 150)
+    if field.required and field.type is _T.TEXT:
+        width = 220
+    return RecordColumn(field.name, field.label, field.help, width, field, {}, kind)

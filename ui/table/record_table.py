@@ -1,0 +1,359 @@
+"""The table of one kind of record with everything about it: filters, views, editing, its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+
+from planner.answers.blocks import block_edit
+from planner.document.wording import counted, people, round_pounds
+from planner.errors import BackstopError
+from ui.desk import Choice, Touched
+from ui.parts.words import button, label
+from ui.table.arranging import Arrangement
+from ui.table.block_work import filled_down, given, lost_in_paste, pasted
+from ui.table.change_preview import ChangePreview
+from ui.table.column_dialog import ColumnDialog
+from ui.table.columns import shown_at_first
+from ui.table.filters import FilterRefused, Test, read_filter
+from ui.table.find_replace import FindReplace
+from ui.table.record_model import RecordModel
+from ui.table.record_view import RecordView
+from ui.table.row_work import RowWork
+from ui.table.saved_views import SavedViews, View
+from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.register.blocks import CellChange
+
+FILTER_PAUSE = 120
+"""Milliseconds without a key before a filter is applied."""
+
+
+class RecordTable(QWidget):
+    """One kind of record, to read and to edit.
+
+    `chosen` carries the key of the record with the cursor, `opened` that of one asked for with
+    Enter on a cell that is not edited; `class_wanted` a service and the class typed for it, which
+    needs a reason; `count_changed` follows each change of what is shown.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    class_wanted = Signal(str, str)
+    count_changed = Signal()
+
+    def __init__(self, bench: Workbench, kind: str) -> None:
+        super().__init__()
+        self._bench = bench
+        self.kind = kind
+        self.model = RecordModel(bench.desk, kind, bench.look)
+        self.view = RecordView(bench.look, bench.desk, self.model)
+        self.views = SavedViews(bench.memory, kind)
+        self.rows = RowWork(bench, self.model, self.view, self)
+        self._hidden_filters: dict[str, str] = {}
+        self._text_size = bench.look.text_size
+        self._is_behind = False
+        self._find: FindReplace | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FILTER_PAUSE)
+        self._timer.timeout.connect(self.apply_filters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._chips = QHBoxLayout()
+        self._chips.setContentsMargins(8, 2, 8, 2)
+        column.addLayout(self._chips)
+        column.addWidget(self.view, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 4, 10, 4)
+        self._count = label("", "secondary")
+        self._tip = label("", "secondary")
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        foot.addWidget(self._tip)
+        column.addLayout(foot)
+        self._listen()
+        self.show_view(self.views.last() or self._first_view())
+
+    def show_key(self, key: str, field: str = "") -> None:
+        """Put the cursor on a record and a field; filters that hide the record are taken away."""
+        if self._is_behind:
+            self._catch_up()
+        if field and field not in [one.name for one in self.model.shown]:
+            names = [one.name for one in self.model.columns]
+            if field in names:
+                self._show_columns([*(one.name for one in self.model.shown), field])
+        if not self.view.show_key(key, field) and key in self.model.register.of_kind(self.kind):
+            self.clear_filters()
+            self.model.closed.clear()
+            self.model.arrange(self.model.arrangement, self.model.tests)
+            self.view.show_key(key, field)
+
+    def show_view(self, view: View) -> None:
+        """Show columns, filters, sorting and group of a view."""
+        self._show_columns(view.columns or self._first_view().columns, view.widths)
+        self._hidden_filters = {}
+        names = {one.name for one in self.model.shown}
+        for name in [one.name for one in self.model.shown]:
+            self.view.head.set_text(name, view.filters.get(name, ""))
+        self._hidden_filters = {n: t for n, t in view.filters.items() if n not in names}
+        self.model.arrangement = view.arrangement
+        self.apply_filters()
+
+    def current_view(self) -> View:
+        """Return how the table is shown now."""
+        head, shown = self.view.head, self.model.shown
+        order = sorted(range(len(shown)), key=head.visualIndex)
+        scale = self._text_size / 100
+        return View(
+            tuple(shown[at].name for at in order),
+            {shown[at].name: round(head.sectionSize(at) / scale) for at in order},
+            {**self._hidden_filters, **head.texts()},
+            self.model.arrangement.sorts,
+            self.model.arrangement.group,
+        )
+
+    def set_view(self, name: str) -> None:
+        """Show a saved view by its name; "" is how every table begins."""
+        self.show_view(self.views.view(name) or self._first_view())
+
+    def save_view(self, name: str) -> None:
+        """Keep how the table is shown under a name."""
+        self.views.keep(name, self.current_view())
+
+    def group_by(self, name: str) -> None:
+        """Put the rows into groups by a column; "" takes the groups away."""
+        self.model.closed.clear()
+        now = self.model.arrangement
+        self._arrange(Arrangement(now.sorts, name, now.sought))
+
+    def search(self, words: str) -> None:
+        """Show only records that hold these words in any column."""
+        now = self.model.arrangement
+        self._arrange(Arrangement(now.sorts, now.group, words))
+
+    def clear_filters(self) -> None:
+        """Show every record."""
+        self._hidden_filters = {}
+        for column in self.model.shown:
+            self.view.head.set_text(column.name, "")
+        now = self.model.arrangement
+        self.model.arrangement = Arrangement(now.sorts, now.group)
+        self.apply_filters()
+
+    def apply_filters(self) -> None:
+        """Apply what is typed in the filters; one that cannot be read is marked and left out."""
+        self._timer.stop()
+        tests: dict[str, Test] = {}
+        fault = ""
+        for name, text in {**self._hidden_filters, **self.view.head.texts()}.items():
+            try:
+                test = read_filter(self.model.column(name), text)
+                self.view.head.show_fault(name, "")
+                if test is not None:
+                    tests[name] = test
+            except FilterRefused as error:
+                fault = error.sentence
+                self.view.head.show_fault(name, fault)
+            except StopIteration:
+                continue
+        for column in self.model.shown:
+            if column.name not in self.view.head.texts():
+                self.view.head.show_fault(column.name, "")
+        self.model.arrange(self.model.arrangement, tests)
+        self._show_chips()
+        self._tell()
+        if fault:
+            self._tip.setText(fault)
+
+    def choose_columns(self) -> None:
+        """Ask which columns to show."""
+        shown = list(self.current_view().columns)
+        dialog = ColumnDialog(self._bench.look, self.model.columns, shown, self)
+        if dialog.exec() and dialog.names():
+            self._show_columns(dialog.names())
+            self.apply_filters()
+
+    def paste(self) -> None:
+        """Paste a block from the clipboard, after a look at what it would change."""
+        text = QGuiApplication.clipboard().text()
+        lost = lost_in_paste(self.view, text)
+        note = (
+            f"{counted(lost, 'cell', 'cells')} lie beyond the table and are left." if lost else ""
+        )
+        self._change("Pasted", "Paste", pasted(self.view, text), note)
+
+    def fill_down(self) -> None:
+        """Fill the topmost selected cell of each column down the selection."""
+        self._change("Filled down", "Fill down", filled_down(self.view), ask=False)
+
+    def give_all(self) -> None:
+        """Ask for one value and give it to every selected cell."""
+        cells = self.view.cells()
+        if cells:
+            heading = self.model.shown[cells[0].column()].heading
+            words = f"{heading} for {counted(len(cells), 'cell', 'cells')}; leave empty to clear"
+            text, ok = QInputDialog.getText(self, "Edit the selection", words)
+            if ok:
+                self._change("Changed", "Edit the selection", given(self.view, text))
+
+    def find_replace(self) -> None:
+        """Open find and replace."""
+        if self._find is None:
+            self._find = FindReplace(self.view, self)
+            self._find.wanted.connect(lambda cells: self._change("Replaced", "Replace", cells))
+        self._find.show()
+        self._find.raise_()
+        self._find.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take in what was edited while another table was shown."""
+        super().showEvent(event)
+        if self._is_behind:
+            self._catch_up()
+        self._follow_choice(self._bench.desk.choice)
+
+    def leave(self) -> None:
+        """Remember how the table is shown."""
+        self.views.leave(self.current_view())
+
+    def _listen(self) -> None:
+        desk, view = self._bench.desk, self.view
+        desk.edited.connect(self._follow)
+        desk.chosen.connect(self._follow_choice)
+        view.current_key.connect(self._choose)
+        view.opened.connect(self.opened)
+        view.class_wanted.connect(self.class_wanted)
+        view.refused.connect(self._refused)
+        view.selectionModel().selectionChanged.connect(self._tell)
+        view.head.sort_wanted.connect(self._sort)
+        view.head.filter_typed.connect(lambda name, text: self._timer.start())
+        self.model.modelReset.connect(self._tell)
+        self._bench.look.changed.connect(self._rescale)
+
+    def _first_view(self) -> View:
+        return View(shown_at_first(self.kind, self.model.columns))
+
+    def _show_columns(self, names: Sequence[str], widths: Mapping[str, int] | None = None) -> None:
+        before = self.current_view().widths if self.model.shown else {}
+        self.model.show_columns(names)
+        head = self.view.head
+        for at in range(head.count()):
+            head.moveSection(head.visualIndex(at), at)
+        head.show_columns(self.model.shown)
+        self._show_widths({**before, **(widths or {})})
+
+    def _show_widths(self, widths: Mapping[str, int]) -> None:
+        for at, column in enumerate(self.model.shown):
+            wide = widths.get(column.name, column.width)
+            self.view.setColumnWidth(at, self._bench.look.px(wide))
+
+    def _rescale(self) -> None:
+        """Let columns grow with the text."""
+        part = self._bench.look.text_size / self._text_size
+        self._text_size = self._bench.look.text_size
+        for at in range(len(self.model.shown)):
+            self.view.setColumnWidth(at, round(self.view.columnWidth(at) * part))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self.model.arrange(arrangement, self.model.tests)
+        self.view.head.viewport().update()
+        self._tell()
+
+    def _sort(self, section: int, too: bool) -> None:
+        name = self.model.shown[section].name
+        self._arrange(self.model.arrangement.sorted_by(name, too=too))
+
+    def _follow(self, touched: Touched) -> None:
+        if self.isVisible():
+            self.model.follow(touched)
+            self._tell()
+        else:
+            self._is_behind = True
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        self.model.reload()
+
+    def _follow_choice(self, choice: Choice | None) -> None:
+        is_mine = choice is not None and choice.kind == self.kind and self.isVisible()
+        if is_mine and choice is not None and self.view.key() != choice.key:
+            self.view.show_key(choice.key)
+
+    def _choose(self, key: str) -> None:
+        self.chosen.emit(key)
+        self._bench.desk.choose(self.kind, key)
+
+    def _refused(self, sentence: str) -> None:
+        self._bench.messages.say("Not changed.", sentence, tone="failure")
+
+    def _change(
+        self, what: str, title: str, cells: Sequence[CellChange], note: str = "", ask: bool = True
+    ) -> None:
+        if not cells:
+            return
+        faults = any(cell.fault for cell in cells)
+        if (ask and len(cells) > 1) or faults or note:
+            dialog = ChangePreview(self._bench.look, self._bench.desk, title, cells, note, self)
+            if not dialog.exec():
+                return
+        try:
+            edit = block_edit(self.model.register, what, cells)
+            if edit is not None:
+                self._bench.desk.apply(edit, offer_undo=True)
+        except BackstopError as error:
+            self._refused(error.sentence)
+
+    def _show_chips(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name, text in self._hidden_filters.items():
+            heading = self.model.column(name).heading
+            chip = button(f"{heading}: {text}  \N{MULTIPLICATION SIGN}", partial(self._drop, name))
+            chip.setAccessibleName(f"Take away the filter {heading}: {text}")
+            self._chips.addWidget(chip)
+        if self._hidden_filters:
+            self._chips.addStretch(1)
+
+    def _drop(self, name: str) -> None:
+        self._hidden_filters.pop(name, None)
+        self.apply_filters()
+
+    def _tell(self, *_: object) -> None:
+        numbers = self.model.numbers_shown()
+        plural = self.model.declared.label_plural.lower()
+        all_ = len(self.model.keys)
+        words = [
+            f"{len(numbers):,} of {all_:,} {plural}"
+            if len(numbers) != all_
+            else f"{all_:,} {plural}"
+        ]
+        for column in self.model.columns:
+            if column.field is None and column.kind in ("people", "money"):
+                values = self.model.values(column)
+                known = [values[n] for n in numbers if values[n] is not None]
+                if known:
+                    total = sum(known)
+                    words.append(
+                        people(total)
+                        if column.kind == "people"
+                        else f"{round_pounds(total)} a year"
+                    )
+        self._count.setText("   ".join(words))
+        chosen = (
+            len(self.view.selected_keys())
+            if len(self.view.selectionModel().selectedIndexes()) < 5000
+            else 0
+        )
+        told = f"{chosen:,} selected. " if chosen else ""
+        self._tip.setText(f"{told}Enter edits, Ctrl+D fills down, Ctrl+V pastes from Excel")
+        self.count_changed.emit()
