@@ -54,10 +54,12 @@ class Picturing(Surveying):
         """Run stored scenarios and lay them side by side."""
         from planner.document.comparison_charts import report_of
         from planner.plan.case import Case
+        from planner.scenario.run import run
 
         cases = []
         for number, id_ in enumerate(scenarios):
             scenario = self.scenario_of(id_)
             report(number, len(scenarios), f"Running {scenario.title}")
-            cases.append(Case(self.register, scenario, self.run(scenario), self.today()))
+            outcome = run(self.register, scenario, network=self.network(), worths=False)
+            cases.append(Case(self.register, scenario, outcome, self.today()))
         return report_of(cases)

@@ -88,7 +88,9 @@ def headline(falls: Sequence[Fall]) -> str:
         )
     are = "is" if secure == 1 else "are"
     if breaking == 1:
-        return f"Only one of {len(falls):,} losses would break a must service; {secure:,} {are} secure."
+        return (
+            f"Only one of {len(falls):,} losses would break a must service; {secure:,} are secure."
+        )
     return (
         f"Losing any one of {breaking:,} providers, assets or owners would break a must service; "
         f"{secure:,} {are} secure."
@@ -145,7 +147,7 @@ def _row(sweep: Sweep, fall: Fall, likely: Likelihood, markets: tuple[str, ...])
         else f"day {fall.safe_day}",
         cost=fall.cost,
         band=likely.band,
-        chance=BANDS[likely.band - 1] + ("" if likely.assessed else ", not assessed"),
+        chance=BANDS[likely.band - 1] if likely.assessed else "not assessed",
         assessed=likely.assessed,
         secure=fall.secure,
         markets=markets,

@@ -20,13 +20,14 @@ class ChartView(QWidget):
     """One chart: title, subtitle, drawing; T or the button shows the same numbers as a table.
 
     `chosen` and `opened` carry the key of a bar or bubble that stands for a record. Copying puts
-    the table (for Excel) and the picture on the clipboard together.
+    the table (for Excel) and the picture on the clipboard together. Where the page says the title
+    itself, `titled` is False.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, *, titled: bool = True) -> None:
         super().__init__()
         self._look = look
         self._chart: Chart | None = None
@@ -44,11 +45,12 @@ class ChartView(QWidget):
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.table)
         self._lay_out()
+        if not titled:
+            self._title.hide()
         self._say_buttons()
-        for keys, act in ((QKeySequence(Qt.Key.Key_T), self.swap),):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_T), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.swap)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.canvas)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.copy)

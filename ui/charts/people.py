@@ -90,12 +90,12 @@ def _marks(
     def place(day: int) -> float:
         return inner.left() + inner.width() * day / chart.horizon
 
-    if chart.limit_day is not None and chart.limit_day <= chart.horizon:
-        y = inner.top() - pen.px(ROW) / 2
-        limit_line(pen, inner, place(chart.limit_day), chart.limit_text, y)
     points = stepped(steps, line)
     above = inner.adjusted(0, -pen.px(ROW), 0, 0)
     call_outs(pen, above, chart.callouts, place, rows - 1, lambda x: height_at(points, x - 1))
+    if chart.limit_day is not None and chart.limit_day <= chart.horizon:
+        y = inner.top() - pen.px(ROW) / 2
+        limit_line(pen, inner, place(chart.limit_day), chart.limit_text, y)
     worst = max(chart.affected, default=0.0)
     if worst > 0:
         words = f"{people(worst)} affected"

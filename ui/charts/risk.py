@@ -99,11 +99,14 @@ def _spread(chart: RiskPicture, inner: QRectF, wide: float) -> dict[str, float]:
 
 def _names(pen: Pen, inner: QRectF, shapes: list[tuple[Risk, QPointF, float]]) -> None:
     """Write names beside bubbles, those with the most days first, where they meet no other."""
-    taken = [QRectF(m.x() - r, m.y() - r, 2 * r, 2 * r) for _, m, r in shapes]
+    gap = pen.px(4)
+    taken = [
+        QRectF(m.x() - r, m.y() - r, 2 * r, 2 * r).adjusted(-gap / 2, 0, gap / 2, 0)
+        for _, m, r in shapes
+    ]
     tall = pen.line_height()
     for risk, middle, radius in sorted(shapes, key=lambda one: -one[0].days_late):
         wide = pen.width(risk.name)
-        gap = pen.px(4)
         for left, y in (
             (middle.x() + radius + gap, middle.y()),
             (middle.x() - radius - gap - wide, middle.y()),

@@ -60,11 +60,11 @@ def draw(pen: Pen, chart: ServedOverTime, box: QRectF) -> tuple[Spot, ...]:
     if breaks < chart.horizon:
         pen.line(place(breaks), inner.top(), place(breaks), inner.bottom(), "edge", dashed=True)
     _days(pen, chart, inner, [place(day) for day in range(chart.horizon + 1)], breaks)
+    above = inner.adjusted(0, -pen.px(ROW), 0, 0)
+    call_outs(pen, above, chart.callouts, place, 1, lambda x: height_at(points, x))
     if chart.limit_day is not None and chart.limit_day <= chart.horizon:
         y = inner.top() - pen.px(ROW) / 2
         limit_line(pen, inner, place(chart.limit_day), chart.limit_text, y)
-    above = inner.adjusted(0, -pen.px(ROW), 0, 0)
-    call_outs(pen, above, chart.callouts, place, 1, lambda x: height_at(points, x))
     return tuple(
         Spot(QRectF(left, inner.top(), right - left, inner.height()), _words(chart, at, span))
         for at, (span, (left, right)) in enumerate(zip(chart.spans, steps, strict=True))

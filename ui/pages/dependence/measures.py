@@ -47,7 +47,7 @@ class Measures(QWidget):
         kept = float(bench.memory.value(LIMIT, USUAL))  # type: ignore[arg-type]
         self.limit.setCurrentIndex(LIMITS.index(kept) if kept in LIMITS else LIMITS.index(USUAL))
         self.headline = label("", "headline", wraps=True)
-        self.chart = ChartView(bench.look, "Measure of dependence")
+        self.chart = ChartView(bench.look, "Measure of dependence", titled=False)
         self.table = PlainTable(bench.look, "Measure of dependence, in numbers")
         self._show_on_map = button("Show on the map", self._to_map)
         self._lay_out()

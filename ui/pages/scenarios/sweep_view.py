@@ -38,7 +38,7 @@ COLUMNS = (
     Column("Must people", "people", 84),
     Column("All safe", "text", 92),
     Column("Net cost", "pounds", 84),
-    Column("Chance in a year", "text", 150),
+    Column("Chance in a year", "text", 164),
     Column("What it is", "text", 96),
 )
 EVERY = "All markets"
