@@ -13,7 +13,7 @@ from planner.progress import Progress, unreported
 if TYPE_CHECKING:
     from planner.document.charts import MoneyByWeek, MoneyEachWeek, PeopleOverTime
     from planner.document.comparison_charts import ComparisonReport
-    from planner.document.concentration_charts import Measure
+    from planner.document.measure import Measure
     from planner.document.scenario_report import ScenarioReport
     from planner.document.sweep_charts import SweepReport
     from planner.scenario.sweep import Sweep

@@ -15,7 +15,7 @@ from ui.table.plain_table import Column, PlainTable
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from planner.document.concentration_charts import Measure
+    from planner.document.measure import Measure
 
 ANSWER = "measures"
 LIMITS = (0.10, 0.15, 0.20, 0.25, 0.30, 0.40, 0.50)
