@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -21,8 +22,8 @@ from planner import fields
 from planner.answers.typed import link_choices, read_typed
 from planner.errors import BackstopError
 from planner.field_types import Field, FieldType
-from ui.parts.badge import paint_badge
 from ui.parts.words import restyle
+from ui.table.cell_painting import paint_class, paint_cursor, paint_ground, paint_text
 from ui.table.record_model import Index, RecordModel, Section
 from ui.theme import Look
 
@@ -46,10 +47,33 @@ class CellEditing(QStyledItemDelegate):
         model = self._view.records
         if isinstance(model.lines[index.row()], Section):
             self._paint_section(painter, option, index)
-        elif model.shown[index.column()].is_class:
-            self._paint_class(painter, option, index)
+            return
+        column, rect = model.shown[index.column()], option.rect
+        here = self._view.currentIndex()
+        is_picked = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_picked = is_picked or here.row() == index.row()
+        painter.save()
+        first = index.column() == self._view.first_column()
+        paint_ground(painter, rect, self._look, is_picked=is_picked, starts_row=first)
+        value = model.value_at(index)
+        if column.is_class:
+            paint_class(painter, rect, value, self._look, is_picked=is_picked)
         else:
-            super().paint(painter, option, index)
+            text = column.shown(value, model.register)
+            paint_text(
+                painter,
+                rect,
+                text,
+                self._look,
+                is_right=column.is_number,
+                is_picked=is_picked,
+                strong=column.is_subject,
+            )
+        if option.state & QStyle.StateFlag.State_Selected and here.row() != index.row():
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), _tint(self._look))
+        if here.row() == index.row() and here.column() == index.column():
+            paint_cursor(painter, rect, self._look)
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the editor for the field of a cell."""
@@ -128,23 +152,12 @@ class CellEditing(QStyledItemDelegate):
             painter.drawText(wide, Qt.AlignmentFlag.AlignVCenter, str(words))
             painter.restore()
 
-    def _paint_class(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        style, theme = self._view.style(), self._look.theme
-        style.drawPrimitive(
-            style.PrimitiveElement.PE_PanelItemViewItem, option, painter, self._view
-        )
-        value: Any = self._view.records.value_at(index)
-        side, rect = self._look.px(17), option.rect
-        top = rect.top() + (rect.height() - side) / 2
-        paint_badge(painter, QRectF(rect.left() + 8, top, side, side), value, self._look)
-        is_picked = bool(option.state & style.StateFlag.State_Selected)
-        painter.save()
-        painter.setPen(QColor(theme.selected_text if is_picked else theme.text))
-        painter.setFont(self._look.font(13))
-        painter.drawText(
-            rect.adjusted(side + 14, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, value or "no class"
-        )
-        painter.restore()
+
+def _tint(look: Look) -> QColor:
+    """Return the veil over cells selected beside that with the cursor."""
+    colour = QColor(look.theme.accent)
+    colour.setAlpha(28)
+    return colour
 
 
 def editor_for(field: Field, parent: QWidget, model: RecordModel) -> QWidget:

@@ -68,6 +68,11 @@ class RecordColumn:
         """Return whether it shows the class of a service."""
         return self.name == "class"
 
+    @property
+    def is_subject(self) -> bool:
+        """Return whether it names the record, and is written stronger."""
+        return self.name in ("title", "name", "role", "indicator")
+
     def value(self, key: str, record: Record) -> Any:
         """Return the value itself of a record."""
         if self.field is not None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPai
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.document.wording import count, days, percent, pounds, short_date
-from ui.parts.badge import paint_badge
+from ui.table.cell_painting import paint_class, paint_cursor, paint_ground, paint_text
 from ui.theme import Look
 
 Kind = Literal["text", "class", "number", "people", "pounds", "days", "share", "date"]
@@ -104,6 +105,11 @@ class PlainModel(QAbstractTableModel):
         }
         self.endResetModel()
 
+    @property
+    def subject(self) -> int:
+        """Return the number of the column that names the row: the first of words."""
+        return next((at for at, one in enumerate(self.columns) if one.kind == "text"), -1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.order)
@@ -130,8 +136,6 @@ class PlainModel(QAbstractTableModel):
             if column.kind in RIGHT:
                 side = Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.FontRole and index.column() == 0 and column.kind == "text":
-            return self._look.font(13, strong=True)
         return None
 
     def headerData(
@@ -180,7 +184,7 @@ class PlainModel(QAbstractTableModel):
 class PlainDelegate(QStyledItemDelegate):
     """Draws badges of classes, and bars under numbers."""
 
-    def __init__(self, look: Look, model: PlainModel, table: QWidget) -> None:
+    def __init__(self, look: Look, model: PlainModel, table: QTableView) -> None:
         super().__init__(table)
         self._look = look
         self._model = model
@@ -188,44 +192,37 @@ class PlainDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
-        column = self._model.columns[index.column()]
-        if column.kind == "class":
-            self._paint_class(painter, option, index)
-            return
-        super().paint(painter, option, index)
-        most = self._model.largest.get(index.column(), 0.0)
+        column, rect = self._model.columns[index.column()], option.rect
+        here = self._table.currentIndex()
+        is_picked = bool(option.state & QStyle.StateFlag.State_Selected)
         value = self._model.value(index)
-        if column.bar and most > 0 and isinstance(value, int | float) and value:
-            box = QRectF(option.rect)
-            width = max(2.0, (box.width() - 16) * min(1.0, abs(value) / most))
-            thick = self._look.px(3)
-            bar = QRectF(box.right() - 8 - width, box.bottom() - thick - 2, width, thick)
-            painter.fillRect(bar, QColor(self._look.theme.failure))
-
-    def _paint_class(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        words = QStyleOptionViewItem(option)
-        self.initStyleOption(words, index)
-        side = self._look.px(17)
-        value = self._model.value(index)
-        words.text = f"{value or 'no class'}"
-        rect = option.rect
-        style = self._table.style()
-        style.drawPrimitive(
-            style.PrimitiveElement.PE_PanelItemViewItem, words, painter, self._table
-        )
-        top = rect.top() + (rect.height() - side) / 2
-        paint_badge(painter, QRectF(rect.left() + 8, top, side, side), value, self._look)
+        first = self._table.horizontalHeader().visualIndex(index.column()) == 0
         painter.save()
-        is_picked = bool(words.state & style.StateFlag.State_Selected)
-        theme = self._look.theme
-        painter.setPen(QColor(theme.selected_text if is_picked else theme.text))
-        painter.setFont(words.font)
-        painter.drawText(
-            rect.adjusted(side + 14, 0, -4, 0),
-            Qt.AlignmentFlag.AlignVCenter,
-            words.text,
-        )
+        paint_ground(painter, rect, self._look, is_picked=is_picked, starts_row=first)
+        if column.kind == "class":
+            paint_class(painter, rect, value, self._look, is_picked=is_picked)
+        else:
+            paint_text(
+                painter,
+                rect,
+                shown(column.kind, value),
+                self._look,
+                is_right=column.kind in RIGHT,
+                is_picked=is_picked,
+                strong=index.column() == self._model.subject,
+            )
+        most = self._model.largest.get(index.column(), 0.0)
+        if column.bar and most > 0 and isinstance(value, int | float) and value:
+            self._paint_bar(painter, QRectF(rect), min(1.0, abs(value) / most))
+        if first and here.row() == index.row() and self._table.hasFocus():
+            paint_cursor(painter, rect, self._look)
         painter.restore()
+
+    def _paint_bar(self, painter: QPainter, box: QRectF, part: float) -> None:
+        width = max(2.0, (box.width() - 16) * part)
+        thick = self._look.px(3)
+        bar = QRectF(box.right() - 8 - width, box.bottom() - thick - 2, width, thick)
+        painter.fillRect(bar, QColor(self._look.theme.failure))
 
 
 class PlainTable(QTableView):

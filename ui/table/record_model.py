@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -124,7 +125,10 @@ class RecordModel(QAbstractTableModel):
             self._refresh_columns()
         for key in mine:
             self.records[self._place[key]] = table[key]
-        self._cache.clear()
+        if len(mine) < 200 and not works_out and touched.kinds.isdisjoint(linked - {self.kind}):
+            self._work_out_again(mine)
+        else:
+            self._cache.clear()
         if mine and len(mine) < 200 and not works_out:
             rows = {line: at for at, line in enumerate(self.lines) if isinstance(line, int)}
             for key in mine:
@@ -172,22 +176,31 @@ class RecordModel(QAbstractTableModel):
         if kept is not None:
             return kept
         found: list[Any]
-        if what == "value":
-            found = [
-                column.value(key, record)
-                for key, record in zip(self.keys, self.records, strict=True)
-            ]
-        elif what == "text":
-            register = self.register
-            found = [column.shown(value, register).casefold() for value in self.values(column)]
+        if what == "value" and column.field is not None:
+            found = list(map(attrgetter(column.field.attribute), self.records))
+        elif what == "value":
+            found = [column.values.get(key) for key in self.keys]
         else:
-            key_of = column.sort_key(self.register)
-            found = [
-                None if value is None or value == () else key_of(value)
-                for value in self.values(column)
-            ]
+            found = self._made(column, self.values(column), what)
         self._cache[column.name, what] = found
         return found
+
+    def _made(self, column: RecordColumn, values: list[Any], what: str) -> list[Any]:
+        """Return texts or sort keys of values; each different value is worked out once."""
+        if what == "text":
+            register = self.register
+            return _each(lambda value: column.shown(value, register).casefold(), values)
+        key_of = column.sort_key(self.register)
+        return _each(lambda value: None if value is None or value == () else key_of(value), values)
+
+    def _work_out_again(self, keys: set[str]) -> None:
+        """Work out anew what is kept for a few records, and keep it for the others."""
+        columns = {column.name: column for column in self.columns}
+        for (name, what), kept in self._cache.items():
+            for key in keys:
+                at = self._place[key]
+                value = columns[name].value(key, self.records[at])
+                kept[at] = value if what == "value" else self._made(columns[name], [value], what)[0]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows shown."""
@@ -310,3 +323,15 @@ class RecordModel(QAbstractTableModel):
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, max(0, len(self.shown) - 1)))
+
+
+def _each(make: Callable[[Any], Any], values: list[Any]) -> list[Any]:
+    """Return what `make` gives for each value, asked once for each different one."""
+    known: dict[Any, Any] = {}
+    found = []
+    for value in values:
+        plain = (type(value), value)  # True and 1 are one key, but not one text
+        if plain not in known:
+            known[plain] = make(value)
+        found.append(known[plain])
+    return found
