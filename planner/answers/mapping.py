@@ -55,7 +55,7 @@ class Mapping(Surveying):
         )
 
     def largest_provider(self) -> str:
-        """Return the provider with the most services, "" where there is none."""
+        """Return the provider that is paid most a year, "" where there is none."""
         from planner.document.dependence_map import largest_provider
 
         return largest_provider(self.register)

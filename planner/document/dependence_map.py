@@ -103,13 +103,13 @@ def dependence_map(
 
 
 def largest_provider(register: Register) -> str:
-    """Return the provider with the most services, then the most paid a year; "" if none."""
+    """Return the provider paid most a year, or serving most where no pay is known; "" if none."""
 
-    def size(key: str) -> tuple[int, float, str]:
+    def size(key: str) -> tuple[float, int, str]:
         contracts = register.contracts_of_provider[key]
         return (
-            -len({contract.service for contract in contracts}),
             -sum(contract.annual_value or contract.total_value or 0.0 for contract in contracts),
+            -sum(register.people_of_contract(contract.id) or 0 for contract in contracts),
             key,
         )
 

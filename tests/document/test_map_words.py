@@ -139,6 +139,6 @@ def test_maps_and_spreads_go_to_another_process(small):
         assert pickle.loads(pickle.dumps(value, 5)) == value
 
 
-def test_the_largest_provider_has_most_services():
+def test_the_largest_provider_is_paid_most():
     assert largest_provider(town()) == "alder"
     assert largest_provider(Register.build(Council("Empty"))) == ""

@@ -187,8 +187,10 @@ class MapScene(QGraphicsScene):
         chosen: list[Course] = []
         failing: list[Course] = []
         for ribbon, course in zip(self._map.picture.ribbons, self._courses, strict=True):
-            is_failing = ribbon.start in self._failing or ribbon.end in self._failing
-            (failing if is_failing else chosen if ribbon.is_chosen else quiet).append(course)
+            # What a failing provider leans on does not fail with it.
+            (
+                failing if ribbon.end in self._failing else chosen if ribbon.is_chosen else quiet
+            ).append(course)
         look, strong = self._look, self._look.theme.name in ("high_contrast", "projector")
         self._bands = [
             *gathered(quiet, "secondary", 0.34 if strong else 0.15, look, 0.0),

@@ -116,9 +116,6 @@ class MapView(QGraphicsView):
             self.zoom(1 / 1.2)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.here:
             self.entered.emit(self.here)
-        elif key == Qt.Key.Key_Menu and self.here:
-            at = self.mapFromScene(self.map_scene.boxes[self.here].sceneBoundingRect().center())
-            self.asked.emit(self.here, self.viewport().mapToGlobal(at))
         elif key in _STEPS and self.map_scene.boxes:
             self._step(Qt.Key(key))
         else:
@@ -181,7 +178,13 @@ class MapView(QGraphicsView):
             self.entered.emit(box.box.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of a box."""
+        """Ask for the menu of a box: the one pointed at, or by key the one in hand."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = self.map_scene.boxes.get(self.here)
+            if item is not None:
+                at = self.mapFromScene(item.sceneBoundingRect().center())
+                self.asked.emit(self.here, self.viewport().mapToGlobal(at))
+            return
         box = self._box_at(event.pos())
         if box is not None:
             self.go_to(box.box.id)

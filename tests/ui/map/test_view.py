@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from planner.answers.study import Study
@@ -124,6 +124,27 @@ def test_a_moved_box_takes_its_ribbons_along_and_tells_where_it_is(view):
     assert scene.boxes[box].y() == pytest.approx(y)
     scene.put_back()
     assert scene.boxes[box].y() == scene.shown.layout.boxes[box].y
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_box_in_hand(view):
+    asked = []
+    view.asked.connect(lambda box, _at: asked.append(box))
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QGuiApplication.sendEvent(view.viewport(), by_key)
+    assert asked == ["provider alder"]
+    at = view.mapFromScene(view.map_scene.boxes["provider birch"].sceneBoundingRect().center())
+    by_mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QGuiApplication.sendEvent(view.viewport(), by_mouse)
+    assert asked == ["provider alder", "provider birch"]
+    assert view.here == "provider birch"
+
+
+def test_ribbons_into_what_fails_turn_red_and_those_to_its_suppliers_do_not(view):
+    scene = view.map_scene
+    scene.show_day(TOWN.spread("alder"), 0)
+    red = [item for item in scene._bands if item._token == "failure"]
+    ribbons = scene.shown.picture.ribbons
+    assert len(red) == sum(one.end == "provider alder" for one in ribbons)
 
 
 def test_each_day_shows_its_states_and_none_takes_them_away(view):

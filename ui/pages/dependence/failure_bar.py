@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QStyle, QToolButton, QVBoxLayout
 
 from ui.parts.words import button, label
@@ -194,5 +194,7 @@ class FailureBar(QFrame):
             tool.setIcon(self._look.icon(str(tool.property("icon_name"))))
             side = self._look.px(28)
             tool.setFixedSize(side, side)
+            tool.setIconSize(QSize(side - 10, side - 10))
+        self.slider.setMinimumHeight(self._look.px(24))
         widest = self._look.px(150)
         self._day.setMinimumWidth(widest)

@@ -45,7 +45,7 @@ class MapPanel(QWidget):
         self._memory = MapMemory(bench)
         self._found: DependenceMap | None = None
         self._asked: tuple[object, ...] = ()
-        self._said = ("", False)
+        self._said = ("", False, False)
         self._failed = ("", "")
         self._is_ours = False
         look = bench.look
@@ -277,13 +277,19 @@ class MapPanel(QWidget):
         self._say_headline()
 
     def _say_headline(self) -> None:
-        """Show the headline; the key numbers stand in the list too, where there is no room."""
+        """Show the headline; key numbers stand in the list too, and give way to a failure.
+
+        Where there is little room, the words of a failure stand in for headline and tools.
+        """
         cramped = self.height() < self.bench.look.px(ROOMY)
+        failing = self.failure.told is not None
         self.legend.setVisible(not cramped)
-        if self._found is not None and (self._found.headline, cramped) != self._said:
-            self._said = (self._found.headline, cramped)
+        self.headline.setVisible(not (cramped and failing))
+        self.tools.setVisible(not (cramped and failing))
+        if self._found is not None and (self._found.headline, cramped, failing) != self._said:
+            self._said = (self._found.headline, cramped, failing)
             numbers = [KeyNumber(one.number, one.words, one.is_over) for one in self._found.figures]
-            self.headline.say(self._found.headline, [] if cramped else numbers)
+            self.headline.say(self._found.headline, [] if cramped or failing else numbers)
 
     def _tell_legend(self) -> None:
         if self._found is not None:
@@ -359,6 +365,7 @@ class MapPanel(QWidget):
 
     def _play(self, told: SpreadTold) -> None:
         self.failure.start(told)
+        self._say_headline()
         self._tell_legend()
         self.announce(f"{told.day_words(0)}. {told.sentence(0)}")
 
@@ -373,6 +380,7 @@ class MapPanel(QWidget):
     def _close_failure(self) -> None:
         self.view.map_scene.show_day(None, 0)
         self.twin.show_day(None, 0)
+        self._say_headline()
         self._tell_legend()
 
     def _say(self, strong: str, words: str) -> None:
