@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -29,6 +30,10 @@ from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.scenario.presets import Preset
+
+
+TWO_COLUMNS = 760
+"""Width of the form at 100 % text from which fields stand in two columns."""
 
 
 class BuilderView(QWidget):
@@ -49,6 +54,7 @@ class BuilderView(QWidget):
         self._presets = {one.id: one for one in bench.session.presets()}
         self.events: list[EventForm] = []
         self.side = SidePanel(bench.look, "What this run assumes")
+        bench.look.changed.connect(self._arrange)
         self._make_fields()
         self._lay_out()
 
@@ -159,7 +165,8 @@ class BuilderView(QWidget):
         column.setSpacing(14)
         self._title = Entry("Title", self.title)
         self._preset = Entry("Start from a ready-made case", self.preset, " ")
-        column.addLayout(_halves(self._title, self._preset))
+        self._rows = [_halves(self._title, self._preset)]
+        column.addLayout(self._rows[0])
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         column.addLayout(self._cards)
@@ -179,7 +186,8 @@ class BuilderView(QWidget):
         start.setAccessibleName("Start date")
         self._start_entry = Entry("Day 0", start, "Without a date, day 0 is today.")
         self._followed = Entry("Followed for", self.followed)
-        column.addLayout(_halves(self._start_entry, self._followed))
+        self._rows.append(_halves(self._start_entry, self._followed))
+        column.addLayout(self._rows[1])
         column.addWidget(self.money)
         column.addWidget(label("Options that may be used", "title"))
         column.addWidget(self.options)
@@ -188,7 +196,6 @@ class BuilderView(QWidget):
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName("Scenario")
         self._scroll.setWidget(form)
@@ -197,6 +204,20 @@ class BuilderView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay fields out under one another where there is no room beside."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        side = self.side.width() if self.side.isVisibleTo(self) else 0
+        columns = 2 if self.width() - side >= self.bench.look.px(TWO_COLUMNS) else 1
+        direction = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(direction.LeftToRight if columns == 2 else direction.TopToBottom)
+        for form in self.events:
+            form.arrange(columns)
 
     def add_event(self) -> None:
         """Add a further event of the same kind on the same day."""
@@ -222,6 +243,7 @@ class BuilderView(QWidget):
             self.events.append(form)
         for number, form in enumerate(self.events, start=1):
             form.number(number, alone=len(self.events) == 1)
+        self._arrange()
 
     def _remove_event(self, form: EventForm) -> None:
         at = self.events.index(form)
@@ -297,11 +319,9 @@ class BuilderView(QWidget):
         return not unfit and reserves_fit
 
 
-def _halves(left: QWidget, right: QWidget) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.addWidget(left, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(right, 0, 1, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
+def _halves(left: QWidget, right: QWidget) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(24)
+    row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+    return row

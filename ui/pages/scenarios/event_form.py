@@ -192,29 +192,44 @@ class EventForm(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._remove)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(10)
-        grid.addWidget(self._what, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._entries["target"], 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._entries["day"], 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._entries["severity"], 1, 1, Qt.AlignmentFlag.AlignTop)
-        warning = QVBoxLayout()
+        self._warning = QWidget()
+        warning = QVBoxLayout(self._warning)
+        warning.setContentsMargins(0, 0, 0, 0)
         warning.setSpacing(0)
         warning.addWidget(self._entries["warning_days"])
         warning.addWidget(self._move_day)
-        warning.addStretch(1)
-        grid.addLayout(warning, 2, 0)
-        grid.addWidget(self._entries["trading_on_days"], 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._entries["duration_days"], 3, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._entries["cash_days_lost"], 3, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        self._columns = 0
+        self.arrange(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 14)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(grid)
+        column.addLayout(self._grid)
+
+    def arrange(self, columns: int) -> None:
+        """Lay the fields out in one column or two."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        entries = self._entries
+        parts = (
+            self._what,
+            entries["target"],
+            entries["day"],
+            entries["severity"],
+            self._warning,
+            entries["trading_on_days"],
+            entries["duration_days"],
+            entries["cash_days_lost"],
+        )
+        for at, part in enumerate(parts):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def _fit(self) -> None:
         """Show only the fields that matter for this kind of event."""
@@ -222,6 +237,7 @@ class EventForm(QFrame):
         self._what.help(kind.explanation)
         for field, entry in self._entries.items():
             entry.setVisible(field == "target" or field in kind.asks)
+        self._warning.setVisible("warning_days" in kind.asks)
         self._entries["severity"].rename(kind.severity_words)
         _press(self.steps, str(self.warning.value()))
         trades_on = self.trading.value() > 0

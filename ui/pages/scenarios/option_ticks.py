@@ -139,6 +139,8 @@ class OptionTicks(QWidget):
             shown = 0
             for number in range(parent.childCount()):
                 item = parent.child(number)
+                if item is None:
+                    continue
                 text = f"{parent.text(0)} {item.text(0)} {item.text(2)}".casefold()
                 fits = all(word in text for word in wanted)
                 item.setHidden(not fits)

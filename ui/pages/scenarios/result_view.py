@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -20,8 +19,8 @@ from ui.pages.scenarios.key_numbers import ResultHead
 from ui.pages.scenarios.result_side import ResultSide
 from ui.pages.scenarios.result_tables import ResultTables
 from ui.pages.scenarios.side import fill
+from ui.pages.scenarios.tall_enough import TallEnough
 from ui.parts.words import EmptyState, button, divider, label
-from ui.theme import Look
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -35,29 +34,8 @@ TABS = (
     ("days", "Day by day"),
     ("notes", "Notes"),
 )
-
-
-class TallEnough(QScrollArea):
-    """Fills its place with a widget, and scrolls only where it would be lower than `least`."""
-
-    def __init__(self, look: Look, content: QWidget, least: int) -> None:
-        super().__init__()
-        self._look = look
-        self._least = least
-        self.setAccessibleName("Overview")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(content)
-        look.changed.connect(self._fit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the widget the size of the place."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        size = self.viewport().size()
-        self.widget().resize(size.width(), max(size.height(), self._look.px(self._least)))
+ROOMY = 125
+"""Text size in per cent up to which a result fits the least window; above, it scrolls."""
 
 
 class ResultView(QWidget):
@@ -131,6 +109,7 @@ class ResultView(QWidget):
         for view in self.money[len(money) :]:
             view.hide()
         fill(self._notes, report.notes or ("Nothing had to be guessed.",), "")
+        self._whole.fit()
         self._on_day.setText(
             "Choose a moment in the story, on the chart or in a table to see how people stand."
         )
@@ -183,16 +162,27 @@ class ResultView(QWidget):
         body.addLayout(left, 1)
         body.addWidget(self.side)
         shown = QWidget()
+        shown.setProperty("kind", "surface")
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(divider())
         column.addLayout(body, 1)
-        self._stack.addWidget(shown)
+        self._whole = TallEnough(self.bench.look, "Result", shown, self._least)
+        self._stack.addWidget(self._whole)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+    def _least(self, width: int) -> int:
+        """Return the height with which the sentence, numbers and charts can be read."""
+        look = self.bench.look
+        if look.text_size <= ROOMY:
+            return 0
+        layout = self.head.layout()
+        head = layout.heightForWidth(width) if layout is not None else 0
+        return head + self.tabs.sizeHint().height() + look.px(520)
 
     def _overview(self) -> QWidget:
         look = self.bench.look
@@ -209,7 +199,7 @@ class ResultView(QWidget):
         for view in self.money:
             row.addWidget(view, 1)
         column.addLayout(row, 3)
-        return TallEnough(look, content, 500)
+        return TallEnough(look, "Overview", content, lambda _width: look.px(480))
 
     def _framed(self, table: QWidget, note: str) -> QWidget:
         box = QWidget()

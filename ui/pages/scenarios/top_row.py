@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.pages.scenarios.flow import FlowRow
 from ui.parts.elided import ElidedLabel
@@ -30,12 +30,18 @@ class TopRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self._buttons.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 20, 2)
-        row.setSpacing(6)
+        self._way = QWidget()
+        way = QHBoxLayout(self._way)
+        way.setContentsMargins(0, 0, 0, 0)
+        way.setSpacing(6)
         for widget in (self._home, self._apart, self._title, self._tag):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._buttons, 1, Qt.AlignmentFlag.AlignVCenter)
+            way.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        way.addStretch(1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(16, 8, 20, 2)
+        self._whole.setSpacing(6)
+        self._whole.addWidget(self._way, 0)
+        self._whole.addWidget(self._buttons, 1)
 
     @property
     def words(self) -> str:
@@ -71,6 +77,18 @@ class TopRow(QWidget):
             one.show()
         self._buttons.setVisible(bool(buttons))
         self._buttons.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the way where both have no room in one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._way.sizeHint().width() + self._row.sizeHint().width() + 42
+        direction = QBoxLayout.Direction
+        fits = wanted <= self.width() or not self._row.count()
+        self._whole.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
 
 
 def action_button(action: QAction, text: str = "", kind: str = "") -> QPushButton:
