@@ -137,7 +137,9 @@ class ActionsTab(QWidget):
         """Tick an action by its words, as a click on its box does."""
         self._choose(title)
         state = Qt.CheckState.Checked if done else Qt.CheckState.Unchecked
-        self.tree.currentItem().setCheckState(0, state)
+        item = self.tree.currentItem()
+        if item is not None:
+            item.setCheckState(0, state)
 
     def _item(self, line: ActionLine) -> QTreeWidgetItem:
         told = line.owner or "Nobody yet"
@@ -169,8 +171,9 @@ class ActionsTab(QWidget):
             top = self.tree.topLevelItem(place)
             assert top is not None
             for row in range(top.childCount()):
-                if top.child(row).data(0, LINE).title == title:
-                    self.tree.setCurrentItem(top.child(row))
+                item = top.child(row)
+                if item is not None and item.data(0, LINE).title == title:
+                    self.tree.setCurrentItem(item)
                     return
 
     def _ticked(self, item: QTreeWidgetItem, _column: int) -> None:
@@ -222,6 +225,7 @@ class _TwoLines(QStyledItemDelegate):
 
     def __init__(self, tree: QTreeWidget, look: Look) -> None:
         super().__init__(tree)
+        self._tree = tree
         self._look = look
 
     def sizeHint(
@@ -265,9 +269,8 @@ class _TwoLines(QStyledItemDelegate):
         tick.state = QStyle.StateFlag.State_Enabled | (
             QStyle.StateFlag.State_On if done else QStyle.StateFlag.State_Off
         )
-        style = self.parent().style()  # type: ignore[attr-defined]
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, tick, painter, self.parent()
+        self._tree.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, tick, painter, self._tree
         )
         room = box.adjusted(px(16) + side + px(8), px(3), -px(8), -px(3))
         upper, lower = QRect(room), QRect(room)

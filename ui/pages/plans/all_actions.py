@@ -170,7 +170,7 @@ class AllActions(QWidget):
 
     def _copy(self) -> None:
         """Put every action shown on the clipboard, as a table that Excel takes."""
-        rows = [HEADINGS]
+        rows: list[tuple[str, ...]] = [HEADINGS]
         for row in range(self.table.rowCount()):
             items = [self.table.item(row, column) for column in range(len(HEADINGS))]
             rows.append(tuple(item.text() if item is not None else "" for item in items))
@@ -186,7 +186,7 @@ class AllActions(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(16)
+        box.setMinimumContentsLength(9)
         box.activated.connect(lambda _row: self._filter())
         return box
 
@@ -201,8 +201,8 @@ class AllActions(QWidget):
         head.addWidget(copy)
         filters = QHBoxLayout()
         for box in (self.reach, self.state, self.owner, self.plan):
-            filters.addWidget(box)
-        filters.addStretch(1)
+            filters.addWidget(box, 1)
+        filters.addStretch(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 0)
         column.setSpacing(8)

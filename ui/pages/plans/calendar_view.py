@@ -23,6 +23,11 @@ BAR = 12
 DAY = datetime.timedelta(days=1)
 
 
+def critical_token(look: Look) -> str:
+    """Return the colour of the critical path: the strongest of the theme."""
+    return "text" if look.theme.is_dark else "must"
+
+
 class CalendarView(QWidget):
     """The calendar of one service: options above, the tasks of buying it again below.
 
@@ -172,7 +177,7 @@ class CalendarView(QWidget):
                                    QPointF(came.x() + 3, box.top())])
                     )  # fmt: skip
             if task.critical:
-                painter.fillRect(box, theme.colour("must"))
+                painter.fillRect(box, theme.colour(critical_token(look)))
             else:
                 painter.setPen(QPen(theme.colour("must"), 1))
                 painter.setBrush(theme.colour("selected"))

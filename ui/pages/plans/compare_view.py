@@ -37,6 +37,7 @@ class CompareView(QWidget):
         self._pick_after = QComboBox()
         self._pick_after.setAccessibleName("Later version")
         for box in (self._pick_before, self._pick_after):
+            box.setMinimumContentsLength(9)
             box.activated.connect(lambda _row: self._choose())
         self.headline = label("", "headline", wraps=True)
         self.table = PlainTable(look, "What differs")

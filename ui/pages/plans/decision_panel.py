@@ -54,6 +54,7 @@ class DecisionPanel(QWidget):
 
     def __init__(self, look: Look, today: Callable[[], datetime.date], who: str) -> None:
         super().__init__()
+        self._look = look
         self._today = today
         self._who = who
         self._service = ""
@@ -77,7 +78,7 @@ class DecisionPanel(QWidget):
         self.powers.setPlaceholderText("Such as scheme of delegation, part 3")
         self.record_button = button("Record decision", self._record, "primary")
         self.again = button("Go back to the proposal", self._proposal, "link")
-        self._lay_out(look)
+        self._lay_out()
         self.on.refused.connect(self._refuse_date)
         self.reason.textChanged.connect(lambda: self._refuse(""))
 
@@ -114,7 +115,7 @@ class DecisionPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._badge)
         head.addWidget(self._title, 1)
@@ -142,8 +143,11 @@ class DecisionPanel(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.again)
         column.addStretch(1)
-        self.reason.setFixedHeight(look.px(84))
-        look.changed.connect(lambda: self.reason.setFixedHeight(look.px(84)))
+        self._look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.reason.setFixedHeight(self._look.px(84))
 
     def _record(self) -> None:
         reason = self.reason.toPlainText().strip()

@@ -43,7 +43,9 @@ def pages_of(path: Path) -> tuple[PdfPage, ...]:
             if at is not None and mark.level == 0:
                 titles.setdefault(at, mark.get_title())
         return tuple(
-            PdfPage(*document.get_page_size(at), titles.get(at, "")) for at in range(len(document))
+            PdfPage(width, height, titles.get(at, ""))
+            for at in range(len(document))
+            for width, height in [document.get_page_size(at)]
         )
 
 

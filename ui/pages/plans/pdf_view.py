@@ -44,7 +44,7 @@ class PdfView(QAbstractScrollArea):
         self.setAccessibleName("Pages of the plan")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._redraw)
 
     @property
     def page(self) -> int:
@@ -161,6 +161,9 @@ class PdfView(QAbstractScrollArea):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _redraw(self) -> None:
+        self.viewport().update()
 
     def _draw_found(self, painter: QPainter, page: int, box: QRectF) -> None:
         scale = self._zoom_now() * DOTS

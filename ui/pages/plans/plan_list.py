@@ -131,13 +131,15 @@ class PlanList(QWidget):
                 self.tree.addTopLevelItem(item)
             if line.plan == chosen:
                 self.tree.setCurrentItem(item)
-        if not chosen and self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        first = self.tree.topLevelItem(0)
+        if not chosen and first is not None:
+            self.tree.setCurrentItem(first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the chosen plan with Enter."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen():
             self.opened.emit(self._chosen())
             return True
         return False

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from planner.document.wording import counted, short_date
-from ui.pages.plans.calendar_view import CalendarView
+from ui.pages.plans.calendar_view import CalendarView, critical_token
 from ui.pages.plans.decisions_table import DecisionsTable
+from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import button, label, restyle
 from ui.theme import Look
@@ -66,8 +67,8 @@ class PlanView(QWidget):
         self.send_blocked = label("", "caution", wraps=True)
         self.compare_button = button("Compare", deeds.compare)
         self.headline = label("", "headline", wraps=True)
-        self.findings = _Bar("notice-failure")
-        self.stale = _Bar("notice-caution")
+        self.findings = _Bar(look, "failed", "failure")
+        self.stale = _Bar(look, "warning", "caution")
         self.table = DecisionsTable(look)
         self.calendar = CalendarView(look)
         self.calendar_title = ElidedLabel("", "title")
@@ -189,8 +190,8 @@ class PlanView(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(20, 10, 20, 8)
         head.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        both = TwoRows(self._look)
+        row = both.first
         back = button("Plans", self._deeds.to_list, "link")
         back.setAccessibleName("Back to the list of plans")
         row.addWidget(back)
@@ -199,6 +200,7 @@ class PlanView(QWidget):
         row.addWidget(self.status)
         row.addWidget(self.review)
         row.addStretch(1)
+        row = both.second
         row.addWidget(self.compare_button)
         preview = button("Preview", self._deeds.preview)
         preview.setToolTip("Read the plan as it prints, page by page.")
@@ -206,7 +208,8 @@ class PlanView(QWidget):
         row.addWidget(button("PDF…", self._deeds.pdf))
         row.addWidget(button("Excel…", self._deeds.excel))
         row.addWidget(self.send)
-        head.addLayout(row)
+        row.addStretch(1)
+        head.addWidget(both)
         head.addWidget(self.headline)
         head.addWidget(self.send_blocked)
         return head
@@ -251,13 +254,18 @@ class PlanView(QWidget):
 class _Bar(QFrame):
     """A bar of one colour with bold first words, the rest, and what can be done about it."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, look: Look, icon: str, tone: str) -> None:
         super().__init__()
-        self.setProperty("kind", kind)
+        self._look, self._icon, self._tone = look, icon, tone
+        self.setProperty("kind", f"notice-{tone}")
+        self._mark = QLabel()
+        look.changed.connect(self._redraw)
+        self._redraw()
         self._first = label("", "strong")
         self._rest = label("", wraps=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 3, 12, 3)
+        self._row.addWidget(self._mark)
         self._row.addWidget(self._first)
         self._row.addWidget(self._rest, 1)
         self._buttons: list[QPushButton] = []
@@ -282,6 +290,10 @@ class _Bar(QFrame):
             self._row.addWidget(one)
         self.setVisible(bool(rest))
 
+    def _redraw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._mark.setPixmap(self._look.pixmap(self._icon, 16, self._tone, ratio))
+
 
 class _Legend(QLabel):
     """What the bars of the calendar mean, in words with their marks."""
@@ -298,7 +310,7 @@ class _Legend(QLabel):
         parts = (
             ("▨", theme.edge, "mobilising"),
             ("■", theme.accent, "serving"),
-            ("■", theme.must, "critical path"),
+            ("■", getattr(theme, critical_token(self._look)), "critical path"),
             ("▨", theme.failure, "no cover"),
         )
         self.setText(

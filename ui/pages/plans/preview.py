@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QSplitter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.pages.plans.pdf_view import PdfView
+from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import button, label
 from ui.workbench import Workbench
@@ -55,23 +55,25 @@ class Preview(QWidget):
         self.pages.currentRowChanged.connect(self._picked)
         self.view = PdfView(bench.look, self._ask)
         self.view.turned.connect(self._turned)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("Find in the plan")
-        self.find.setAccessibleName("Find in the plan")
-        self.find.returnPressed.connect(self._find)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find in the plan")
+        self.search.setAccessibleName("Find in the plan")
+        self.search.returnPressed.connect(self._find)
         self._found: tuple[Found, ...] = ()
         self._at = 0
         self._searched = ""
         self.found_words = label("", "secondary")
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 8, 20, 8)
+        both = TwoRows(bench.look)
+        both.setContentsMargins(20, 8, 20, 8)
+        head = both.first
         head.addWidget(button("Back to the plan", back, "link"))
         head.addWidget(self._title)
         head.addSpacing(12)
         head.addWidget(self.where)
         head.addStretch(1)
+        head = both.second
         head.addWidget(self.found_words)
-        head.addWidget(self.find)
+        head.addWidget(self.search)
         for words, name, steps in (("\N{MINUS SIGN}", "Zoom out", -1), ("+", "Zoom in", 1)):
             one = button(words, partial(self.view.zoom, steps))
             one.setAccessibleName(name)
@@ -89,7 +91,7 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(both)
         column.addWidget(split, 1)
 
     def show_sheet(self, sheet: PlanSheet) -> None:
@@ -161,7 +163,7 @@ class Preview(QWidget):
         self._bench.tasks.do(self, draw, then=take, quiet=True)
 
     def _find(self) -> None:
-        words, path = self.find.text().strip(), self._path
+        words, path = self.search.text().strip(), self._path
         if not words or path is None:
             return
         if words == self._searched and self._found:

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget
 
 from ui.pages.plans.actions_tab import ActionsTab
 from ui.pages.plans.decision_panel import DecisionPanel
@@ -51,7 +52,16 @@ class PlanSide(QStackedWidget):
         ):
             self.tabs.addTab(tab, words)
         self.addWidget(self.tabs)
-        self.addWidget(self.panel)
+        # At large text the panel is taller than the window: then it scrolls.
+        self._around = QScrollArea()
+        self._around.setWidgetResizable(True)
+        self._around.setFrameShape(QFrame.Shape.NoFrame)
+        self._around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._around.setWidget(self.panel)
+        self.panel.setProperty("kind", "panel")
+        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.addWidget(self._around)
 
     def show_sheet(self, sheet: PlanSheet) -> None:
         """Show what belongs to a plan."""
@@ -68,8 +78,13 @@ class PlanSide(QStackedWidget):
 
     def show_panel(self, line: DecisionLine, last: Decision | None) -> None:
         """Show the panel to decide otherwise for one service."""
-        self.setCurrentWidget(self.panel)
+        self.setCurrentWidget(self._around)
         self.panel.show_line(line, last)
+
+    @property
+    def is_deciding(self) -> bool:
+        """Return whether the panel to decide otherwise is shown."""
+        return self.currentWidget() is self._around
 
     def show_tabs(self) -> None:
         """Go back from the panel to the tabs."""

@@ -41,7 +41,6 @@ FUNDS = (
     Column("Pays", "pounds", 84),
     Column("Left", "pounds", 84),
 )
-TOLD = (Column("When", "text", 92), Column("What", "text", 250), Column("Who", "text", 120))
 COUNTS = (Column("People at risk", "text", 190), Column("People", "people", 80))
 
 
@@ -131,7 +130,11 @@ class PeopleTab(QScrollArea):
         self.lead = label("", "strong", wraps=True)
         self.nobody_else = label("", "caution", wraps=True)
         self.counts = PlainTable(look, "People at risk")
-        self.told = PlainTable(look, "Who is told what and when")
+        self.told = label("", wraps=True)
+        self.told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         _fill(
             self,
             self.lead,
@@ -154,11 +157,16 @@ class PeopleTab(QScrollArea):
         rows += [(f"Paid by: {one.label}", one.people) for one in people.by_funder]
         rows.append(("Complex needs", people.complex))
         self.counts.show_rows(COUNTS, rows)
-        self.told.show_rows(TOLD, sheet.told)
+        lines: list[str] = []
+        for phase in dict.fromkeys(phase for phase, _, _ in sheet.told):
+            lines += ["", f"{phase}:"] if lines else [f"{phase}:"]
+            lines += [
+                f"\N{BULLET} {words} ({who})" for when, words, who in sheet.told if when == phase
+            ]
+        self.told.setText("\n".join(lines))
 
     def _fit(self) -> None:
         self.counts.setFixedHeight(self._look.px(230))
-        self.told.setFixedHeight(self._look.px(300))
 
 
 class SignOffTab(QScrollArea):
