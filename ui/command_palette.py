@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from planner.answers.name_search import Findable, NameSearch, findable_records
 from ui.parts.words import label
@@ -48,6 +49,7 @@ class CommandPalette(QFrame):
     def __init__(self, bench: Workbench, window: QWidget, under: QWidget) -> None:
         super().__init__(window)
         self._bench = bench
+        self._window = window
         self._under = under
         self._before: QWidget | None = None
         self._records: tuple[object, list[Findable]] | None = None
@@ -79,7 +81,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show the palette, ready to type."""
-        if self.isVisible():
+        if not self.isHidden():
             self.close_up()
             return
         self._before = QApplication.focusWidget()
@@ -96,9 +98,9 @@ class CommandPalette(QFrame):
         self._timer.stop()
         self._slices = None
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
+        before, self._before = self._before, None
+        if before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def found(self) -> list[Findable]:
         """Return what is listed, best first."""
@@ -106,10 +108,9 @@ class CommandPalette(QFrame):
 
     def carry_out(self) -> None:
         """Go to the current one, or carry it out."""
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
-        one: Findable = item.data(ROLE)
+        one: Findable = self.list.currentItem().data(ROLE)
         self.close_up()
         # Once the palette is gone, so that what comes next has the focus.
         QTimer.singleShot(0, self, lambda: self._go(one))
@@ -220,7 +221,7 @@ class CommandPalette(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, item.text()))
 
     def _place(self) -> None:
-        look, window = self._bench.look, self.parentWidget()
+        look, window = self._bench.look, self._window
         width = min(look.px(WIDTH), window.width() - 24)
         rows = min(ROWS, self.list.count())
         self.list.setFixedHeight(max(1, rows) * look.px(ROW) + 2)

@@ -91,7 +91,9 @@ class MainWindow(QMainWindow):
         self._listen()
         self.dialogs = Dialogs(self.bench, self.preferences, self)
         self.help = Help(self.bench, self)
-        self.restoreGeometry(memory.value(GEOMETRY, QByteArray(), type=QByteArray))
+        geometry = memory.value(GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
         self._show_welcome()
 
     def open_session(self, session: Session) -> None:

@@ -112,7 +112,6 @@ QPushButton[kind="strip"] {{ background: transparent; border: 0; border-radius: 
 QPushButton[kind="strip"]:hover {{ background: {t.selected}; }}
 QPushButton[kind="strip"]:focus {{ border: {ring} solid {t.focus}; }}
 QPushButton[kind="strip"] QLabel {{ font-size: {px(12)}px; }}
-QPushButton[kind="strip"]:hover QLabel {{ color: {t.selected_text}; }}
 QLabel[kind="state-unsaved"] {{ font-size: {px(12)}px; color: {t.caution}; }}
 QScrollArea[kind="welcome"], QWidget[kind="welcome"] {{ background: {t.background}; }}
 QLabel[kind="promise"] {{ font-size: {px(15)}px; color: {t.secondary}; }}
@@ -158,6 +157,7 @@ QTableView, QTreeView, QListView {{ background: {t.surface}; color: {t.text}; bo
 QTreeView::item, QListView::item {{ min-height: {px(24)}px; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.selected};
   color: {t.selected_text}; border-left: 3px solid {t.accent}; }}
+QTreeView[kind="columns"]::item:selected {{ border-left: 0; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {t.focus}; }}
 QHeaderView {{ background: {t.panel}; }}
 QHeaderView::section {{ background: {t.background}; color: {t.text}; border: 0;

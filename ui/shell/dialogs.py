@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ class Dialogs(QObject):
         self.net: CrashNet | None = None
         self._made: dict[str, Dialog] = {}
         for name, make in self._makers().items():
-            bench.actions.on(name, lambda name=name, make=make: self._show(name, make))
+            bench.actions.on(name, partial(self._show, name, make))
         bench.actions.enable("edit.history", False)
 
     def open(self, name: str) -> Dialog | None:

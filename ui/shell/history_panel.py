@@ -46,6 +46,7 @@ class HistoryPanel(Dialog):
         top.addWidget(self._count)
         self.main.addLayout(top)
         self.list = QTreeWidget()
+        self.list.setProperty("kind", "columns")
         self.list.setAccessibleName("Steps of history")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

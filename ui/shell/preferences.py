@@ -37,8 +37,8 @@ def chosen_theme(memory: QSettings) -> str:
 def wanted_look(memory: QSettings, hints: QStyleHints) -> tuple[str, int]:
     """Return the theme and text size to begin with."""
     chosen = chosen_theme(memory)
-    size = memory.value(TEXT_SIZE, 100)
-    known = int(size) if str(size).isdigit() and int(size) in TEXT_SIZES else 100
+    size = str(memory.value(TEXT_SIZE, 100))
+    known = int(size) if size.isdigit() and int(size) in TEXT_SIZES else 100
     return (system_theme(hints) if chosen == SYSTEM else chosen), known
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -275,7 +276,7 @@ class StatusStrip(QFrame):
         if not stale:
             menu.addAction("All results up to date").setEnabled(False)
         for key in stale:
-            menu.addAction(f"Work out again: {_called(key)}", lambda one=key: self._again([one]))
+            menu.addAction(f"Work out again: {_called(key)}", partial(self._again, [key]))
         if len(stale) > 1:
             menu.addSeparator()
             menu.addAction("Work out all again", lambda: self._again(stale))
@@ -288,9 +289,7 @@ class StatusStrip(QFrame):
     def _list_sizes(self) -> None:
         menu = QMenu("Text size", self)
         for size in TEXT_SIZES:
-            action = menu.addAction(
-                f"{size}%", lambda one=size: self._bench.look.use(text_size=one)
-            )
+            action = menu.addAction(f"{size}%", partial(self._bench.look.use, text_size=size))
             action.setCheckable(True)
             action.setChecked(size == self._bench.look.text_size)
         self._pop_up(menu, self.text_size)
