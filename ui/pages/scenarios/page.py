@@ -39,6 +39,7 @@ class ScenariosPage(Page):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
+        self._session = bench.session
         self.runs = Runs(bench, self)
         self.show_name = "list"
         self.code = ""
@@ -93,7 +94,7 @@ class ScenariosPage(Page):
     def hideEvent(self, event: Any) -> None:
         """Keep what was changed in the builder when the page is left."""
         super().hideEvent(event)
-        if not event.spontaneous() and self.bench.desk.is_open:
+        if not event.spontaneous():
             self._keep_builder()
 
     def _show_list(self, code: str) -> None:
@@ -314,31 +315,32 @@ class ScenariosPage(Page):
             return
         self._is_edited = False
         scenario, code = self.builder.scenario, self.code
-        if not self.runs.is_kept(code):
+        before = self._session.register.scenarios.get(code)
+        if before is None:
             self.runs.drafts[code] = scenario
             return
-        if not self.builder.is_fit:
-            self._unfinished[code] = scenario
-            self.bench.messages.say(
-                "Not kept yet.",
-                f"“{scenario.title}” cannot be run as it was left.",
-                tone="caution",
-                answers=[
-                    Answer(
-                        "Go on changing it",
-                        lambda: self.bench.go(self.name, show="builder", scenario=code),
-                    )
-                ],
-            )
+        edit = ChangeFields("scenario", code, differing(before, scenario))
+        desk = self.bench.desk
+        if not desk.is_open or desk.session is not self._session:
+            # The register is being closed: what was typed still belongs to it.
+            if not self._session.unfit(scenario):
+                self._session.apply(edit)
             return
-        before = self.bench.session.register.scenarios[code]
-        values = {
-            one.name: getattr(scenario, one.name)
-            for one in fields(Scenario)
-            if getattr(scenario, one.name) != getattr(before, one.name)
-        }
-        if values:
-            self.bench.desk.attempt(ChangeFields("scenario", code, values))
+        if self.builder.is_fit:
+            desk.attempt(edit)
+            return
+        self._unfinished[code] = scenario
+        self.bench.messages.say(
+            "Not kept yet.",
+            f"“{scenario.title}” cannot be run as it was left.",
+            tone="caution",
+            answers=[
+                Answer(
+                    "Go on changing it",
+                    lambda: self.bench.go(self.name, show="builder", scenario=code),
+                )
+            ],
+        )
 
     def _choose_to_compare(self) -> None:
         if self.show_name == "list":
@@ -374,3 +376,12 @@ class ScenariosPage(Page):
         self._inspector = side
         self._inspector_width = width
         self._fit_inspector()
+
+
+def differing(before: Scenario, after: Scenario) -> dict[str, Any]:
+    """Return the fields of a scenario that were given other values, by attribute."""
+    return {
+        one.name: getattr(after, one.name)
+        for one in fields(Scenario)
+        if getattr(after, one.name) != getattr(before, one.name)
+    }

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from planner.register.edits import ChangeFields
+from planner.session import Session
 
 
 @pytest.fixture
@@ -224,3 +225,32 @@ def test_duplicate_and_delete_are_undone_from_the_message(window, page):
     undo = next(b for b in bench.messages.findChildren(QPushButton) if b.text() == "Undo")
     undo.click()
     assert copied[0].id in bench.desk.register.scenarios
+
+
+def test_what_was_typed_is_not_lost_when_the_register_is_closed(window, page, tmp_path):
+    bench = window.bench
+    session, path = bench.session, bench.session.path
+    bench.go("scenarios", show="builder", scenario="missing-clause")
+    page.builder.followed.number.setValue(77)
+    window.open_session(Session.sample(tmp_path / "Another.backstop", "A. Tester"))
+    assert session.register.scenarios["missing-clause"].horizon_days == 77
+    assert bench.desk.register.scenarios["missing-clause"].horizon_days == 182
+    with Session.open(path, "A. Tester") as again:
+        assert again.register.scenarios["missing-clause"].horizon_days == 77
+
+
+def test_a_scenario_left_unfit_is_not_kept_but_can_be_gone_on_with(window, page):
+    bench = window.bench
+    before = bench.desk.register.scenarios["missing-clause"]
+    bench.go("scenarios", show="builder", scenario="missing-clause")
+    page.builder.title.clear()
+    page.builder.title.textEdited.emit("")
+    page.builder.events[0].whom.setText("nobody")
+    bench.go("register")
+    assert bench.desk.register.scenarios["missing-clause"] == before
+    assert "Not kept yet" in bench.messages.words
+    go_on = next(
+        b for b in bench.messages.findChildren(QPushButton) if b.text() == "Go on changing it"
+    )
+    go_on.click()
+    assert page.builder.events[0].target == "nobody"
