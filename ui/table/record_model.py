@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from planner.register.register import Register
 
 Index = QModelIndex | QPersistentModelIndex
+FEW = 200
+"""Records touched at once up to which cells are shown anew one by one."""
 WORKED_OUT_FROM = {
     "service": {"place", "contract"},
     "provider": {"place", "contract", "warning_sign"},
@@ -62,6 +64,7 @@ class RecordModel(QAbstractTableModel):
         self.closed: set[str] = set()
         self._place: dict[str, int] = {}
         self._cache: dict[tuple[str, str], list[Any]] = {}
+        self._orders: dict[str, tuple[list[int], list[int]]] = {}
         self.reload()
 
     @property
@@ -75,7 +78,7 @@ class RecordModel(QAbstractTableModel):
         table = self.register.of_kind(self.kind)
         self.keys, self.records = list(table), list(table.values())
         self._place = {key: place for place, key in enumerate(self.keys)}
-        self._cache.clear()
+        self._forget()
         names = [column.name for column in self.shown]
         self.columns = columns_of(self.kind, self._desk.session.derived(self.kind))
         self._show_columns(names)
@@ -95,7 +98,9 @@ class RecordModel(QAbstractTableModel):
         kept = [self.row_at(index.row()) for index in before]
         self.arrangement, self.tests = arrangement, dict(tests)
         self._arrange()
-        places = {line: at for at, line in enumerate(self.lines) if isinstance(line, int)}
+        places: dict[int, int] = {}
+        if before:
+            places = {line: at for at, line in enumerate(self.lines) if isinstance(line, int)}
         after = [
             QModelIndex()
             if number is None or number not in places
@@ -128,7 +133,7 @@ class RecordModel(QAbstractTableModel):
         if len(mine) < 200 and not works_out and touched.kinds.isdisjoint(linked - {self.kind}):
             self._work_out_again(mine)
         else:
-            self._cache.clear()
+            self._forget()
         if mine and len(mine) < 200 and not works_out:
             rows = {line: at for at, line in enumerate(self.lines) if isinstance(line, int)}
             for key in mine:
@@ -175,32 +180,36 @@ class RecordModel(QAbstractTableModel):
         kept = self._cache.get((column.name, what))
         if kept is not None:
             return kept
-        found: list[Any]
-        if what == "value" and column.field is not None:
-            found = list(map(attrgetter(column.field.attribute), self.records))
-        elif what == "value":
-            found = [column.values.get(key) for key in self.keys]
-        else:
-            found = self._made(column, self.values(column), what)
+        found = self._column_values(column, what, self.keys, self.records)
         self._cache[column.name, what] = found
         return found
 
-    def _made(self, column: RecordColumn, values: list[Any], what: str) -> list[Any]:
-        """Return texts or sort keys of values; each different value is worked out once."""
-        if what == "text":
-            register = self.register
-            return _each(lambda value: column.shown(value, register).casefold(), values)
-        key_of = column.sort_key(self.register)
-        return _each(lambda value: None if value is None or value == () else key_of(value), values)
+    def order(self, column: RecordColumn) -> tuple[list[int], list[int]]:
+        """Return the numbers of all records by a column, rising, and those that are blank."""
+        kept = self._orders.get(column.name)
+        if kept is None:
+            keys = self.values(column, "sort")
+            held = [number for number, key in enumerate(keys) if key is not None]
+            held.sort(key=keys.__getitem__)
+            blank = [number for number, key in enumerate(keys) if key is None]
+            kept = self._orders[column.name] = (held, blank)
+        return kept
 
-    def _work_out_again(self, keys: set[str]) -> None:
-        """Work out anew what is kept for a few records, and keep it for the others."""
-        columns = {column.name: column for column in self.columns}
-        for (name, what), kept in self._cache.items():
-            for key in keys:
-                at = self._place[key]
-                value = columns[name].value(key, self.records[at])
-                kept[at] = value if what == "value" else self._made(columns[name], [value], what)[0]
+    def _column_values(
+        self, column: RecordColumn, what: str, keys: Sequence[str], records: Sequence[Record]
+    ) -> list[Any]:
+        values: list[Any]
+        if column.field is None:
+            values = list(map(column.values.get, keys))
+        else:
+            values = list(map(attrgetter(column.field.attribute), records))
+        if what == "value":
+            return values
+        text = column.folded(self.register)
+        if what == "text":
+            return [text(value) if value is not None else "" for value in values]
+        key_of = column.sort_key(self.register)
+        return [None if value is None or value == () else key_of(value) for value in values]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows shown."""
@@ -285,6 +294,19 @@ class RecordModel(QAbstractTableModel):
             return False
         return field.type.value not in ("events", "amounts by record")
 
+    def _keep_row(self, key: str) -> None:
+        """Work out anew what is kept of one record."""
+        place = self._place[key]
+        by_name = {column.name: column for column in self.columns}
+        for (name, what), kept in self._cache.items():
+            (kept[place],) = self._column_values(
+                by_name[name], what, (key,), (self.records[place],)
+            )
+
+    def _forget(self) -> None:
+        self._cache.clear()
+        self._orders.clear()
+
     def _show_columns(self, names: Sequence[str]) -> None:
         by_name = {column.name: column for column in self.columns}
         self.shown = tuple(by_name[name] for name in names if name in by_name)
@@ -301,7 +323,7 @@ class RecordModel(QAbstractTableModel):
         known = set(self.keys)
         self.keys, self.records = list(table), list(table.values())
         self._place = {key: place for place, key in enumerate(self.keys)}
-        self._cache.clear()
+        self._forget()
         self._refresh_columns()
         if self.arrangement.group:
             self._arrange()
@@ -327,6 +349,8 @@ class RecordModel(QAbstractTableModel):
 
 def _each(make: Callable[[Any], Any], values: list[Any]) -> list[Any]:
     """Return what `make` gives for each value, asked once for each different one."""
+    if any(isinstance(value, Mapping) for value in values[:1]):
+        return [make(value) for value in values]  # amounts by record cannot be looked up
     known: dict[Any, Any] = {}
     found = []
     for value in values:
