@@ -64,6 +64,13 @@ class Register:
     tables: Mapping[str, Mapping[str, Record]] = field(default_factory=lambda: _NO_RECORDS)
     revision: int = 0
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is sent to another process: the fields, not what was derived from them.
+
+        Another thread may derive more while this one sends.
+        """
+        return {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
+
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of one kind by key; KeyError where there is no such kind."""
         if kind not in fields.BY_NAME:

@@ -41,3 +41,14 @@ def test_a_code_that_stands_twice_is_refused():
 def test_there_is_no_kind_of_that_name():
     with pytest.raises(KeyError, match="hats"):
         Register().of_kind("hats")
+
+
+def test_what_is_sent_of_a_register_is_its_fields_alone_and_it_comes_back_whole():
+    register = Register.build(Council("Aldermoor"), [Pool("p", "Beds")])
+    before = set(register.__getstate__())
+    assert register.contracts_of_service == {}
+    assert "contracts_of_service" in register.__dict__
+    assert set(register.__getstate__()) == before == {"council", "tables", "revision"}
+    again = Register.__new__(Register)
+    again.__dict__.update(register.__getstate__())
+    assert again == register
