@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Literal
 
 from planner.document.charts import (
     Bars,
@@ -21,17 +22,15 @@ from planner.document.charts import (
 from planner.document.wording import counted, short_date
 
 Cell = str | float | None
+Kind = Literal["text", "class", "number", "people", "pounds", "days", "share", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a column and what kind of thing stands in it.
-
-    `kind` is text, class, number, people, pounds, days, share or date.
-    """
+    """The heading of a column and what kind of thing stands in it."""
 
     words: str
-    kind: str = "text"
+    kind: Kind = "text"
 
 
 @dataclass(frozen=True, slots=True)

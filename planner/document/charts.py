@@ -244,8 +244,8 @@ class PeopleOverTime(Chart):
     @property
     def affected(self) -> tuple[float, ...]:
         """Return everyone affected in each span, in people."""
-        every = (*self.without, *self.covered)
-        return tuple(sum(one.values[at] for one in every) for at in range(len(self.spans)))
+        every = [one.values for one in self.without] + [one.values for one in self.covered]
+        return tuple(sum(values[at] for values in every) for at in range(len(self.spans)))
 
     def date_of(self, day: int) -> datetime.date:
         """Return the date of a day."""

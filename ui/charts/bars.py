@@ -51,6 +51,9 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
     pen.line(left, top, left, top + row * len(chart.bars), "edge")
     if chart.limit is not None:
         at = left + room * chart.limit / most
+        foot = top + row * len(chart.bars)
+        # A pale line beneath keeps the dashes apart from bars of the same red.
+        pen.line(at, top, at, foot, "surface", pen.px(3))
         pen.line(
             at,
             top - pen.px(3),

@@ -80,7 +80,7 @@ class ChartCanvas(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least size: all rows of a chart of rows, half of any other."""
         tall = height(self._chart, least=True) if self._chart is not None else 60
-        return QSize(self._look.px(220), self._look.px(tall) + 2 * EDGE)
+        return QSize(self._look.px(180), self._look.px(tall) + 2 * EDGE)
 
     def picture(self, width: int, tall: int, ratio: float = 2.0) -> QPixmap:
         """Return the chart as a picture of a size in pixels, without the cursor."""

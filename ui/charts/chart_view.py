@@ -87,8 +87,9 @@ class ChartView(QWidget):
         """Show the table in place of the drawing, or the drawing again."""
         if not self.shows_table:
             self._fill()
-        self._stack.setCurrentWidget(self.canvas if self.shows_table else self.table)
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        other: QWidget = self.canvas if self.shows_table else self.table
+        self._stack.setCurrentWidget(other)
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_buttons()
 
     def copy(self) -> None:

@@ -49,7 +49,8 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
         pen.area(layer(steps, *ys), one.class_)
         if one.class_ == "could" and max(one.values, default=0) > 0:
             pen.run(stepped(steps, ys[1]), "could", 1)
-        labels.append((ys, one.name, LABELS[one.class_], one.class_ == "could"))
+        ground = "surface" if one.class_ == "could" else "needed" if one.class_ == "needed" else ""
+        labels.append((ys, one.name, LABELS[one.class_], ground))
         low = high
     for number, band in enumerate(chart.covered):
         high = [a + b for a, b in zip(low, band.values, strict=True)]
@@ -57,11 +58,11 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
         edge = "text" if pen.theme.name == "high_contrast" else "surface"
         pen.area(layer(steps, *ys), f"band{number}", edge)
         words = f"{band.name}, {count(max(band.values))}"
-        labels.append((ys, words, "band_text", False))
+        labels.append((ys, words, "band_text", ""))
         low = high
     line = [up(inner, value / top) for value in affected]
     pen.run(stepped(steps, line), "text", 1.8)
-    for (low_y, high_y), words, token, patterned in labels:
+    for (low_y, high_y), words, token, ground in labels:
         direct_label(
             pen,
             steps,
@@ -70,7 +71,7 @@ def draw(pen: Pen, chart: PeopleOverTime, box: QRectF) -> tuple[Spot, ...]:
             words,
             token=token,
             strong=token != "band_text",
-            halo="surface" if patterned else "",
+            halo=ground,
         )
     date_axis(pen, inner, chart.start, days)
     _marks(pen, chart, inner, steps, line, rows)

@@ -70,7 +70,9 @@ def draw(pen: Pen, chart: ReturnTimes, box: QRectF) -> tuple[Spot, ...]:
         else:
             end = place(one.tolerable or 0)
         token = "failure" if one.late else "text"
-        pen.text(end + pen.px(6), middle, one.text, size=12, token=token, strong=one.late)
+        pen.text(
+            end + pen.px(6), middle, one.text, size=12, token=token, strong=one.late, halo="surface"
+        )
         spots.append(
             Spot(
                 QRectF(box.left(), middle - row / 2, box.width(), row),

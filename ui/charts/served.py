@@ -43,7 +43,8 @@ def draw(pen: Pen, chart: ServedOverTime, box: QRectF) -> tuple[Spot, ...]:
         high = [a + b for a, b in zip(low, band.values, strict=True)]
         low_y, high_y = [up(inner, v / top) for v in low], [up(inner, v / top) for v in high]
         look = "hatched" if number == 0 else f"band{number - 1}"
-        pen.area(layer(steps, low_y, high_y), look, "surface" if number else "")
+        edge = "text" if pen.theme.name == "high_contrast" else "surface"
+        pen.area(layer(steps, low_y, high_y), look, edge if number else "")
         direct_label(
             pen,
             steps,

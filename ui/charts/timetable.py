@@ -13,7 +13,7 @@ from ui.charts.frame import date_axis
 from ui.charts.pen import Pen, Spot
 
 ROW = 22
-HEAD = 34
+HEAD = 50
 LOOKS = {"limit": "failure", "likely": "success", "late": "caution"}
 
 
@@ -72,7 +72,12 @@ def draw(pen: Pen, chart: Timetable, box: QRectF) -> tuple[Spot, ...]:
             gap = QRectF(left, top + row * 0.2, place(chart.gap_until) - left, row * 0.6)
             if gap.width() > 0:
                 pen.fill(gap, "hatched")
-            pen.text(gap.right() + pen.px(5), top + row / 2, chart.gap_text, token="failure")
+            wide = pen.width(chart.gap_text) + pen.px(10)
+            fits = gap.right() + wide <= box.right()
+            at = gap.right() + pen.px(5) if fits else gap.right() - pen.px(5)
+            side = "left" if fits else "right"
+            middle = top + row / 2
+            pen.text(at, middle, chart.gap_text, align=side, token="failure", halo="surface")
         top += row
     frame = QRectF(inner.left(), inner.top(), inner.width(), top - inner.top())
     _deadlines(pen, chart, box, frame, place)
@@ -89,7 +94,7 @@ def _deadlines(
 ) -> None:
     for number, line in enumerate(sorted(chart.deadlines, key=lambda one: one.date)):
         x = place(line.date)
-        y = box.top() + pen.px(8) + pen.px(14) * (number % 2)
+        y = box.top() + pen.px(8) + pen.px(15) * (number % 3)
         token = LOOKS[line.look]
         pen.line(x, y, x, frame.bottom(), token, pen.px(1.5), dashed=True)
         wide = pen.width(line.text, strong=True)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.charts.chart_view import ChartView
 from ui.desk import Choice
@@ -112,8 +120,7 @@ class Measures(QWidget):
         if measure.chart is not None:
             self.chart.show_chart(measure.chart)
         columns = [
-            Column(one.words, one.kind, WIDTHS.get(one.kind, 110))  # type: ignore[arg-type]
-            for one in measure.headings
+            Column(one.words, one.kind, WIDTHS.get(one.kind, 110)) for one in measure.headings
         ]
         self.table.show_rows(columns, list(measure.rows))
         self._chosen(self._bench.desk.choice)
@@ -160,25 +167,33 @@ class Measures(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 20, 0)
-        row.setSpacing(8)
-        row.addWidget(self.tabs, 1)
-        row.addWidget(label("Limit", "label"))
-        row.addWidget(self.limit)
-        row.addWidget(self._show_on_map)
-        head = QVBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.tabs)
+        head = QHBoxLayout()
         head.setContentsMargins(20, 10, 20, 6)
-        head.addWidget(self.headline)
-        upper = QWidget()
-        column = QVBoxLayout(upper)
+        head.setSpacing(8)
+        head.addWidget(self.headline, 1)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        for widget in (label("Limit", "label"), self.limit, self._show_on_map):
+            tools.addWidget(widget)
+        head.addLayout(tools)
+        head.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(20, 2, 20, 8)
         column.addWidget(self.chart)
+        # At large text the rows of a chart need more height than there is: they are scrolled.
+        upper = QScrollArea()
+        upper.setWidgetResizable(True)
+        upper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        upper.setWidget(inside)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(upper)
         split.addWidget(self.table)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        split.setSizes([340, 240])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

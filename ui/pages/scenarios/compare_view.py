@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 ANSWER = "comparison"
 LEAST, MOST = 2, 4
-ACROSS = 2
-"""Pictures stand two in a row, so that each is wide enough to read."""
+ROOMY = 900
+"""Width at 100 % text from which pictures stand two in a row; below it they stand one by one."""
 
 
 class CompareView(QWidget):
@@ -51,6 +51,7 @@ class CompareView(QWidget):
         self.numbers = PlainTable(bench.look, "Numbers of each scenario")
         self.assumed = PlainTable(bench.look, "Assumptions that differ")
         self.pictures: list[ChartView] = []
+        self._boxes: list[QWidget] = []
         self._grid = QGridLayout()
         self._parts = QStackedWidget()
         self._stack = QStackedWidget()
@@ -77,6 +78,11 @@ class CompareView(QWidget):
         """Say whether what is shown is out of date."""
         super().showEvent(event)
         self._say_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the pictures side by side, or one under another where that is too narrow."""
+        super().resizeEvent(event)
+        self._place()
 
     def _ask(self, *, again: bool = False) -> None:
         if self.report is None:
@@ -124,8 +130,13 @@ class CompareView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.pictures = []
-        for at, side in enumerate(report.sides):
-            self._grid.addWidget(self._picture(side), at // ACROSS, at % ACROSS)
+        self._boxes = [self._picture(side) for side in report.sides]
+        self._place()
+
+    def _place(self) -> None:
+        across = 2 if self.width() >= self._bench.look.px(ROOMY) else 1
+        for at, box in enumerate(self._boxes):
+            self._grid.addWidget(box, at // across, at % across)
 
     def _picture(self, side: Side) -> QWidget:
         box = QWidget()

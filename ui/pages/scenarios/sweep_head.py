@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.parts.words import label
+from ui.parts.elided import ElidedLabel
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ class PartBar(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._title = label("", "strong")
-        self._words = label("", "secondary")
+        self._title = ElidedLabel("", "strong")
+        self._words = ElidedLabel("", "secondary")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._title)

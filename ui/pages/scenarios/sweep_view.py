@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +21,8 @@ from ui.charts.chart_view import ChartView
 from ui.desk import Choice
 from ui.pages.scenarios.stale_bar import StaleBar
 from ui.pages.scenarios.sweep_head import PartBar
-from ui.parts.words import EmptyState, button, divider, label
+from ui.parts.elided import ElidedLabel
+from ui.parts.words import EmptyState, Segments, button, divider, label
 from ui.table.plain_table import Column, PlainTable
 from ui.tasks import Task
 from ui.workbench import Workbench
@@ -43,6 +45,8 @@ COLUMNS = (
 )
 EVERY = "All markets"
 SPLIT = "scenarios/sweep_split"
+NARROW = 900
+"""Width at 100 % text below which the table and the picture take turns."""
 
 
 class SweepView(QWidget):
@@ -60,13 +64,15 @@ class SweepView(QWidget):
         self.headline = label("", "headline", wraps=True)
         self.cases = PartBar(bench.look)
         self.people = PartBar(bench.look)
-        self._worst = label("", "key-number")
-        self._worst_words = label("", "secondary")
+        self._worst = ElidedLabel("", "key-number")
+        self._worst_words = ElidedLabel("", "secondary")
         self.market = QComboBox()
         self.market.setAccessibleName("Market")
         self.market.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.market.activated.connect(lambda _at: self._fill())
-        self.secure_words = label("", "strong")
+        self.secure_words = ElidedLabel("", "strong")
+        self.parts = Segments("Show", (("table", "Table"), ("picture", "Picture")), self._show_part)
+        self.parts.press("table")
         self.table = PlainTable(bench.look, "Every provider, asset and owner, worst first")
         self.picture = ChartView(bench.look, "Likelihood against consequence")
         self._run = button("Run again", self.run_again)
@@ -78,6 +84,7 @@ class SweepView(QWidget):
         self.table.opened.connect(lambda row: self._go(self._rows[row].id))
         self.picture.chosen.connect(self._choose)
         self.picture.opened.connect(self._go)
+        bench.look.changed.connect(self._fit)
         bench.desk.chosen.connect(self._chosen)
         bench.results.changed.connect(self._arrived)
         bench.results.aged.connect(self._say_state)
@@ -96,6 +103,11 @@ class SweepView(QWidget):
         kept = self._bench.results.get(ANSWER) if self._bench.desk.is_open else None
         if kept is not None:
             self._show(kept.value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the table or the picture alone where both would be too narrow to read."""
+        super().resizeEvent(event)
+        self._fit()
 
     def run_again(self) -> None:
         """Fail everything in turn, with progress and Cancel in the bar of the window."""
@@ -236,6 +248,15 @@ class SweepView(QWidget):
         else:
             self.stale.hide()
 
+    def _show_part(self, _part: str) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._bench.look.px(NARROW)
+        self.parts.setVisible(narrow)
+        self._left_part.setVisible(not narrow or self.parts.value == "table")
+        self._right_part.setVisible(not narrow or self.parts.value == "picture")
+
     def _say_nothing(self, words: str, *, offer: bool = False) -> None:
         old = self._stack.widget(1)
         if old is not None:
@@ -250,21 +271,25 @@ class SweepView(QWidget):
         bars = QHBoxLayout()
         bars.setContentsMargins(20, 2, 20, 8)
         bars.setSpacing(24)
-        bars.addWidget(self.cases, 2)
-        bars.addWidget(self.people, 2)
+        bars.addWidget(self.cases, 3)
+        bars.addWidget(self.people, 3)
         bars.addWidget(divider(upright=True))
         worst = QVBoxLayout()
         worst.setSpacing(0)
         worst.addWidget(self._worst)
         worst.addWidget(self._worst_words)
-        bars.addLayout(worst)
-        head = QVBoxLayout()
+        for one in (self._worst, self._worst_words):
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        bars.addLayout(worst, 2)
+        head = QHBoxLayout()
         head.setContentsMargins(20, 2, 20, 4)
-        head.addWidget(self.headline)
+        head.addWidget(self.headline, 1)
+        head.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignTop)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(self._left())
-        right = QWidget()
+        self._left_part = self._left()
+        split.addWidget(self._left_part)
+        right = self._right_part = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 8, 16, 8)
         column.addWidget(self.picture)
@@ -307,7 +332,9 @@ class SweepView(QWidget):
         foot.setContentsMargins(20, 4, 12, 6)
         foot.addWidget(self.secure_words)
         foot.addStretch(1)
-        foot.addWidget(label("Lost on day 0, no warning, best use of options", "secondary"))
+        foot.addWidget(
+            ElidedLabel("Lost on day 0, no warning, best use of options", "secondary"), 1
+        )
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
