@@ -1,0 +1,105 @@
+"""The row above a table or the class board: what to show, views, columns, import, export, add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ui.pages.register.class_board import ORDERS
+from ui.parts.words import Segments, button, label
+from ui.workbench import Workbench
+
+KEEP = "Keep this view…"
+
+
+class Toolbar(QWidget):
+    """Only what fits the tab is shown. `view_chosen` carries a saved view, "" the first one."""
+
+    show_as = Signal(str)
+    view_chosen = Signal(str)
+    keep_wanted = Signal()
+    order_chosen = Signal(str)
+    words_typed = Signal(str)
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.segments = Segments(
+            "Show services as", [("table", "Table"), ("board", "Class board")], self.show_as.emit
+        )
+        self.views = QComboBox()
+        self.views.setAccessibleName("View of the table")
+        self.views.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.views.setMinimumContentsLength(12)
+        self.views.activated.connect(self._view_chosen)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Order of the cards")
+        for order in ORDERS:
+            self.order.addItem(f"Order: {order}", order)
+        self.order.activated.connect(
+            lambda at: self.order_chosen.emit(str(self.order.itemData(at)))
+        )
+        self.find = QLineEdit()
+        self.find.setPlaceholderText("Filter")
+        self.find.setAccessibleName("Filter the cards")
+        self.find.setClearButtonEnabled(True)
+        self.find.textChanged.connect(self.words_typed)
+        self.tip = label("Drag a card, or press M, N or C", "secondary")
+        run = bench.actions
+        self.columns = self._made("Columns", "columns", lambda: run["register.columns"].trigger())
+        self.import_ = self._made("Import", "import", lambda: run["file.import"].trigger())
+        self.export = self._made("Export", "export", lambda: run["register.export"].trigger())
+        self.add = self._made("Add", "plus", lambda: run["register.add"].trigger(), "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
+        for part in (self.segments, self.views, self.order, self.find):
+            row.addWidget(part)
+        row.addStretch(1)
+        for part in (self.tip, self.columns, self.import_, self.export, self.add):
+            row.addWidget(part)
+        bench.look.changed.connect(self._draw)
+        self._draw()
+
+    def fit(self, kind_label: str, *, is_service: bool, is_board: bool) -> None:
+        """Show what fits a tab: a table, or the class board."""
+        self.segments.setVisible(is_service)
+        self.segments.press("board" if is_board else "table")
+        for part in (self.order, self.find, self.tip):
+            part.setVisible(is_board)
+        for part in (self.views, self.columns, self.export):
+            part.setVisible(not is_board)
+        self.add.setText(f"Add {kind_label.lower()}")
+
+    def show_views(self, names: list[str]) -> None:
+        """Offer the views kept for the table."""
+        self.views.clear()
+        self.views.addItem("View: all", "")
+        for name in names:
+            self.views.addItem(f"View: {name}", name)
+        self.views.addItem(KEEP, None)
+
+    def _view_chosen(self, at: int) -> None:
+        if self.views.itemText(at) == KEEP:
+            self.views.setCurrentIndex(0)
+            self.keep_wanted.emit()
+        else:
+            self.view_chosen.emit(str(self.views.itemData(at)))
+
+    def _made(
+        self, text: str, icon: str, on_click: Callable[[], object], kind: str = ""
+    ) -> QPushButton:
+        made = button(text, on_click, kind)
+        made.setProperty("icon_name", icon)
+        return made
+
+    def _draw(self) -> None:
+        look = self._bench.look
+        for made in (self.columns, self.import_, self.export, self.add):
+            token = "accent_on" if made is self.add else "text"
+            made.setIcon(look.icon(str(made.property("icon_name")), token))
+        self.find.setMaximumWidth(look.px(180))
