@@ -293,7 +293,8 @@ class BuilderView(QWidget):
     def _edited(self) -> None:
         if self._is_filling:
             return
-        if not self._own_title and self.events[0].target:
+        known = {one.id for one in self.targets}
+        if not self._own_title and self.events[0].target in known:
             self.title.setText(self.bench.session.scenario_title(self.scenario))
         self._check(quiet=True)
         self.changed.emit()

@@ -101,6 +101,9 @@ class ScenariosPage(Page):
         self.show_name, self.code = "list", ""
         self._views.setCurrentWidget(self.list)
         self.list.show_rows()
+        choice = self.bench.desk.choice
+        if not code and choice is not None and choice.kind == "scenario":
+            code = choice.key
         if code:
             self.list.choose(code)
         self.list.check_marks()

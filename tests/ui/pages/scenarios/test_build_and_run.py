@@ -159,6 +159,7 @@ def test_what_is_wrong_is_said_beneath_its_field(window, page):
     builder.events[0].whom.setText("Nobody at all")
     bench.actions["scenarios.run"].trigger()
     assert "no such provider" in builder.events[0]._entries["target"].wrong
+    assert builder.title.text() == ""
     builder.events[0].whom.setText("Larchmead Supported Living Ltd")
     builder.events[0].day.number.setValue(400)
     bench.actions["scenarios.run"].trigger()
@@ -210,6 +211,14 @@ def test_a_ready_made_case_several_events_and_options_left_out(window, page, set
     assert any("1 option is left out" in line for line in told)
     assert any("£12,500" in line for line in told)
     assert [one.target for one in builder.scenario.events] == ["havenmoor", "larchmead"]
+
+
+def test_a_scenario_chosen_elsewhere_is_chosen_in_the_list(window, page):
+    window.bench.go("register")
+    window.bench.desk.choose("scenario", "depot-fire")
+    window.bench.go("scenarios", show="list")
+    assert page.list.chosen == "depot-fire"
+    assert page.list.run.isEnabled()
 
 
 def test_duplicate_and_delete_are_undone_from_the_message(window, page):

@@ -59,8 +59,10 @@ def test_a_day_is_shown_in_story_chart_and_table_together(window, shown, qtbot):
 
 def test_a_blocked_option_opens_the_clause_that_blocks_it(window, shown):
     result = shown.result
+    stops = []
+    window.bench.trail.moved.connect(stops.append)
     result.side.blocked.opened.emit(0)
-    here = window.bench.trail.here
+    here = stops[0]
     first = result.report.blocked[0]
     assert here.page == "register"
     assert (here.view["key"], here.view["field"]) == (first.key, first.field)
