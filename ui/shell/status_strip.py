@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HEIGHT = 26
 WAIT_AFTER_EDIT = 300
 """Milliseconds after an edit before the findings are counted again."""
+WAIT_AFTER_OPENING = 200
+"""Milliseconds that the first page has to itself before findings are counted beside it."""
 SWEEP_AFTER = 2500
 """Milliseconds after opening until N-1 is worked out, so that the first page comes first."""
 ANSWERS = {
@@ -153,7 +155,7 @@ class StatusStrip(QFrame):
         self._sweep_timer.stop()
         self._rules_words = ""
         if bench.desk.is_open:
-            QTimer.singleShot(0, self, self._after_opening)
+            QTimer.singleShot(WAIT_AFTER_OPENING, self, self._after_opening)
         self._tell()
 
     def _after_opening(self) -> None:
