@@ -76,7 +76,8 @@ def lay_out(picture: Picture) -> Layout:
     for number, boxes in enumerate(order):
         gaps = max(1, len(boxes) - 1)
         free = tall - sum(heights[box.id] for box in boxes)
-        gap = min(WIDE_GAP, max(NARROW_GAP, free / gaps))
+        widest = WIDE_GAP if tall <= 1.5 * HEIGHT else free / gaps
+        gap = min(widest, max(NARROW_GAP, free / gaps))
         y = (tall - _stacked(boxes, heights, gap)) / 2
         for box in boxes:
             places[box.id] = Rectangle(x, y, WIDTHS[number], heights[box.id])

@@ -235,7 +235,7 @@ def box_sentence(picture: Picture, box: Box) -> str:
     """Return a sentence or two on one box."""
     said = (lambda n: pounds(n)) if picture.measure == "money" else people
     parts = [box.name]
-    if box.class_:
+    if box.class_ and box.class_ != box.name.lower():
         parts[0] += f" ({box.class_})"
     if box.column == SUPPLIERS:
         behind = f"{said(box.amount)} of providers that lean on it"

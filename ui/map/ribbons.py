@@ -1,8 +1,8 @@
 """Ribbons and arrows of the map.
 
 Where there are few, each ribbon is drawn by itself, so that overlaps show. Where there are many,
-they are one item: seen from afar a few paths, seen close the pieces that lie on the screen and no
-others.
+all but the widest are one item: seen from afar a few paths, seen close the pieces that lie on the
+screen and no others.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from ui.theme import Look
 THIN = 0.9
 """Width in pixels of the thinnest ribbon, so that few people are not nobody."""
 MANY = 600
-"""Ribbons beyond which they are drawn together."""
+"""Ribbons beyond which only the widest are drawn each by itself."""
+WIDEST = 150
 TOGETHER = 400
 """Ribbons gathered into one path where they are seen from afar."""
-PIECES = 14
+PIECES = 10
 AFAR = 0.3
 """Scale at and below which nothing is drawn smoothly."""
 
@@ -127,11 +128,12 @@ class ManyRibbonsItem(QGraphicsItem):
             return
         pieces = QPainterPath()
         pieces.setFillRule(Qt.FillRule.WindingFill)
-        for x0, y0, x1, y1, half in self._within(option.exposedRect):
-            pieces.moveTo(x0, y0 - half)
-            pieces.lineTo(x1, y1 - half)
-            pieces.lineTo(x1, y1 + half)
-            pieces.lineTo(x0, y0 + half)
+        thinnest = 0.55 / painter.worldTransform().m11()
+        for x0, y0, x1, y1, across, along in self._within(option.exposedRect, thinnest):
+            pieces.moveTo(x0 - across, y0 + along)
+            pieces.lineTo(x1 - across, y1 + along)
+            pieces.lineTo(x1 + across, y1 - along)
+            pieces.lineTo(x0 + across, y0 - along)
             pieces.closeSubpath()
         painter.fillPath(pieces, colour)
 
@@ -147,12 +149,13 @@ class ManyRibbonsItem(QGraphicsItem):
             found.append(path)
         return found
 
-    def _within(self, exposed: QRectF) -> list[list[float]]:
+    def _within(self, exposed: QRectF, thinnest: float) -> list[list[float]]:
         """Return the pieces of ribbons that touch a rectangle, cut to its height.
 
-        Each is the two ends of its middle line and half its width.
+        Each is the two ends of its middle line, and the step aside from it to its edge. A ribbon
+        is at least twice `thinnest` wide, or what has no width would be drawn as specks.
         """
-        top, bottom = exposed.top() - 40, exposed.bottom() + 40
+        top, bottom = exposed.top() - 8, exposed.bottom() + 8
         x0, x1 = self._x[:, :-1], self._x[:, 1:]
         y0, y1 = self._y[:, :-1], self._y[:, 1:]
         touching = (
@@ -162,12 +165,16 @@ class ManyRibbonsItem(QGraphicsItem):
             & (x1 >= exposed.left())
         )
         x0, x1, y0, y1 = x0[touching], x1[touching], y0[touching], y1[touching]
-        half = np.maximum(self._half[touching], THIN / 2)
+        half = np.maximum(self._half[touching], thinnest)
+        length = np.hypot(x1 - x0, y1 - y0)
+        length[length == 0] = 1.0
+        across, along = (y1 - y0) / length * half, (x1 - x0) / length * half
         rise = np.where(y1 == y0, 1.0, y1 - y0)
         slope = (x1 - x0) / rise
         cut0, cut1 = np.clip(y0, top, bottom), np.clip(y1, top, bottom)
         found = np.stack(
-            (x0 + (cut0 - y0) * slope, cut0, x1 + (cut1 - y1) * slope, cut1, half), axis=1
+            (x0 + (cut0 - y0) * slope, cut0, x1 + (cut1 - y1) * slope, cut1, across, along),
+            axis=1,
         )
         return list(found.tolist())
 
@@ -176,11 +183,15 @@ def gathered(
     courses: list[Course], token: str, strength: float, look: Look, z: float
 ) -> list[QGraphicsItem]:
     """Return ribbons as items: each by itself where they are few, so that overlaps show."""
-    items: list[QGraphicsItem]
+    wide, thin = courses, []
     if len(courses) > MANY:
-        items = [ManyRibbonsItem(courses, token, strength, look)]
-    else:
-        items = [RibbonItem(course.path(), token, strength, look) for course in courses]
+        by_width = sorted(courses, key=lambda course: -course.width)
+        wide, thin = by_width[:WIDEST], by_width[WIDEST:]
+    items: list[QGraphicsItem] = [
+        RibbonItem(course.path(), token, strength, look) for course in wide
+    ]
+    if thin:
+        items.append(ManyRibbonsItem(thin, token, strength, look))
     for item in items:
         item.setZValue(z)
     return items

@@ -23,10 +23,10 @@ ROLL_UPS = (
     ("never", "Every box"),
 )
 FUNDER_WORDS = {
-    "council": "Council pays",
+    "council": "Council",
     "self": "Self-funders",
-    "other_council": "Other councils pay",
-    "nhs": "NHS pays",
+    "other_council": "Other councils",
+    "nhs": "NHS",
     "direct_payment": "Direct payments",
 }
 
@@ -93,14 +93,14 @@ class MapTools(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = WrappingRow(self, 8)
+        row = WrappingRow(self, 5)
         row.setContentsMargins(20, 6, 20, 6)
         self.depths = Segments("Depth", DEPTHS, lambda value: self._choose(depth=value))
         self.measures = Segments(
             "Ribbons show", MEASURES, lambda value: self._choose(measure=value)
         )
         row.addWidget(_together(label("Depth", "secondary"), self.depths))
-        row.addWidget(_together(label("Show", "secondary"), self.measures))
+        row.addWidget(self.measures)
         self.group_by = self._combo("People put together", GROUPS, "group_by")
         self.roll_up = self._combo("Boxes rolled up", ROLL_UPS, "roll_up")
         funders = [("", "All funders"), *((one, FUNDER_WORDS[one]) for one in FUNDERS)]

@@ -125,7 +125,7 @@ class TwinList(QWidget):
         """Show a record as the current line, without telling anyone."""
         self._hint.setText(hint)
         now = self.tree.currentItem()
-        if now is not None and now.data(0, RECORD) == (kind, key):
+        if not key or (now is not None and now.data(0, RECORD) == (kind, key)):
             return
         for item in self._items():
             if any((one.kind, one.key) == (kind, key) for one in item.data(0, WAITING) or ()):
