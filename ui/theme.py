@@ -11,7 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -216,6 +225,8 @@ class Look(QObject):
         self.theme = LIGHT
         self.text_size = 100
         self._family = _family()
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        self._metrics: dict[tuple[float, bool], QFontMetrics] = {}
         self._images = ControlImages(users_folders().settings / "look")
         application.setStyle("Fusion")
 
@@ -224,6 +235,8 @@ class Look(QObject):
         self.theme = THEMES[theme] if theme is not None else self.theme
         self.text_size = text_size if text_size is not None else self.text_size
         _pixmap.cache_clear()
+        self._fonts.clear()
+        self._metrics.clear()
         self._application.setFont(self.font(13))
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(style_sheet(self, self._images))
@@ -240,11 +253,21 @@ class Look(QObject):
 
     def font(self, size: float = 13, *, strong: bool = False) -> QFont:
         """Return the font of a size in pixels at 100 % text, with figures of one width."""
-        font = QFont(self._family)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        kept = self._fonts.get((size, strong))
+        if kept is None:
+            kept = QFont(self._family)
+            kept.setPixelSize(self.px(size))
+            kept.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+            kept.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[size, strong] = kept
+        return QFont(kept)
+
+    def metrics(self, size: float = 13, *, strong: bool = False) -> QFontMetrics:
+        """Return the measures of a font; kept, since a table asks for them cell by cell."""
+        kept = self._metrics.get((size, strong))
+        if kept is None:
+            kept = self._metrics[size, strong] = QFontMetrics(self.font(size, strong=strong))
+        return kept
 
     def icon(self, name: str, token: str = "text") -> QIcon:
         """Return an icon of `resources/icons` in the colour of a token, dimmed where disabled."""

@@ -52,9 +52,15 @@ def arranged(model: RecordModel) -> list[int | Section]:
     """Return the rows of a model as its arrangement wants them."""
     numbers = _filtered(model)
     arrangement = model.arrangement
-    for name, falls in reversed(arrangement.sorts):
-        column = _column(model, name)
-        if column is not None:
+    sorts = [
+        (column, falls)
+        for name, falls in arrangement.sorts
+        if (column := _column(model, name)) is not None
+    ]
+    if len(sorts) == 1:
+        numbers = _in_order(model, numbers, *sorts[0])
+    else:
+        for column, falls in reversed(sorts):
             numbers = _sorted(model, numbers, column, falls=falls)
     group = _column(model, arrangement.group)
     return list(numbers) if group is None else _grouped(model, numbers, group)
@@ -76,6 +82,21 @@ def _filtered(model: RecordModel) -> list[int]:
             if all(any(word in text[number] for text in texts) for word in words)
         ]
     return numbers
+
+
+def _in_order(
+    model: RecordModel, numbers: list[int], column: RecordColumn, falls: bool
+) -> list[int]:
+    """Return numbers by one column from the order kept of it, blanks last either way."""
+    held, blank = model.order(column)
+    if falls:
+        held = held[::-1]
+    if len(numbers) == len(model.keys):
+        return held + blank
+    wanted = bytearray(len(model.keys))
+    for number in numbers:
+        wanted[number] = 1
+    return [number for number in (*held, *blank) if wanted[number]]
 
 
 def _sorted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.parts.badge import paint_badge
 from ui.theme import Look
@@ -39,13 +39,13 @@ def paint_text(
 ) -> None:
     """Draw the text of a cell on its side, cut with dots where it is too long."""
     theme = look.theme
-    font = look.font(13, strong=strong)
-    painter.setFont(font)
+    painter.setFont(look.font(13, strong=strong))
     painter.setPen(QColor(theme.selected_text if is_picked else theme.text))
     side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
     room = rect.adjusted(PAD, 0, -PAD, 0)
     line = text.replace("\n", " ")
-    shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+    metrics = look.metrics(13, strong=strong)
+    shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner import fields
@@ -101,17 +100,40 @@ class RecordColumn:
         """Return what gives the value to sort by for a value that is not blank."""
         if self.is_class:
             return fields.CLASSES.index
-        if self.kind in ("number", "money", "people"):
-            return float
-        if self.kind == "date":
-            return datetime.date.toordinal
+        if self.kind in ("number", "money", "people", "date"):
+            return _itself
         if self.field is not None and self.field.type is _T.YES_NO:
             return bool
-        return partial(_folded, self, register)
+        return self.folded(register)
+
+    def folded(self, register: Register) -> Callable[[Any], str]:
+        """Return what gives the text shown of a value that is not blank, in lower case."""
+        field = self.field
+        if field is not None and field.type in (_T.CODE, _T.TEXT, _T.LONG_TEXT):
+            return str.casefold
+        if field is not None and field.type is _T.LINK:
+            return _Names(field, register)
+        return lambda value: self.shown(value, register).casefold()
 
 
-def _folded(column: RecordColumn, register: Register, value: Any) -> str:
-    return column.shown(value, register).casefold()
+class _Names:
+    """The names of the records one field links to, each looked up once."""
+
+    def __init__(self, field: Field, register: Register) -> None:
+        self._field = field
+        self._register = register
+        self._known: dict[str, str] = {}
+
+    def __call__(self, key: str) -> str:
+        name = self._known.get(key)
+        if name is None:
+            name = shown_text(self._field, key, self._register).casefold()
+            self._known[key] = name
+        return name
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def columns_of(kind: str, derived: tuple[Derived, ...]) -> tuple[RecordColumn, ...]:

@@ -130,15 +130,17 @@ class RecordModel(QAbstractTableModel):
             self._refresh_columns()
         for key in mine:
             self.records[self._place[key]] = table[key]
-        if len(mine) < 200 and not works_out and touched.kinds.isdisjoint(linked - {self.kind}):
-            self._work_out_again(mine)
+        few = len(mine) <= FEW and not works_out
+        if few and touched.kinds.isdisjoint(linked - {self.kind}):
+            self._orders.clear()
+            for key in mine:
+                self._keep_row(key)
         else:
             self._forget()
-        if mine and len(mine) < 200 and not works_out:
-            rows = {line: at for at, line in enumerate(self.lines) if isinstance(line, int)}
+        if mine and few:
             for key in mine:
-                at = rows.get(self._place[key])
-                if at is not None:
+                at = self.row_of(key)
+                if at >= 0:
                     self._tell(at, at)
         elif self.lines:
             self._tell(0, len(self.lines) - 1)
