@@ -36,7 +36,8 @@ def draw(pen: Pen, chart: RiskPicture, box: QRectF) -> tuple[Spot, ...]:
     places = _spread(chart, inner, wide)
     shapes = []
     for risk in sorted(chart.risks, key=lambda one: -(one.people or 0.0)):
-        radius = pen.px(MOST_RADIUS) * math.sqrt((risk.people or 0.0) / biggest)
+        most_radius = min(pen.px(MOST_RADIUS), inner.height() * 0.2)
+        radius = most_radius * math.sqrt((risk.people or 0.0) / biggest)
         radius = max(pen.px(LEAST_RADIUS), radius)
         shapes.append((risk, QPointF(places[risk.id], up(risk.days_late)), radius))
     spots = []
@@ -56,12 +57,17 @@ def draw(pen: Pen, chart: RiskPicture, box: QRectF) -> tuple[Spot, ...]:
 
 
 def _grid(pen: Pen, chart: RiskPicture, inner: QRectF, low: float, top: float, wide: float) -> None:
+    tall = pen.line_height() * 1.15
+    last = math.inf
     for power in range(math.floor(low), math.floor(top) + 1):
         for part in (1, 3):
             log = math.log10(part) + power
             if not low - 1e-9 <= log <= top + 1e-9:
                 continue
             y = inner.bottom() - inner.height() * (log - low) / (top - low)
+            if last - y < tall:
+                continue
+            last = y
             pen.line(inner.left(), y, inner.right(), y)
             value = part * 10**power
             words = f"{value:,.0f}" if value >= 1 else f"{value:.1f}"

@@ -80,6 +80,7 @@ class SweepView(QWidget):
         self._copy = button("Copy for Excel", self.table_copied)
         self._stack = QStackedWidget()
         self._lay_out()
+        self._fit()
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda row: self._go(self._rows[row].id))
         self.picture.chosen.connect(self._choose)
