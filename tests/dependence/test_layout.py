@@ -77,10 +77,12 @@ def test_three_thousand_boxes_are_laid_out_in_a_blink():
         for k in range(2)
     )
     picture = Picture("people", "area", "", tuple(boxes), ribbons, (), ())
-    lay_out(picture)
-    start = time.perf_counter()
-    lay_out(picture)
-    assert time.perf_counter() - start < 0.5  # 0.05 s by itself; others may be using the machine
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        lay_out(picture)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 0.5  # 0.05 s by itself; others may be using the machine
 
 
 def crossings(picture, columns):
