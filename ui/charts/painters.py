@@ -23,7 +23,7 @@ from ui.charts import bars, money, people, returns, risk, served, timetable, wat
 from ui.charts.pen import Pen, Spot
 
 USUAL = 240
-LEAST = 130
+LEAST = 110
 
 DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     Bars: bars.draw,
