@@ -104,10 +104,16 @@ class ClassBoard(QWidget):
             column.cards.dropped.connect(self._drop)
             column.cards.let_go.connect(self._let_go)
         self.ghost = Ghost(bench, self)
-        bench.desk.edited.connect(lambda touched: self.refresh() if self.isVisible() else None)
-        bench.results.changed.connect(
-            lambda key: self.refresh() if key[0] == "check" and self.isVisible() else None
-        )
+        bench.desk.edited.connect(self._edited)
+        bench.results.changed.connect(self._answered)
+
+    def _edited(self, _touched: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _answered(self, key: tuple[object, ...]) -> None:
+        if key[0] == "check" and self.isVisible():
+            self.refresh()
 
     def order_by(self, order: str) -> None:
         """Order the cards by most people, name or shortest limit."""

@@ -84,10 +84,18 @@ class HealthPanel(QWidget):
         self.kinds.currentIndexChanged.connect(lambda _at: self.refresh())
         self.weights.currentIndexChanged.connect(lambda _at: self.refresh())
         self.only.toggled.connect(lambda _on: self.refresh())
-        bench.results.changed.connect(lambda key: self.refresh() if key[0] == "check" else None)
-        bench.desk.chosen.connect(lambda choice: self.refresh() if self.only.isChecked() else None)
+        bench.results.changed.connect(self._answered)
+        bench.desk.chosen.connect(self._chosen)
         bench.look.changed.connect(self._fit)
         self._fit()
+
+    def _chosen(self, _choice: object) -> None:
+        if self.only.isChecked():
+            self.refresh()
+
+    def _answered(self, key: tuple[object, ...]) -> None:
+        if key[0] == "check":
+            self.refresh()
 
     def ask(self) -> None:
         """Work the findings out where they are not at hand."""

@@ -170,8 +170,8 @@ class RegisterPage(Page):
         self.class_panel.closed.connect(self._class_closed)
         self.health.mend.connect(self.mend)
         bench.desk.chosen.connect(self._choose)
-        bench.desk.edited.connect(lambda _touched: self._edited())
-        bench.results.changed.connect(lambda key: self._count() if key[0] == "check" else None)
+        bench.desk.edited.connect(self._edited)
+        bench.results.changed.connect(self._answered)
         for verb, do in (
             ("double", lambda t: t.rows.double()),
             ("remove", lambda t: t.rows.remove()),
@@ -189,6 +189,10 @@ class RegisterPage(Page):
         actions.on("register.table", lambda: bench.go("register", tab="service", show="table"))
         actions.on("register.board", lambda: bench.go("register", show="board"))
         actions.on("register.findings", lambda: bench.go("register", tab="findings"))
+
+    def _answered(self, key: tuple[object, ...]) -> None:
+        if key[0] == "check":
+            self._count()
 
     def _do(self, run: Callable[[RecordTable], object]) -> None:
         if self.table is not None:
@@ -261,7 +265,7 @@ class RegisterPage(Page):
         if self.panel.form is not None and self.panel.form.boxes:
             next(iter(self.panel.form.boxes.values())).editor.setFocus()
 
-    def _edited(self) -> None:
+    def _edited(self, _touched: object = None) -> None:
         self._count()
         if self.stack.currentWidget() is self.empty:
             self._open_tab()

@@ -112,7 +112,10 @@ class CouncilForm(QWidget):
         column.addStretch(1)
         row.addLayout(column, 1)
         row.addStretch(1)
-        bench.desk.edited.connect(lambda _touched: self.refresh())
+        bench.desk.edited.connect(self._edited)
+        self.refresh()
+
+    def _edited(self, _touched: object) -> None:
         self.refresh()
 
     def refresh(self) -> None:

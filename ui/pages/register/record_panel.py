@@ -74,7 +74,11 @@ class RecordPanel(QWidget):
         column.addWidget(divider())
         column.addWidget(self.scroll, 1)
         bench.desk.edited.connect(self._follow)
-        bench.results.changed.connect(lambda key: self._tell_findings() if key[0] == "check" else 0)
+        bench.results.changed.connect(self._answered)
+
+    def _answered(self, key: tuple[object, ...]) -> None:
+        if key[0] == "check":
+            self._tell_findings()
 
     def show_record(self, kind: str, key: str) -> None:
         """Show a record."""
