@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -126,6 +126,7 @@ class Guide(QDialog):
         self.topic = topic
         text = self._read(topic)
         self.page.setMarkdown(text)
+        self._space()
         self.setWindowTitle(f"{text.split(chr(10), 1)[0].lstrip('# ')} - Guide")
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
         if words := self.search.text().strip():
@@ -137,6 +138,21 @@ class Guide(QDialog):
             if self.contents.item(row).data(_TOPIC) == topic:
                 self.contents.setCurrentRow(row)
         self.contents.blockSignals(False)
+
+    def _space(self) -> None:
+        """Give paragraphs room and headings some more; markdown alone sets them solid."""
+        px = self._bench.look.px
+        cursor = QTextCursor(self.page.document())
+        block = self.page.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            level = form.headingLevel()
+            form.setTopMargin(px(14) if level > 1 else 0)
+            form.setBottomMargin(px(6) if block.textList() is None else px(3))
+            form.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+            block = block.next()
 
     def _list(self, shown: tuple[str, ...]) -> None:
         self.contents.blockSignals(True)
