@@ -25,7 +25,12 @@ DAY = datetime.timedelta(days=1)
 
 def critical_token(look: Look) -> str:
     """Return the colour of the critical path: the strongest of the theme."""
-    return "text" if look.theme.is_dark else "must"
+    return "text" if look.theme.is_dark or look.theme.name == "projector" else "must"
+
+
+def serving_token(look: Look) -> str:
+    """Return the colour of an option that serves; told from the critical path in each theme."""
+    return "must" if look.theme.name == "projector" else "accent"
 
 
 class CalendarView(QWidget):
@@ -145,7 +150,7 @@ class CalendarView(QWidget):
                 painter.setPen(QPen(theme.colour("edge"), 1))
                 painter.setBrush(QBrush(theme.colour("edge"), Qt.BrushStyle.BDiagPattern))
                 painter.drawRect(ready)
-            painter.fillRect(self._bar(top, serves, end), theme.colour("accent"))
+            painter.fillRect(self._bar(top, serves, end), theme.colour(serving_token(look)))
             if shown.is_missed(bar) and shown.gap_until is not None:
                 self._gap(painter, self._bar(top, end, self._x(shown, shown.gap_until)))
             elif bar.note:

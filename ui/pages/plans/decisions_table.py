@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Service", "People", "Decision", "Why", "State")
 WIDTHS = (212, 62, 104, 0, 156)
+NARROWEST_WHY = 90
 ROW = 28
 MOST_ROWS = 8
 SERVICE, PEOPLE, DECISION, WHY, STATE = range(5)
@@ -97,7 +98,7 @@ class DecisionsTable(QTableWidget):
             for column, text in enumerate(words):
                 item = QTableWidgetItem(text)
                 item.setData(LINE, line)
-                item.setToolTip(line.whole_why if column == WHY else text)
+                item.setToolTip(line.whole_why if column in (WHY, DECISION) else text)
                 if column == PEOPLE:
                     item.setTextAlignment(
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -125,6 +126,21 @@ class DecisionsTable(QTableWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out why where there is no room; the tooltip and the panel tell it."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = sum(self._look.px(width) for width in WIDTHS) + self._look.px(NARROWEST_WHY)
+        narrow = self.viewport().width() < needed
+        if narrow != self.isColumnHidden(WHY):
+            self.setColumnHidden(WHY, narrow)
+            header = self.horizontalHeader()
+            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(STATE, stretch if narrow else fixed)
+            header.resizeSection(STATE, self._look.px(WIDTHS[STATE]))
+
     def _pick(self) -> None:
         if self.service:
             self.picked.emit(self.service)
@@ -137,6 +153,7 @@ class DecisionsTable(QTableWidget):
         for column, width in enumerate(WIDTHS):
             if width:
                 self.setColumnWidth(column, px(width))
+        self._make_room()
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         heading = max(self.horizontalHeader().sizeHint().height(), px(28))
         rows = min(len(self._lines), MOST_ROWS)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.document.wording import counted, short_date
-from ui.pages.plans.calendar_view import CalendarView, critical_token
+from ui.pages.plans.calendar_view import CalendarView, critical_token, serving_token
 from ui.pages.plans.decisions_table import DecisionsTable
 from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from planner.document.plan_sheet import PlanSheet
     from planner.plan.one_calendar import ServiceCalendar
 
+LARGE = 150
+"""Text size in per cent from which the head of a plan says no more than it must."""
 STATUS_KINDS = {
     "draft": "tag",
     "reviewed": "tag-caution",
@@ -81,6 +83,8 @@ class PlanView(QWidget):
         column.addWidget(self.findings)
         column.addWidget(self.stale)
         column.addWidget(self._made_body(), 1)
+        look.changed.connect(self._fit)
+        self._fit()
         self.table.picked.connect(self.show_calendar)
         self.table.opened.connect(self.decide)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -106,7 +110,7 @@ class PlanView(QWidget):
         self.send.setEnabled(not step.blocked)
         self.send.setToolTip(step.blocked or f"{step.words} as of today.")
         self.send_blocked.setText(f"{step.words} is not possible yet. {step.blocked}")
-        self.send_blocked.setVisible(bool(step.blocked))
+        self._fit()
         self.compare_button.setEnabled(bool(sheet.earlier))
         before = header.version - 1
         self.compare_button.setText(
@@ -122,6 +126,11 @@ class PlanView(QWidget):
         chosen = service or sheet.shown_first
         self.table.choose(chosen)
         self.show_calendar(chosen)
+
+    def _fit(self) -> None:
+        """Leave the reason to the tab Sign-off where text is so large that rows have no room."""
+        roomy = self._look.text_size < LARGE
+        self.send_blocked.setVisible(roomy and not self.send.isEnabled())
 
     def show_calendar(self, service: str) -> None:
         """Show the calendar of a service, or say that it has none."""
@@ -309,7 +318,7 @@ class _Legend(QLabel):
         theme = self._look.theme
         parts = (
             ("▨", theme.edge, "mobilising"),
-            ("■", theme.accent, "serving"),
+            ("■", getattr(theme, serving_token(self._look)), "serving"),
             ("■", getattr(theme, critical_token(self._look)), "critical path"),
             ("▨", theme.failure, "no cover"),
         )
