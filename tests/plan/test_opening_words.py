@@ -6,7 +6,14 @@ import dataclasses
 
 import pytest
 
-from planner.plan.opening_words import MOST_WORDS, choices_for, decision_lines, headline
+from planner.plan.one_calendar import calendars
+from planner.plan.opening_words import (
+    MOST_WORDS,
+    choices_for,
+    decision_lines,
+    headline,
+    red_words,
+)
 from planner.plan.plan import Plan
 from planner.register.records import Decision
 from planner.session import Session
@@ -69,3 +76,18 @@ def test_an_override_shows_in_its_line() -> None:
     (line,) = decision_lines(plan_of(care_register(STOPS, decided), draws=50))
     assert (line.decision, line.is_override) == ("recover", True)
     assert line.why == "Recorded: the provider is back."
+
+
+def test_the_worst_red_finding_is_told_with_its_service_and_none_where_all_is_calm(plans) -> None:
+    assert red_words(plans["friday-liquidation"]) == (
+        "Home care for older people: a stop-gap ends 38 weeks before the new contract starts; by "
+        "then 220 people have nobody."
+    )
+    assert red_words(plans["ninety-days"]) == ""
+
+
+def test_only_options_that_nobody_follows_miss_the_new_contract(plans) -> None:
+    home = next(one for one in calendars(plans["friday-liquidation"]) if one.service == "home-care")
+    missed = {bar.label for bar in home.step_in if home.is_missed(bar)}
+    assert "Tidewell Care and Nursing Agency Ltd" in missed
+    assert not missed & {"Direct payments", "Marl Valley NHS Foundation Trust"}
