@@ -81,7 +81,7 @@ def _together(previews: Sequence[ImportPreview]) -> ImportPreview:
         names_to_review=tuple(doubts.values()),
         names_joined={name: ways for one in previews for name, ways in one.names_joined.items()},
         added=dict(added),
-        totals=ImportTotals(*(round(part, 2) for part in sums[:5]), int(sums[5])),
+        totals=_summed(sums),
         warnings=tuple(
             f"{preview.source.name}: {warning}"
             for preview in previews
@@ -92,6 +92,11 @@ def _together(previews: Sequence[ImportPreview]) -> ImportPreview:
             tuple(edit for preview in previews for edit in preview.edit.edits),
         ),
     )
+
+
+def _summed(sums: Sequence[float]) -> ImportTotals:
+    read, counted, shared, twice, refused, unknown = (round(part, 2) for part in sums)
+    return ImportTotals(read, counted, shared, twice, refused, int(unknown))
 
 
 def _parts(totals: ImportTotals) -> tuple[float, ...]:

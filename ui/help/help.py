@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 OFFERED = "help/tour_offered"
+OFFER = "New here?"
 SAMPLE = "Orrinshaw Council"
 
 
@@ -100,6 +101,8 @@ class Help(QObject):
 
     def start_tour(self) -> None:
         """Begin the tour or take it up; without a register the sample council is opened first."""
+        if self._bench.messages.words.startswith(OFFER):
+            self._bench.messages.clear()
         if self._bench.desk.is_open:
             self.tour.start()
             return
@@ -122,7 +125,7 @@ class Help(QObject):
             return
         memory.setValue(OFFERED, True)
         self._bench.messages.say(
-            "New here?",
+            OFFER,
             "Eight short steps show you round the sample council.",
             answers=[Answer("Take the tour", self.start_tour)],
         )

@@ -144,8 +144,8 @@ class Tour(QWidget):
 
     def start(self) -> None:
         """Begin, or take up where it was left."""
-        kept = self._bench.memory.value(AT, 0, type=int)
-        self.show_step(int(kept) if 0 <= int(kept) < len(STEPS) else 0)
+        kept = int(str(self._bench.memory.value(AT, 0)))
+        self.show_step(kept if 0 <= kept < len(STEPS) else 0)
 
     def show_step(self, at: int) -> None:
         """Show one step beside what it is about."""

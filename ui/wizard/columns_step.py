@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
@@ -170,6 +171,8 @@ class ColumnsStep(QWidget):
         }
         for column, text in texts.items():
             item = self.table.item(row, column)
+            if item is None:
+                continue
             item.setText(text)
             item.setToolTip(one.reason if column == 3 else text)
         self._combos[row].setCurrentIndex(self._combos[row].findData(one.field))
@@ -185,7 +188,7 @@ class ColumnsStep(QWidget):
                 continue
             made = button(
                 f"Use the columns of {name}",
-                lambda one=kept: self._draft.take_mapping(look, one),
+                partial(self._draft.take_mapping, look, kept),
                 "link",
             )
             self._remembered.addWidget(made)
@@ -260,7 +263,7 @@ class _Bars(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         px, theme = self._look.px, self._look.theme
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         is_sure = one.confidence >= _ENOUGH
         painter.save()
         if index.row() == self._step.table.currentRow():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -102,7 +103,7 @@ class FileStep(QWidget):
             card.setAccessibleName(f"{name}: {said.text()}")
             words.addWidget(said)
             row.addLayout(words, 1)
-            leave = button("Leave out", lambda one=look: self._draft.remove(one))
+            leave = button("Leave out", partial(self._draft.remove, look))
             leave.setAccessibleName(f"Leave out {name}")
             row.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
             self._files.insertWidget(place, card)

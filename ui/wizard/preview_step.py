@@ -91,8 +91,8 @@ class PreviewStep(QWidget):
 
     def refresh(self) -> None:
         """Show the preview as it stands."""
-        for one in (self._name_words, self.name):
-            one.setVisible(self._draft.has_tables)
+        self._name_words.setVisible(self._draft.has_tables)
+        self.name.setVisible(self._draft.has_tables)
         shown = self._draft.shown
         if shown is None:
             self._headline.setText(self._draft.problem or "Working out what would change…")
@@ -159,7 +159,7 @@ class PreviewStep(QWidget):
             ],
         )
 
-    def _refused(self, then: Callable[[str], object]) -> None:
+    def _refused(self, then: Callable[[str], None]) -> None:
         shown = self._draft.shown
         if shown is None:
             return

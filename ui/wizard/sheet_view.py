@@ -108,7 +108,7 @@ class _Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         theme = self._look.theme
         painter.save()
         if index.column() == self._view.sheet_model.lit:

@@ -143,9 +143,9 @@ class SidePanel(QFrame):
             return
         state = "if imported now" if self._draft.is_fresh else "before your last change"
         self._total.setText(f"{shown.preview.rows_read:,} {shown.preview.rows_are} {state}")
-        for outcome, number in shown.counts.items():
-            self.counts[outcome].setText(f"{number:,}")
-            kind = "failure" if outcome == "refused" and number else ""
+        for outcome, many in shown.counts.items():
+            self.counts[outcome].setText(f"{many:,}")
+            kind = "failure" if outcome == "refused" and many else ""
             restyle(self.counts[outcome], kind)
 
     def _sentence(self, words: str) -> QWidget:

@@ -175,7 +175,7 @@ class SuppliersStep(QWidget):
     def _size(self) -> None:
         px = self._bench.look.px
         self.table.verticalHeader().setDefaultSectionSize(px(30))
-        for column, width in enumerate((210, 210, 56, 190)):
+        for column, width in enumerate((200, 200, 56, 270)):
             self.table.setColumnWidth(column, px(width))
 
 
