@@ -25,7 +25,8 @@ SAMPLE = "Orrinshaw Council"
 class Help(QObject):
     """Opens the guide, and the tour once a person wants it.
 
-    A widget with the property `help_field` ("provider.name"), or any within one, has its own page.
+    A widget with the property `help_field` ("provider.name"), or any within one, has its own page;
+    a part of a page that is more than the page says, such as an import, has a `help_topic`.
     """
 
     def __init__(self, bench: Workbench, window: MainWindow) -> None:
@@ -92,6 +93,11 @@ class Help(QObject):
             self.open("welcome")
             return
         page = self._window.page(here.page)
+        for part in page.findChildren(QWidget):
+            topic = part.property("help_topic")
+            if isinstance(topic, str) and part.isVisible():
+                self.open(topic)
+                return
         view = dict(page.view()) if isinstance(page, Page) else {}
         self.open(topic_of(here.page, view or dict(here.view)))
 

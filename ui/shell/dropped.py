@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from planner.document.wording import short_date
 from planner.session import Session
 
-TAKEN = frozenset({".backstop", ".json", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
+TAKEN = frozenset({".backstop", ".json", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt"})
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -46,6 +46,7 @@ class ImportWizard(QWidget):
         self._wants_panel: bool | None = None
         self._goes_on = path is not None
         self.setProperty("kind", "surface")
+        self.setProperty("help_topic", "import")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.draft = ImportDraft(bench, self)
         self.file_step = FileStep(bench, self.draft)

@@ -227,3 +227,16 @@ def test_real_lists_go_through_to_the_preview(opened, shared, name, qtbot):
     assert not wizard.draft.problem
     shown = wizard.draft.shown
     assert sum(shown.counts.values()) == shown.preview.rows_read > 10
+
+
+def test_the_register_page_opens_the_import_and_goes_back_to_its_contracts(
+    window, listed, qtbot, settle
+):
+    window.bench.go("register", show="import", file=str(listed))
+    wizard = window.findChild(ImportWizard)
+    qtbot.waitUntil(lambda: wizard.step == "Columns", timeout=20_000)
+    window.bench.actions["help.guide"].trigger()
+    assert window.help.guide.topic == "import"
+    qtbot.mouseClick(wizard.cancel, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.findChild(ImportWizard) is None
