@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ui.desk import Desk, Touched
 from ui.tasks import Lane, Task, Tasks
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
     from planner.errors import BackstopError
 
 KEPT = 40
+NOT_READ = frozenset(
+    {"plan", "action", "decision", "timetable_task", "exercise", "inject", "lesson", "review"}
+)
+"""Kinds of record that tell what is to be done; answers about what happens do not read them."""
+SCENARIOS = frozenset({"scenario"})
+READ_ALL = frozenset({"check", "class_consequences", "neighbours", "scenario_marks"})
+"""Answers that read every kind of record."""
+WITHOUT_SCENARIOS = frozenset(
+    {"sweep", "sweep_report", "dependence_map", "largest_provider", "measures", "suggest_class"}
+)
+"""Answers that read no scenario of the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,24 @@ class Result:
     value: Any
     revision: int
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Somebody who waits for an answer."""
+
+    owner: QObject
+    then: Callable[[Any], None] | None
+    failed: Callable[[BackstopError], None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An answer being worked out, from which revision, and who waits for it."""
+
+    task: Task
+    revision: int
+    askers: list[_Asker]
 
 
 class Results(QObject):
@@ -42,6 +72,7 @@ class Results(QObject):
         self._desk = desk
         self._tasks = tasks
         self._kept: OrderedDict[tuple[Any, ...], Result] = OrderedDict()
+        self._waiting: dict[tuple[Any, ...], _Waiting] = {}
         desk.opened.connect(self._forget)
         desk.edited.connect(self._age)
 
@@ -72,7 +103,8 @@ class Results(QObject):
     ) -> Task | None:
         """Give `then` the fresh answer at hand at once, or work it out first.
 
-        Returns the task, or None where the answer was at hand. `again` works it out anew.
+        Returns the task, or None where the answer was at hand. Who asks for what is being worked
+        out waits for the same answer. `again` works it out anew.
         """
         key = (answer, *arguments)
         kept = self._kept.get(key)
@@ -82,25 +114,31 @@ class Results(QObject):
             return None
         revision = self._desk.session.revision
         session = self._desk.session
+        waiting = self._waiting.get(key)
+        is_asked = waiting is not None and waiting.revision == revision and not again
+        if waiting is not None and is_asked and not waiting.task.is_cancelled:
+            waiting.askers.append(_Asker(owner, then, failed))
+            return waiting.task
 
         def arrived(value: Any) -> None:
             if self._desk.is_open and self._desk.session is session:
                 self.keep(key, value, revision)
-                if then is not None:
-                    then(value)
+                self._answer(key, task, value)
 
-        return self._tasks.ask(
-            owner,
+        task = self._tasks.ask(
+            self,
             session.study(),
             answer,
             *arguments,
             then=arrived,
-            failed=failed,
+            failed=lambda error: self._fail(key, task, error),
             title=title,
             quiet=quiet,
             lane=lane,
             key=repr(key),
         )
+        self._waiting[key] = _Waiting(task, revision, [_Asker(owner, then, failed)])
+        return task
 
     def keep(self, key: tuple[Any, ...], value: Any, revision: int) -> None:
         """Keep an answer that came in some other way."""
@@ -112,9 +150,34 @@ class Results(QObject):
             self._kept.popitem(last=False)
         self.changed.emit(key)
 
+    def _answer(self, key: tuple[Any, ...], task: Task, value: Any) -> None:
+        for asker in self._askers(key, task):
+            if asker.then is not None:
+                asker.then(value)
+
+    def _fail(self, key: tuple[Any, ...], task: Task, error: BackstopError) -> None:
+        for asker in self._askers(key, task):
+            if asker.failed is not None:
+                asker.failed(error)
+
+    def _askers(self, key: tuple[Any, ...], task: Task) -> list[_Asker]:
+        """Return those who wait for an answer and are still there; nobody waits for it then."""
+        waiting = self._waiting.get(key)
+        if waiting is None or waiting.task is not task:
+            return []
+        del self._waiting[key]
+        return [asker for asker in waiting.askers if isValid(asker.owner)]
+
     def _forget(self) -> None:
         self._kept.clear()
+        self._waiting.clear()
         self.aged.emit()
 
     def _age(self, touched: Touched) -> None:
+        """Let answers stay fresh through an edit of records that they do not read."""
+        now = touched.step.number
+        for key, kept in self._kept.items():
+            unread = NOT_READ | (SCENARIOS if key[0] in WITHOUT_SCENARIOS else frozenset())
+            if kept.revision == now - 1 and key[0] not in READ_ALL and touched.kinds <= unread:
+                self._kept[key] = replace(kept, revision=now)
         self.aged.emit()

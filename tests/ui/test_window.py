@@ -2,7 +2,8 @@
 
 import pytest
 
-from planner.register.edits import ChangeCouncil
+from planner.register.edits import AddRecord, ChangeCouncil
+from planner.register.records import Action, Pool
 
 
 @pytest.mark.parametrize("page", ["register", "dependence", "scenarios", "plans"])
@@ -36,3 +37,17 @@ def test_an_edit_makes_answers_stale_and_undo_takes_it_back(window, settle):
     assert bench.results.is_stale("check")
     bench.desk.undo()
     assert bench.desk.register.council.name == "Orrinshaw Council"
+
+
+def test_keeping_an_action_leaves_answers_about_failures_fresh(window, settle):
+    bench = window.bench
+    bench.results.ask(window, "largest_provider")
+    bench.results.ask(window, "check")
+    settle(window)
+    bench.desk.attempt(AddRecord(Action("ring", "Ring the lead")))
+    assert not bench.results.is_stale("largest_provider")
+    assert bench.results.is_stale("check")
+    bench.desk.undo()
+    assert not bench.results.is_stale("largest_provider")
+    bench.desk.attempt(AddRecord(Pool("agency", "Agency staff")))
+    assert bench.results.is_stale("largest_provider")
