@@ -253,6 +253,7 @@ class ClassPanel(QWidget):
         scroll.setWidget(body)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.record)

@@ -69,6 +69,7 @@ class HealthPanel(QWidget):
         self.details = label("", wraps=True)
         top = QHBoxLayout()
         top.setContentsMargins(16, 8, 16, 8)
+        top.setSpacing(12)
         for part in (self.kinds, self.weights, self.only):
             top.addWidget(part)
         top.addWidget(self.summary, 1)

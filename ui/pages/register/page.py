@@ -24,6 +24,7 @@ from ui.pages.register.record_panel import RecordPanel
 from ui.pages.register.toolbar import Toolbar
 from ui.parts.words import EmptyState, divider
 from ui.shell.file_dialogs import file_to_write
+from ui.table.actions import connect
 from ui.table.record_table import RecordTable
 from ui.wizard.import_wizard import ImportWizard
 from ui.workbench import Workbench
@@ -57,6 +58,7 @@ class RegisterPage(Page):
             self.tabs.addTab("")
         self.toolbar = Toolbar(bench)
         self.stack = QStackedWidget()
+        self.stack.setMinimumWidth(1)
         self.board = ClassBoard(bench)
         self.health = HealthPanel(bench)
         self.council = QScrollArea()
@@ -172,19 +174,9 @@ class RegisterPage(Page):
         bench.desk.chosen.connect(self._choose)
         bench.desk.edited.connect(self._edited)
         bench.results.changed.connect(self._answered)
-        for verb, do in (
-            ("double", lambda t: t.rows.double()),
-            ("remove", lambda t: t.rows.remove()),
-            ("fill", lambda t: t.fill_down()),
-            ("paste", lambda t: t.paste()),
-            ("give", lambda t: t.give_all()),
-            ("find", lambda t: t.find_replace()),
-            ("columns", lambda t: t.choose_columns()),
-            ("clear", lambda t: t.clear_filters()),
-            ("export", self._export),
-        ):
-            actions.on(f"register.{verb}", lambda run=do: self._do(run))
-        actions.on("register.add", self._add)
+        connect(actions, lambda: self.table)
+        actions.on("table.add", self._add)
+        actions.on("register.export", lambda: self._do(self._export))
         actions.on("register.save_view", self._keep_view)
         actions.on("register.table", lambda: bench.go("register", tab="service", show="table"))
         actions.on("register.board", lambda: bench.go("register", show="board"))
@@ -287,7 +279,7 @@ class RegisterPage(Page):
     def _tell_export(self) -> None:
         table = self.table
         shown = f" {len(table.model.numbers_shown()):,}" if table is not None else ""
-        self.toolbar.export.setText(f"Export{shown}")
+        self.toolbar.tell_export(shown)
 
     def _findings_of_record(self) -> None:
         self.health.only.setChecked(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ui.pages.register.class_board import ORDERS
@@ -12,6 +12,8 @@ from ui.parts.words import Segments, button, label
 from ui.workbench import Workbench
 
 KEEP = "Keep this view…"
+LARGE = 150
+"""Text size in per cent from which buttons beside the table show their signs alone."""
 
 
 class Toolbar(QWidget):
@@ -26,6 +28,9 @@ class Toolbar(QWidget):
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self._bench = bench
+        self._is_board = False
+        self._words: dict[QPushButton, str] = {}
+        self.setMinimumWidth(1)
         self.segments = Segments(
             "Show services as", [("table", "Table"), ("board", "Class board")], self.show_as.emit
         )
@@ -50,10 +55,10 @@ class Toolbar(QWidget):
         self.find.textChanged.connect(self.words_typed)
         self.tip = label("Drag a card, or press M, N or C", "secondary")
         run = bench.actions
-        self.columns = self._made("Columns", "columns", lambda: run["register.columns"].trigger())
+        self.columns = self._made("Columns", "columns", lambda: run["table.columns"].trigger())
         self.import_ = self._made("Import", "import", lambda: run["file.import"].trigger())
         self.export = self._made("Export", "export", lambda: run["register.export"].trigger())
-        self.add = self._made("Add", "plus", lambda: run["register.add"].trigger(), "primary")
+        self.add = self._made("Add", "plus", lambda: run["table.add"].trigger(), "primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -67,12 +72,16 @@ class Toolbar(QWidget):
 
     def fit(self, kind_label: str, *, is_service: bool, is_board: bool) -> None:
         """Show what fits a tab: a table, or the class board."""
-        self.segments.setVisible(is_service)
+        self._is_board = is_board
         self.segments.press("board" if is_board else "table")
-        for part in (self.order, self.find, self.tip):
-            part.setVisible(is_board)
-        for part in (self.views, self.columns, self.export):
-            part.setVisible(not is_board)
+        of_board, of_table = (self.order, self.find), (self.views, self.columns, self.export)
+        # Hidden before others are shown: both rows together would widen the window.
+        for part in (*(of_table if is_board else of_board), self.tip):
+            part.setVisible(False)
+        self.segments.setVisible(is_service)
+        for part in of_board if is_board else of_table:
+            part.setVisible(True)
+        self.tip.setVisible(is_board and not self._is_large)
         self.add.setText(f"Add {kind_label.lower()}")
 
     def show_views(self, names: list[str]) -> None:
@@ -95,11 +104,29 @@ class Toolbar(QWidget):
     ) -> QPushButton:
         made = button(text, on_click, kind)
         made.setProperty("icon_name", icon)
+        made.setAccessibleName(text)
+        made.setToolTip(text)
+        self._words[made] = text
         return made
+
+    def tell_export(self, shown: str) -> None:
+        """Say how many rows would be exported."""
+        self._words[self.export] = f"Export{shown}"
+        self._draw()
+
+    @property
+    def _is_large(self) -> bool:
+        return self._bench.look.text_size >= LARGE
 
     def _draw(self) -> None:
         look = self._bench.look
+        for made in (self.columns, self.import_, self.export):
+            made.setText("" if self._is_large else self._words[made])
+            made.setAccessibleName(self._words[made])
+        self.tip.setVisible(self._is_board and not self._is_large)
+        side = look.px(16)
         for made in (self.columns, self.import_, self.export, self.add):
             token = "accent_on" if made is self.add else "text"
+            made.setIconSize(QSize(side, side))
             made.setIcon(look.icon(str(made.property("icon_name")), token))
         self.find.setMaximumWidth(look.px(180))

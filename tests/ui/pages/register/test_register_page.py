@@ -128,7 +128,9 @@ def test_an_added_service_without_a_class_gets_a_column_of_its_own(window, page,
     page.board.point("new-one", focus=True)
     QTest.keyClick(page.board.columns[""].cards, Qt.Key.Key_M)
     page.class_panel.reason.setPlainText("Harm within a day.")
+    settle(window)
     page.class_panel.record.click()
+    assert page.class_panel.error.text() == ""
     assert services(page)["new-one"].class_ == "must"
     assert not page.board.columns[""].isVisible()
 
