@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from planner.errors import BackstopError
 
 KEPT = 40
-NOT_READ = frozenset(
+DONE = frozenset(
     {"plan", "action", "decision", "timetable_task", "exercise", "inject", "lesson", "review"}
 )
-"""Kinds of record that tell what is to be done; answers about what happens do not read them."""
+"""Kinds of record that tell what is to be done: what happens does not hang on them."""
 SCENARIOS = frozenset({"scenario"})
-READ_ALL = frozenset({"check", "class_consequences", "neighbours", "scenario_marks"})
-"""Answers that read every kind of record."""
+WHAT_HAPPENS = frozenset({"run", "scenario_report", "comparison", "spread"})
+"""Answers that read no record of what is to be done."""
 WITHOUT_SCENARIOS = frozenset(
     {"sweep", "sweep_report", "dependence_map", "largest_provider", "measures", "suggest_class"}
 )
-"""Answers that read no scenario of the register."""
+"""Answers that read no scenario of the register either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,10 @@ class Results(QObject):
     def _age(self, touched: Touched) -> None:
         """Let answers stay fresh through an edit of records that they do not read."""
         now = touched.step.number
-        for key, kept in self._kept.items():
-            unread = NOT_READ | (SCENARIOS if key[0] in WITHOUT_SCENARIOS else frozenset())
-            if kept.revision == now - 1 and key[0] not in READ_ALL and touched.kinds <= unread:
+        for key, kept in list(self._kept.items()):
+            unread = DONE if key[0] in WHAT_HAPPENS else frozenset()
+            if key[0] in WITHOUT_SCENARIOS:
+                unread = DONE | SCENARIOS
+            if kept.revision == now - 1 and touched.kinds <= unread:
                 self._kept[key] = replace(kept, revision=now)
         self.aged.emit()
