@@ -71,7 +71,8 @@ QFrame[kind="notice-success"] {{ background: {t.success_ground}; border: 0;
   border-bottom: 1px solid {t.success}; }}
 
 QPushButton, QToolButton[kind="button"] {{ background: {t.surface}; border: 1px solid {t.edge};
-  border-radius: 4px; padding: 0 {px(12)}px; min-height: {px(26)}px; color: {t.text}; }}
+  border-radius: 4px; padding: 0 {px(12)}px; min-height: {px(26)}px; color: {t.text};
+  icon-size: {px(16)}px; }}
 QPushButton:hover, QToolButton[kind="button"]:hover {{ background: {t.selected};
   color: {t.selected_text}; }}
 QPushButton:focus, QToolButton:focus {{ border: {ring} solid {t.focus};
@@ -89,6 +90,7 @@ QPushButton[kind="link"], QToolButton[kind="link"] {{ background: transparent; b
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: {ring} solid {t.focus}; }}
 QPushButton[kind="segment"] {{ border-radius: 0; margin-left: -1px; }}
+QPushButton[kind="segment"][place="first"] {{ margin-left: 0; }}
 QPushButton[kind="segment"]:checked {{ background: {t.accent}; color: {t.accent_on};
   border-color: {t.accent}; font-weight: 600; }}
 QToolButton {{ background: transparent; border: {ring} solid transparent; border-radius: 4px;

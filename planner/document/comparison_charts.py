@@ -16,12 +16,16 @@ from planner.scenario.comparison import Compared, compare, differing
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One scenario of a comparison: its code, title, sentence and picture."""
+    """One scenario of a comparison: its code, title, sentence and picture.
+
+    `picture` is on the scale of people and days that all share, `alone` on one of its own.
+    """
 
     scenario: str
     title: str
     headline: str
     picture: PeopleOverTime
+    alone: PeopleOverTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def report_of(cases: Sequence[Case]) -> ComparisonReport:
                 case.scenario.title,
                 headline(case),
                 replace(picture, scale_people=most, scale_days=horizon),
+                picture,
             )
             for case, picture in zip(cases, pictures, strict=True)
         ),

@@ -9,6 +9,8 @@ from ui.charts.pen import Pen, Spot
 
 ROW = 24
 LIMIT_ROW = 18
+FAR = 2.5
+"""How many times the longest bar a limit may be and still be on the scale."""
 
 
 def height(chart: Bars) -> float:
@@ -27,7 +29,9 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
     words = max(pen.width(bar.text, 12) for bar in chart.bars) + pen.px(8)
     left = box.left() + names
     room = max(20.0, box.width() - names - words)
-    most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0]) or 1.0
+    longest = max(bar.value for bar in chart.bars)
+    far = chart.limit is not None and 0 < longest * FAR < chart.limit
+    most = (longest if far else max(longest, chart.limit or 0.0)) or 1.0
     top = box.top() + (pen.px(LIMIT_ROW) if chart.limit is not None else 0)
     row = min(pen.px(ROW), (box.bottom() - top) / len(chart.bars))
     spots = []
@@ -49,7 +53,17 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
         across = QRectF(box.left(), middle - row / 2, box.width(), row)
         spots.append(Spot(across, f"{bar.label}: {bar.text}", bar.key))
     pen.line(left, top, left, top + row * len(chart.bars), "edge")
-    if chart.limit is not None:
+    if far:
+        # A limit far beyond every bar would press the bars together: it is told at the edge.
+        pen.text(
+            box.right() - pen.px(8),
+            box.top() + pen.px(LIMIT_ROW) / 2 - 2,
+            f"{chart.limit_text}, off this scale \N{RIGHTWARDS ARROW}",
+            align="right",
+            strong=True,
+            token="failure",
+        )
+    elif chart.limit is not None:
         at = left + room * chart.limit / most
         foot = top + row * len(chart.bars)
         # A pale line beneath keeps the dashes apart from bars of the same red.

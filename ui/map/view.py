@@ -260,7 +260,10 @@ class MapView(QGraphicsView):
         centre = self.map_scene.boxes.get(self.here)
         self.centerOn(QPointF(whole.center().x(), whole.top()))
         if centre is not None:
-            self.ensureVisible(centre, 20, 20)
+            # The name of a box stands in its middle: that is what must be in sight.
+            named = QRectF(0, 0, 1, self._look.px(40))
+            named.moveCenter(centre.sceneBoundingRect().center())
+            self.ensureVisible(named, 20, 20)
 
     def _mark(self) -> None:
         for id_, item in self.map_scene.boxes.items():
@@ -338,8 +341,10 @@ class _Headings(QWidget):
             painter.setFont(look.font(12, strong=True))
             painter.setPen(QColor(theme.text))
             room = QRectF(left, 0, max(wide, look.px(60)), self.height())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, heading)
-            taken = painter.fontMetrics().horizontalAdvance(heading) + look.px(10)
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            taken = metrics.horizontalAdvance(heading) + look.px(10)
             said = self._said(column)
             painter.setFont(look.font(12))
             if painter.fontMetrics().horizontalAdvance(said) + taken <= wide:

@@ -161,6 +161,7 @@ class Segments(QWidget):
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setProperty("kind", "segment")
+            made.setProperty("place", "" if self._buttons else "first")
             made.setAccessibleName(f"{name}: {text}")
             made.clicked.connect(lambda _checked=False, one=value: on_choice(one))
             self._group.addButton(made)

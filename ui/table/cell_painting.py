@@ -60,6 +60,28 @@ def paint_class(
     paint_text(painter, words, class_ or "no class", look, is_right=False, is_picked=is_picked)
 
 
+def paint_icon(painter: QPainter, rect: QRect, icon: str, look: Look) -> QRect:
+    """Draw an icon at the left of a cell and return the room that is left for words."""
+    side = look.px(15)
+    top = rect.top() + (rect.height() - side) // 2
+    look.icon(icon, "secondary").paint(painter, QRect(rect.left() + PAD, top, side, side))
+    return rect.adjusted(side + look.px(5), 0, 0, 0)
+
+
+def paint_section(painter: QPainter, rect: QRect, words: str, look: Look) -> None:
+    """Draw the line that says what the rows beneath it have in common."""
+    theme = look.theme
+    painter.fillRect(rect, QColor(theme.background))
+    painter.setPen(QPen(QColor(theme.divider), 1))
+    painter.drawLine(QLineF(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom()))
+    painter.setFont(look.font(12, strong=True))
+    painter.setPen(QColor(theme.text))
+    metrics = look.metrics(12, strong=True)
+    room = rect.adjusted(PAD, 0, -PAD, 0)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 def paint_cursor(painter: QPainter, rect: QRect, look: Look) -> None:
     """Draw the frame of the cell with the cursor."""
     wide = 3 if look.theme.name == "high_contrast" else 2

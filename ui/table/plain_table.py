@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import html
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -28,157 +24,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.document.wording import count, days, percent, pounds, short_date
-from ui.table.cell_painting import paint_class, paint_cursor, paint_ground, paint_text
+from ui.table.cell_painting import (
+    paint_class,
+    paint_cursor,
+    paint_ground,
+    paint_icon,
+    paint_section,
+    paint_text,
+)
+from ui.table.plain_model import RIGHT, Column, Index, Named, PlainModel, shown
 from ui.theme import Look
 
-Kind = Literal["text", "class", "number", "people", "pounds", "days", "share", "date"]
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = frozenset({"number", "people", "pounds", "days", "share"})
-CLASS_ORDER = {"must": 0, "needed": 1, "could": 2, None: 3}
-SORT_ROLE = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading, what kind of value stands beneath it, and its width at 100 % text in pixels.
-
-    `bar` draws a thin bar under a number, as long as its share of the largest.
-    """
-
-    heading: str
-    kind: Kind = "text"
-    width: int = 120
-    bar: bool = False
-
-
-def shown(kind: Kind, value: Any) -> str:
-    """Return a value as a table shows it; "" where it is not known."""
-    if value is None or value == "":
-        return ""
-    if kind in ("number", "people") and isinstance(value, int | float):
-        return count(value)
-    if kind == "pounds" and isinstance(value, int | float):
-        return pounds(value)
-    if kind == "days" and isinstance(value, int | float):
-        return days(value)
-    if kind == "share" and isinstance(value, int | float):
-        return percent(value)
-    if isinstance(value, datetime.date):
-        return short_date(value)
-    return str(value)
-
-
-def sort_key(value: Any) -> tuple[int, Any]:
-    """Return what a value is sorted by: numbers and dates before words, blanks last."""
-    if value is None or value == "":
-        return (3, "")
-    if isinstance(value, bool):
-        return (0, int(value))
-    if isinstance(value, int | float):
-        return (0, value)
-    if isinstance(value, datetime.date):
-        return (1, value.toordinal())
-    return (2, str(value).casefold())
-
-
-class PlainModel(QAbstractTableModel):
-    """Rows as they were given, in an order of their own."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.columns: tuple[Column, ...] = ()
-        self.rows: tuple[Sequence[Any], ...] = ()
-        self.order: list[int] = []
-        self.largest: dict[int, float] = {}
-
-    def show_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
-        """Take other columns and rows, in the order given."""
-        self.beginResetModel()
-        self.columns, self.rows = tuple(columns), tuple(rows)
-        self.order = list(range(len(self.rows)))
-        self.largest = {
-            at: max((abs(row[at] or 0) for row in self.rows), default=0.0)
-            for at, column in enumerate(self.columns)
-            if column.bar
-        }
-        self.endResetModel()
-
-    @property
-    def subject(self) -> int:
-        """Return the number of the column that names the row: the first of words."""
-        return next((at for at, one in enumerate(self.columns) if one.kind == "text"), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.order)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def value(self, index: Index) -> Any:
-        """Return the value itself in a cell."""
-        return self.rows[self.order[index.row()]][index.column()]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return words, place and what is read aloud of a cell."""
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return shown(column.kind, self.value(index))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return shown(column.kind, self.value(index)) or "not known"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft
-            if column.kind in RIGHT:
-                side = Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return a heading, on the side of its numbers."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column.kind in RIGHT
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column, blanks last either way; -1 is the order given."""
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        rows = [self.order[index.row()] for index in before]
-        self.order = list(range(len(self.rows)))
-        if 0 <= column < len(self.columns):
-            is_class = self.columns[column].kind == "class"
-
-            def key(row: int) -> tuple[int, Any]:
-                value = self.rows[row][column]
-                return (0, CLASS_ORDER.get(value, 3)) if is_class else sort_key(value)
-
-            blank = [row for row in self.order if key(row)[0] == 3]
-            held = [row for row in self.order if key(row)[0] != 3]
-            held.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
-            self.order = held + blank
-        places = {row: place for place, row in enumerate(self.order)}
-        after = [
-            self.index(places[row], index.column()) for row, index in zip(rows, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+__all__ = ["Column", "Named", "PlainTable"]
 
 
 class PlainDelegate(QStyledItemDelegate):
@@ -197,11 +54,18 @@ class PlainDelegate(QStyledItemDelegate):
         is_picked = bool(option.state & QStyle.StateFlag.State_Selected)
         value = self._model.value(index)
         first = self._table.horizontalHeader().visualIndex(index.column()) == 0
+        section = self._model.section(index)
         painter.save()
+        if section is not None:
+            paint_section(painter, rect, section, self._look)
+            painter.restore()
+            return
         paint_ground(painter, rect, self._look, is_picked=is_picked, starts_row=first)
         if column.kind == "class":
             paint_class(painter, rect, value, self._look, is_picked=is_picked)
         else:
+            if isinstance(value, Named):
+                rect = paint_icon(painter, rect, value.icon, self._look)
             paint_text(
                 painter,
                 rect,
@@ -213,9 +77,9 @@ class PlainDelegate(QStyledItemDelegate):
             )
         most = self._model.largest.get(index.column(), 0.0)
         if column.bar and most > 0 and isinstance(value, int | float) and value:
-            self._paint_bar(painter, QRectF(rect), min(1.0, abs(value) / most))
+            self._paint_bar(painter, QRectF(option.rect), min(1.0, abs(value) / most))
         if first and here.row() == index.row() and self._table.hasFocus():
-            paint_cursor(painter, rect, self._look)
+            paint_cursor(painter, option.rect, self._look)
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, box: QRectF, part: float) -> None:
@@ -235,6 +99,7 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self._look = look
         self._is_showing = False
+        self._spans = False
         self._headings: tuple[str, ...] = ()
         self._model = PlainModel(look, self)
         self.setModel(self._model)
@@ -257,7 +122,8 @@ class PlainTable(QTableView):
         header.setMinimumSectionSize(32)
         header.sortIndicatorChanged.connect(self._model.sort)
         self.selectionModel().currentRowChanged.connect(self._tell)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._model.order[index.row()]))
+        self.doubleClicked.connect(self._open)
+        self._model.layoutChanged.connect(self._span)
         look.changed.connect(self._fit)
         self._fit()
 
@@ -265,20 +131,29 @@ class PlainTable(QTableView):
     def row(self) -> int:
         """Return the number of the current row as rows were given, or -1."""
         index = self.currentIndex()
-        return self._model.order[index.row()] if index.isValid() else -1
+        return max(-1, self._model.order[index.row()]) if index.isValid() else -1
 
     @property
     def selected(self) -> tuple[int, ...]:
         """Return the numbers of the selected rows as rows were given, in the order shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self._model.order[row] for row in rows)
+        return tuple(self._model.order[row] for row in rows if self._model.order[row] >= 0)
 
-    def show_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
-        """Show rows in place of those before; the widths of the same headings stay."""
+    def show_rows(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Any]],
+        sections: Mapping[int, str] | None = None,
+    ) -> None:
+        """Show rows in place of those before; the widths of the same headings stay.
+
+        `sections` are words on a line of their own before the row of that number.
+        """
         headings = tuple(column.heading for column in columns)
         self._is_showing = True
-        self._model.show_rows(columns, rows)
+        self._model.show_rows(columns, rows, sections)
         self._is_showing = False
+        self._span()
         header = self.horizontalHeader()
         if headings != self._headings:
             self._headings = headings
@@ -310,15 +185,31 @@ class PlainTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _open(self, index: QModelIndex) -> None:
+        if self._model.order[index.row()] >= 0:
+            self.opened.emit(self._model.order[index.row()])
+
+    def _span(self) -> None:
+        """Let the line of each section run across all columns."""
+        if self._spans or self._model.sections:
+            self.clearSpans()
+            self._spans = len(self._model.columns) > 1 and bool(self._model.sections)
+            for place, row in enumerate(self._model.order):
+                if row < 0 and self._spans:
+                    self.setSpan(place, 0, 1, len(self._model.columns))
+
     def _words(self, row: int) -> list[str]:
+        section = self._model.section(self._model.index(row, 0))
+        if section is not None:
+            return [section, *[""] * (len(self._model.columns) - 1)]
         return [
             shown(column.kind, self._model.value(self._model.index(row, at)))
             for at, column in enumerate(self._model.columns)
         ]
 
     def _tell(self, current: QModelIndex, before: QModelIndex) -> None:
-        if current.isValid() and not self._is_showing:
-            self.picked.emit(self._model.order[current.row()])
+        if current.isValid() and not self._is_showing and self.row >= 0:
+            self.picked.emit(self.row)
 
     def _fit(self) -> None:
         look = self._look

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.table.plain_table import Column, PlainTable
+from ui.table.plain_table import Column, Named, PlainTable
 
 COLUMNS = (
     Column("Class", "class", 90),
@@ -84,3 +84,24 @@ def test_a_blank_is_read_as_not_known(table):
     index = table.model().index(2, 2)
     assert index.data(Qt.ItemDataRole.DisplayRole) == ""
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "not known"
+
+
+def test_rows_are_sorted_within_their_section(table, qtbot, qtmodeltester):
+    rows = [("A", 1), ("B", 2), ("C", 4), (Named("D", "people", "a provider"), 3)]
+    table.show_rows((Column("Name"), Column("People", "people")), rows, {2: "Secure (2 cases)"})
+    qtmodeltester.check(table.model())
+    assert column(table, 0) == ["A", "B", "Secure (2 cases)", "C", "D"]
+    assert table.columnSpan(2, 0) == 2
+    table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    assert column(table, 0) == ["B", "A", "Secure (2 cases)", "C", "D"]
+    heard = []
+    table.picked.connect(heard.append)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert heard[-3:] == [0, 2, 3]
+    table.selectAll()
+    assert set(table.selected) == {0, 1, 2, 3}
+    table.show_rows((Column("Name"), Column("People", "people")), rows)
+    assert table.columnSpan(2, 0) == 1

@@ -24,6 +24,15 @@ ACTIONS: tuple[Action, ...] = (
         PAGE,
     ),
     Action(
+        "scenarios.run_all",
+        "Run all scenarios",
+        "Scenarios",
+        "Run every scenario of the list that was never run or is out of date.",
+        (),
+        "play",
+        PAGE,
+    ),
+    Action(
         "scenarios.stop",
         "Stop running",
         "Scenarios",

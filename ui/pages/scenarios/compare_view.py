@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.charts.chart_view import ChartView
 from ui.pages.scenarios.stale_bar import StaleBar
-from ui.parts.words import EmptyState, button, label
+from ui.parts.words import EmptyState, Segments, button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.workbench import Workbench
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ANSWER = "comparison"
 LEAST, MOST = 2, 4
+SCALE = "scenarios/compare_scale"
 ROOMY = 900
 """Width at 100 % text from which pictures stand two in a row; below it they stand one by one."""
 
@@ -54,9 +55,13 @@ class CompareView(QWidget):
         self._boxes: list[QWidget] = []
         self._grid = QGridLayout()
         self._parts = QStackedWidget()
+        self.scale = Segments(
+            "Scale of the pictures", (("same", "Same scale"), ("own", "Own scale")), self._rescale
+        )
+        self.scale.press("own" if bench.memory.value(SCALE) == "own" else "same")
         self._stack = QStackedWidget()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._parts.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turned)
         bench.results.aged.connect(self._say_state)
 
     def arrive(self, view: Mapping[str, str]) -> None:
@@ -124,6 +129,17 @@ class CompareView(QWidget):
         self._stack.setCurrentIndex(0)
         self._say_state()
 
+    def _turned(self, at: int) -> None:
+        self._parts.setCurrentIndex(at)
+        self.scale.setVisible(at == 0)
+
+    def _rescale(self, scale: str) -> None:
+        """Draw the pictures on one scale, to compare them, or each on its own, to read it."""
+        self._bench.memory.setValue(SCALE, scale)
+        if self.report is not None:
+            for chart, side in zip(self.pictures, self.report.sides, strict=True):
+                chart.show_chart(side.alone if scale == "own" else side.picture)
+
     def _fill_pictures(self, report: ComparisonReport) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -156,7 +172,7 @@ class CompareView(QWidget):
         column.addWidget(label(side.headline, "", wraps=True))
         chart = ChartView(self._bench.look, f"People over time: {side.title}")
         chart.setMinimumHeight(self._bench.look.px(230))
-        chart.show_chart(side.picture)
+        chart.show_chart(side.alone if self.scale.value == "own" else side.picture)
         self.pictures.append(chart)
         column.addWidget(chart, 1)
         return box
@@ -202,8 +218,9 @@ class CompareView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self.tabs)
+        row.setContentsMargins(12, 0, 20, 0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.scale, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
         column.addWidget(self._parts, 1)
         self._stack.addWidget(content)

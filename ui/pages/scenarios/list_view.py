@@ -26,8 +26,9 @@ COLUMNS = (
 class ListView(QWidget):
     """Every scenario of the register in a table, and what can be done with them.
 
-    `asked` carries what to do ("open", "new", "run", "duplicate", "delete", "sweep") and the code
-    of the scenario chosen, `compared` the codes of two to four; `moved` follows another choice.
+    `asked` carries what to do ("open", "new", "run", "run_all", "duplicate", "delete",
+    "sweep") and the code of the scenario chosen, `compared` the codes of two to four; `moved`
+    follows another choice.
     """
 
     asked = Signal(str, str)
@@ -47,6 +48,7 @@ class ListView(QWidget):
         self._told = label("", "secondary")
         self.open = button("Open", lambda: self._ask("open"))
         self.run = button("Run", lambda: self._ask("run"))
+        self.run_all = button("Run all", lambda: self._ask("run_all"))
         self.duplicate = button("Duplicate", lambda: self._ask("duplicate"))
         self.delete = button("Delete", lambda: self._ask("delete"))
         self.compare = button("Compare…", self.choose_to_compare)
@@ -58,6 +60,7 @@ class ListView(QWidget):
             self.new,
             self.open,
             self.run,
+            self.run_all,
             self.duplicate,
             self.delete,
             self.compare,
@@ -117,6 +120,12 @@ class ListView(QWidget):
         self._told.setText(counted(len(rows), "scenario", "scenarios"))
         self._tell_buttons()
 
+    @property
+    def not_up_to_date(self) -> tuple[str, ...]:
+        """Return the codes of scenarios never run or out of date; of all where there are none."""
+        wanted = tuple(code for code in self._codes if self._state(code) != "up to date")
+        return wanted or tuple(self._codes)
+
     def check_marks(self) -> None:
         """Find out in the background which remembered results are out of date."""
 
@@ -160,6 +169,7 @@ class ListView(QWidget):
     def _tell_buttons(self) -> None:
         for one in (self.open, self.run, self.duplicate, self.delete):
             one.setEnabled(bool(self.chosen))
+        self.run_all.setEnabled(bool(self._codes) and not self.runs.is_running_all)
         self.compare.setEnabled(len(self._codes) > 1)
         self.moved.emit()
 

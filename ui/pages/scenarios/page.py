@@ -229,6 +229,7 @@ class ScenariosPage(Page):
         chosen = self._chosen()
         has_result = show == "result" and self.runs.report(chosen) is not None
         actions.enable("scenarios.run", bool(chosen) and show in ("list", "builder", "result"))
+        actions.enable("scenarios.run_all", show == "list" and bool(self.list.not_up_to_date))
         actions.enable("scenarios.stop", bool(chosen) and self.runs.is_running(chosen))
         actions.enable("scenarios.change", bool(chosen) and show in ("list", "result"))
         actions.enable("scenarios.keep", show == "result" and not self.runs.is_kept(chosen))
@@ -247,6 +248,7 @@ class ScenariosPage(Page):
         on("scenarios.new", lambda: self.bench.go(self.name, show="builder"))
         on("scenarios.sweep", lambda: self.bench.go(self.name, show="sweep"))
         on("scenarios.run", self._run)
+        on("scenarios.run_all", lambda: self.runs.run_all(self.list.not_up_to_date))
         on("scenarios.stop", lambda: self.runs.cancel(self._chosen()))
         on("scenarios.change", self._change)
         do = Commands(self.bench, self.runs, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QDateTime, QObject, Signal
 from planner.errors import BackstopError
 from planner.register.records import Scenario
 from ui.desk import Touched
-from ui.tasks import Task
+from ui.tasks import Lane, Task
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ class Runs(QObject):
         self._aged: set[str] = set()
         self._revision = bench.session.revision
         self._tasks: dict[str, Task] = {}
+        self._waiting: list[str] = []
+        self._in_all = 0
         bench.desk.edited.connect(self._follow)
 
     def scenario(self, code: str) -> Scenario | None:
@@ -105,8 +107,43 @@ class Runs(QObject):
         if code in self._tasks:
             self._tasks[code].cancel()
 
-    def run(self, scenario: Scenario, then: Callable[[], object] | None = None) -> None:
-        """Run a scenario in the background, kept or not."""
+    @property
+    def is_running_all(self) -> bool:
+        """Return whether several scenarios are being run one after another."""
+        return self._in_all > 0
+
+    def run_all(self, codes: Sequence[str]) -> None:
+        """Run scenarios one after another; each result is kept as it comes.
+
+        Cancel in the bar of the window ends the one that runs and those that wait.
+        """
+        if not self.is_running_all:
+            self._waiting, self._in_all = list(codes), len(codes)
+            self._run_next()
+
+    def _run_next(self) -> None:
+        if not self.bench.desk.is_open:
+            self._waiting, self._in_all = [], 0
+            return
+        while self._waiting:
+            number = self._in_all - len(self._waiting) + 1
+            scenario = self.scenario(self._waiting.pop(0))
+            if scenario is not None and not self.is_running(scenario.id):
+                title = f"Running {number} of {self._in_all}: “{scenario.title}”"
+                self.run(scenario, title=title, lane="long").over.connect(self._run_next)
+                return
+        self._in_all = 0
+        self.changed.emit("")
+
+    def run(
+        self,
+        scenario: Scenario,
+        then: Callable[[], object] | None = None,
+        *,
+        title: str = "",
+        lane: Lane = "quick",
+    ) -> Task:
+        """Run a scenario in the background, kept or not, and return the work."""
         revision = self.bench.session.revision
 
         def arrived(found: ScenarioReport) -> None:
@@ -131,12 +168,15 @@ class Runs(QObject):
             scenario,
             then=arrived,
             failed=failed,
-            title=f"Running “{scenario.title}”",
+            title=title or f"Running “{scenario.title}”",
+            lane=lane,
             key=f"{ANSWER} {scenario.id}",
         )
         self._tasks[scenario.id] = task
+        task.cancelled.connect(lambda: self._waiting.clear() if lane == "long" else None)
         task.over.connect(lambda: self._over(scenario.id, task))
         self.changed.emit(scenario.id)
+        return task
 
     def last(self, code: str) -> LastRun | None:
         """Return what is remembered of a scenario's last run, also from before today."""

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.document.wording import counted
 from ui.charts.chart_view import ChartView
 from ui.desk import Choice
 from ui.pages.scenarios.stale_bar import StaleBar
 from ui.pages.scenarios.sweep_head import PartBar
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import EmptyState, Segments, button, divider, label
-from ui.table.plain_table import Column, PlainTable
+from ui.table.plain_table import Column, Named, PlainTable
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -32,16 +33,20 @@ if TYPE_CHECKING:
     from planner.scenario.sweep import Sweep
 
 ANSWER = "sweep"
-KINDS = {"provider": "provider", "parent": "owner", "asset": "shared asset"}
+KINDS = {
+    "provider": ("people", "a provider"),
+    "parent": ("building", "an owner"),
+    "asset": ("system", "a shared asset"),
+}
+"""The icon before a name, and what it says."""
 COLUMNS = (
     Column("#", "number", 40),
-    Column("If this is lost", "text", 178),
+    Column("If this is lost", "text", 190),
     Column("Days past limit", "number", 104, bar=True),
-    Column("Must people", "people", 84),
-    Column("All safe", "text", 92),
-    Column("Net cost", "pounds", 84),
-    Column("Chance in a year", "text", 164),
-    Column("What it is", "text", 96),
+    Column("Must people", "people", 88),
+    Column("All safe", "text", 96),
+    Column("Net cost", "pounds", 88),
+    Column("Chance in a year", "text", 150),
 )
 EVERY = "All markets"
 SPLIT = "scenarios/sweep_split"
@@ -70,7 +75,7 @@ class SweepView(QWidget):
         self.market.setAccessibleName("Market")
         self.market.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.market.activated.connect(lambda _at: self._fill())
-        self.secure_words = ElidedLabel("", "strong")
+        self.shown_words = label("", "secondary")
         self.parts = Segments("Show", (("table", "Table"), ("picture", "Picture")), self._show_part)
         self.parts.press("table")
         self.table = PlainTable(bench.look, "Every provider, asset and owner, worst first")
@@ -179,26 +184,29 @@ class SweepView(QWidget):
             for row in self.report.rows
             if self.market.currentIndex() < 1 or market in row.markets
         )
-        secure = sum(row.secure for row in self._rows)
-        self.secure_words.setText(
-            f"{len(self._rows) - secure} break a must service, then {secure} secure: no must "
-            "service passes its limit"
-        )
+        every = counted(len(self.report.rows), "case", "cases")
+        all_shown = len(self._rows) == len(self.report.rows)
+        self.shown_words.setText(every if all_shown else f"{len(self._rows):,} of {every}")
+        secure = [at for at, row in enumerate(self._rows) if row.secure]
+        sections = {}
+        if secure:
+            cases = counted(len(secure), "case", "cases")
+            sections[secure[0]] = f"Secure: no must service passes its limit ({cases})"
         self.table.show_rows(
             COLUMNS,
             [
                 (
                     ranks[row.id],
-                    row.name,
+                    Named(row.name, *KINDS[row.kind]),
                     row.days_late,
                     row.must_people,
                     row.safe,
                     row.cost,
                     f"{_squares(row.band)} {row.chance}",
-                    KINDS[row.kind],
                 )
                 for row in self._rows
             ],
+            sections,
         )
         choice = self._bench.desk.choice
         self._chosen(choice)
@@ -331,11 +339,10 @@ class SweepView(QWidget):
         row.addWidget(self._open)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 4, 12, 6)
-        foot.addWidget(self.secure_words)
-        foot.addStretch(1)
-        foot.addWidget(
-            ElidedLabel("Lost on day 0, no warning, best use of options", "secondary"), 1
-        )
+        foot.addWidget(self.shown_words)
+        assumed = ElidedLabel("Lost on day 0, no warning, best use of options", "secondary")
+        assumed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(assumed, 1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

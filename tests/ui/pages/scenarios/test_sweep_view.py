@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from planner.exchange.register_json import read_register
 from planner.register.edits import ChangeFields
@@ -33,7 +33,7 @@ def test_the_ranked_table_and_the_picture_share_one_selection(window, sweep, qtb
     assert sweep.headline.text() == sweep.report.headline
     first = sweep.report.rows[0]
     assert sweep.cases.words == f"{sweep.report.secure.title}, {sweep.report.secure.subtitle}"
-    assert sweep.table.model().rowCount() == len(sweep.report.rows)
+    assert sweep.table.model().rowCount() == len(sweep.report.rows) + 1
     sweep.table.setFocus()
     qtbot.keyClick(sweep.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(sweep.table, Qt.Key.Key_Down)
@@ -50,9 +50,11 @@ def test_filtering_by_market_counts_what_is_shown(sweep):
     sweep.market.activated.emit(at)
     shown = [row for row in sweep.report.rows if "Home care" in row.markets]
     assert 0 < len(shown) < len(sweep.report.rows)
-    assert sweep.table.model().rowCount() == len(shown)
+    assert sweep.table.model().rowCount() == len(shown) + 1
+    assert sweep.shown_words.text() == f"{len(shown)} of {len(sweep.report.rows)} cases"
     secure = sum(row.secure for row in shown)
-    assert sweep.secure_words.text().startswith(f"{len(shown) - secure} break")
+    words = f"Secure: no must service passes its limit ({secure} cases)"
+    assert sweep.table.model().index(len(shown) - secure, 0).data() == words
 
 
 def test_enter_starts_a_scenario_of_that_failure(window, sweep, qtbot):
@@ -85,6 +87,22 @@ def test_the_table_can_be_copied_whole(sweep):
     assert len(lines) == len(sweep.report.rows) + 1
 
 
+def test_secure_cases_stand_under_a_line_that_the_keys_pass_over(sweep, qtbot):
+    model, rows = sweep.table.model(), sweep.report.rows
+    last = sum(not row.secure for row in rows) - 1
+    assert model.index(last + 1, 0).data().endswith(f"({len(rows) - last - 1} cases)")
+    sweep.table.pick(last)
+    sweep.table.setFocus()
+    qtbot.keyClick(sweep.table, Qt.Key.Key_Down)
+    assert sweep.table.row == last + 1
+    kinds = {"provider": "a provider", "parent": "an owner", "asset": "a shared asset"}
+    for place, row in ((0, rows[0]), (last + 2, rows[last + 1])):
+        cell = model.index(place, 1)
+        assert cell.data() == row.name
+        said = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert said == f"{row.name}, {kinds[row.kind]}"
+
+
 def test_scenarios_stand_side_by_side_on_one_scale(window, settle, qtbot):
     codes = list(window.bench.desk.register.scenarios)[:3]
     window.bench.go("scenarios", show="compare", scenarios=",".join(codes))
@@ -97,7 +115,10 @@ def test_scenarios_stand_side_by_side_on_one_scale(window, settle, qtbot):
     words = " ".join(cell for row in view.report.rows for cell in row.cells)
     assert ", best" in words
     assert ", worst" in words
+    qtbot.mouseClick(view.scale.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    assert {one.chart.scale_people for one in view.pictures} == {0.0}
     view.tabs.setCurrentIndex(1)
+    assert not view.scale.isVisible()
     assert view.numbers.isVisible()
     assert view.numbers.model().rowCount() == len(view.report.rows)
 
