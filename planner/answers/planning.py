@@ -163,6 +163,12 @@ class Planning(Running):
 
         return rules_again(self.register, scenario, service)
 
+    def hold_words(self, plan: Plan) -> str:
+        """Return what to hold in reserve for a plan against what is held today."""
+        from planner.plan.reserve_words import hold_words
+
+        return hold_words(plan.reserve)
+
     def plan_json(self, plan: Plan) -> str:
         """Return a whole plan as JSON text."""
         from planner.plan.stored import as_json

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planner.document.charts import MoneyByWeek, Waterfall
 from planner.document.plan_charts import money_by_week, money_sources
 from planner.plan.one_calendar import ServiceCalendar, calendars, worst_first
-from planner.plan.opening_words import DecisionLine, decision_lines, headline, red_words
+from planner.plan.opening_words import DecisionLine, decision_lines, headline, red_mends, red_words
 from planner.plan.plan import Plan
 from planner.plan.review import NextStep, next_steps
 from planner.plan.to_do import told_when
@@ -22,7 +22,8 @@ class PlanSheet:
     """One stored plan as the window shows it.
 
     `earlier` is the version before it, "" where there is none; `is_latest` whether no later one is
-    stored. `told` is who is told what and when.
+    stored. `told` is who is told what and when. `mends` is the service and the option, in words,
+    whose end leaves the gap that the worst red finding is about, None where it is about none.
     """
 
     record: str
@@ -41,6 +42,7 @@ class PlanSheet:
     money_by_week: MoneyByWeek | None
     money_sources: Waterfall | None
     told: tuple[tuple[str, str, str], ...]
+    mends: tuple[str, str] | None = None
 
 
 def plan_sheet(register: Register, record: StoredPlan, today: datetime.date) -> PlanSheet:
@@ -72,4 +74,5 @@ def plan_sheet(register: Register, record: StoredPlan, today: datetime.date) -> 
         money_by_week=money_by_week(plan.reserve),
         money_sources=money_sources(plan.reserve),
         told=told_when(plan),
+        mends=red_mends(plan),
     )

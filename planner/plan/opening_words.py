@@ -65,6 +65,29 @@ def red_words(plan: Plan) -> str:
     return wording.full_stop(f"{title}: {wording.inside(gap.sentence.split('. ')[0])}")
 
 
+def red_mends(plan: Plan) -> tuple[str, str] | None:
+    """Return the service of the worst red gap in time and the option that ends first before it.
+
+    The option is given in words, "" where none ends; None where the worst red finding is another.
+    """
+    worst = next((gap for gap in _worst(plan) if gap.red), None)
+    if worst is None or worst.kind != "time" or worst.service is None:
+        return None
+    ending = [
+        (option.last_date, option.label)
+        for step in plan.step_in
+        if step.service == worst.service
+        for option in step.usable
+        if option.used and option.last_date is not None
+    ]
+    held_until = next(
+        (one.stop_gap_ends for one in plan.recommissioning if one.service == worst.service), None
+    )
+    # Options that end before the cover does are made good by others: what helps is a later one.
+    missed = [one for one in ending if held_until is None or one[0] >= held_until]
+    return worst.service, min(missed or ending, default=(None, ""))[1]
+
+
 def decision_lines(plan: Plan) -> tuple[DecisionLine, ...]:
     """Return every decision of a plan as its table shows it, in the order of the plan."""
     return tuple(_line(plan, decision) for decision in plan.decisions)

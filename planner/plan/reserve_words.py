@@ -8,11 +8,31 @@ from planner.plan import wording
 from planner.plan.case import Case
 from planner.plan.cash import BondDue
 from planner.plan.decision import is_let_go
-from planner.plan.money import WeekOfMoney
+from planner.plan.money import ReservePlan, WeekOfMoney
 from planner.plan.plan import ServiceDecision
 from planner.plan.unpaid import MoneyShort
 from planner.register.records import Reserve
 from planner.scenario.outcome import ServiceOutcome
+
+
+def hold_words(reserve: ReservePlan) -> str:
+    """Return what to hold for this response, against what is held today, "" where not known.
+
+    What to hold is the most that is out at one time and what would pay for those left unpaid.
+    """
+    if not reserve.known:
+        return ""
+    hold = reserve.peak_amount + reserve.more_money
+    if hold <= wording.SMALL:
+        return "Nothing need be held for this response: the price no longer due covers it."
+    told = f"To hold for this response: {wording.money(hold)} that may pay for these services."
+    if reserve.reserves_today is None:
+        return f"{told} What is held today is not known."
+    more = max(reserve.most_short, reserve.more_money, hold - reserve.reserves_today)
+    today = f"{wording.money(reserve.reserves_today)} is held today"
+    if more <= wording.SMALL:
+        return f"{told} {today}, which is enough."
+    return f"{told} {today}: {wording.money(more)} more has to be held where it may be spent."
 
 
 def other_funds(others: list[tuple[Reserve, float | None]]) -> str:

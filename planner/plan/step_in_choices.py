@@ -13,7 +13,10 @@ from planner.plan.case import Case
 from planner.plan.effect import Effect, effect
 from planner.register.records import NO_AMOUNTS, Option, Scenario
 from planner.register.register import Register
-from planner.scenario.outcome import Outcome
+from planner.scenario.outcome import BlockedOption, Outcome, ServiceOutcome
+
+ALIKE = 0.05
+"""People fewer than this apart count as the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class OptionChoice:
     scenario says: days it is called later, days it runs at most (None: as long as it can).
     `why_not` says in a sentence why it may not be used; then its days are None. `peak` is the most
     people it serves, `served` people served by it, mean over each period of the run. `cost` is
-    pounds in all.
+    pounds in all. `mended_at` is kind, key and field of the register where `why_not` can be mended,
+    None where nothing there would help.
     """
 
     option: str
@@ -47,14 +51,41 @@ class OptionChoice:
     person_days: float
     cost: float
     served: tuple[float, ...]
+    mended_at: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLeft:
+    """People of one service without it: first day, days and people of each stretch alike.
+
+    `limit_day` is the first day on which somebody waits longer than people can, None where the
+    register sets no such limit or nobody is affected.
+    """
+
+    service: str
+    limit_day: int | None
+    stretches: tuple[tuple[int, int, float], ...]
+
+    @property
+    def most(self) -> float:
+        """Return the most people without the service at one time."""
+        return max((people for _, _, people in self.stretches), default=0.0)
+
+    @property
+    def late(self) -> float:
+        """Return the most people who wait longer than people can, at one time."""
+        if self.limit_day is None:
+            return 0.0
+        waits = [people for first, days, people in self.stretches if first + days > self.limit_day]
+        return max(waits, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class StepInTrial:
     """What a step-in with these options does, against the one it is held against.
 
-    `start` is the date of day 0, `horizon_days` how long it is followed. `people_left` is people
-    without service, mean over each period, by service.
+    `start` is the date of day 0, `horizon_days` how long it is followed. `people_left` is who goes
+    without, one for each service whose people are known.
     """
 
     scenario: Scenario
@@ -62,6 +93,7 @@ class StepInTrial:
     horizon_days: int
     choices: tuple[OptionChoice, ...]
     effect: Effect
+    people_left: tuple[PeopleLeft, ...] = ()
 
 
 def step_in_trial(
@@ -71,7 +103,7 @@ def step_in_trial(
     case = Case(register, scenario, after, today)
     services = [found.service for found in case.services]
     uses = {use.option: use for use in after.options}
-    blocked = {block.option: block.sentence for block in after.blocked}
+    blocked = {block.option: block for block in after.blocked}
     served = {option: series for found in after.services for option, series in found.served.items()}
     classes = {found.service: found.class_ for found in case.services}
     choices = []
@@ -101,10 +133,16 @@ def step_in_trial(
                 person_days=0.0 if use is None else use.person_days,
                 cost=0.0 if use is None else use.cost,
                 served=served.get(option.id, ()),
+                mended_at=_mended_at(blocked.get(option.id)),
             )
         )
     return StepInTrial(
-        scenario, case.start, after.horizon_days, tuple(choices), effect(before, after)
+        scenario,
+        case.start,
+        after.horizon_days,
+        tuple(choices),
+        effect(before, after),
+        tuple(_people_left(after, found) for found in after.services if found.people is not None),
     )
 
 
@@ -140,5 +178,30 @@ def _of_services(register: Register, services: Iterable[str]) -> list[Option]:
     return sorted(found, key=lambda option: order[option.service])
 
 
-def _why_not(sentence: str | None) -> str:
-    return wording.full_stop(sentence or "it is not called: its service is not known to be lost")
+def _why_not(block: BlockedOption | None) -> str:
+    if block is None:
+        return "It is not called: its service is not known to be lost."
+    return wording.full_stop(wording.upper_first(block.sentence))
+
+
+def _mended_at(block: BlockedOption | None) -> tuple[str, str, str] | None:
+    """Return where what blocks an option is written: the clause of a contract, or the option."""
+    if block is None:
+        return None
+    if block.contracts:
+        return "contract", block.contracts[0], block.missing
+    return "option", block.option, "agreed" if block.missing == "agreed" else "route"
+
+
+def _people_left(outcome: Outcome, found: ServiceOutcome) -> PeopleLeft:
+    limit = None
+    if found.first_day is not None and found.mtpd_days is not None:
+        limit = found.first_day + found.mtpd_days
+    stretches: list[tuple[int, int, float]] = []
+    for period, people in zip(outcome.periods, found.unmet, strict=False):
+        if stretches and abs(stretches[-1][2] - people) < ALIKE:
+            first, days, before = stretches[-1]
+            stretches[-1] = (first, days + period.days, before)
+        else:
+            stretches.append((period.start, period.days, people))
+    return PeopleLeft(found.service, limit, tuple(stretches))

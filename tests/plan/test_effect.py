@@ -98,3 +98,31 @@ def test_the_plan_tells_what_was_chosen_for_it():
     told = [one.text for one in plan.assumptions if one.source == "Chosen for this scenario"]
     assert len(told) == 2
     assert any("called later" in one for one in told)
+
+
+def test_a_trial_tells_who_is_left_without_and_where_the_limit_falls():
+    register = care_register()
+    outcome = run_of(register)
+    trial = step_in_trial(register, outcome, STOPS, outcome, TODAY)
+    found = {one.service: one for one in outcome.services}
+    assert trial.people_left
+    for left in trial.people_left:
+        service = found[left.service]
+        total = sum(days * people for _, days, people in left.stretches)
+        assert abs(total - service.unmet_person_days) < 0.5 + 0.05 * trial.horizon_days
+        assert sum(days for _, days, _ in left.stretches) == trial.horizon_days
+        if service.first_day is not None and service.mtpd_days is not None:
+            assert left.limit_day == service.first_day + service.mtpd_days
+
+
+def test_what_may_not_be_used_says_where_that_can_be_mended():
+    register = care_register()
+    outcome = run_of(register)
+    trial = step_in_trial(register, outcome, STOPS, outcome, TODAY)
+    for one in trial.choices:
+        if one.mended_at is None:
+            continue
+        kind, key, field = one.mended_at
+        assert one.why_not[:1].isupper()
+        assert hasattr(register.of_kind(kind)[key], field)
+    assert any(one.mended_at for one in trial.choices) == bool(outcome.blocked)

@@ -5,15 +5,27 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QBrush,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from planner.document.wording import count, short_date
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from planner.plan.one_calendar import ServiceCalendar
+    from planner.plan.one_calendar import ServiceCalendar, StepInBar, TaskBar
 
 LEFT = 226
 AXIS = 22
@@ -36,13 +48,19 @@ def serving_token(look: Look) -> str:
 class CalendarView(QWidget):
     """The calendar of one service: options above, the tasks of buying it again below.
 
-    Its accessible description tells the same in words, and each row has a tooltip.
+    Its accessible description tells the same in words, and each row has a tooltip. Up and Down
+    choose a row; a double click or Enter opens it: `option_opened` and `task_opened` carry its
+    words.
     """
+
+    option_opened = Signal(str)
+    task_opened = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._shown: ServiceCalendar | None = None
+        self._row = 0
         self.setAccessibleName("Step-in and re-commissioning on one calendar")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -56,6 +74,7 @@ class CalendarView(QWidget):
     def show_calendar(self, calendar: ServiceCalendar | None) -> None:
         """Show the calendar of a service, or none."""
         self._shown = calendar
+        self._row = 0
         self.setAccessibleDescription(calendar.words if calendar is not None else "")
         self._fit()
 
@@ -93,8 +112,54 @@ class CalendarView(QWidget):
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.theme.colour("focus"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            if shown is not None and self._row < len(self._rows()):
+                high, top = self._look.px(ROW), self._top_of(self._row)
+                painter.drawRect(QRectF(1, top, self.width() - 2, high))
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row under the pointer."""
+        self._choose(self._row_at(event.position().toPoint().y()))
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row under the pointer."""
+        number = self._row_at(event.position().toPoint().y())
+        if number is not None:
+            self._choose(number)
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose a row; Enter opens it."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            by = 1 if key == Qt.Key.Key_Down else -1
+            self._choose(max(0, min(len(self._rows()) - 1, self._row + by)))
+        else:
+            super().keyPressEvent(event)
+
+    def _rows(self) -> tuple[StepInBar | TaskBar, ...]:
+        shown = self._shown
+        return () if shown is None else (*shown.step_in, *shown.tasks)
+
+    def _choose(self, number: int | None) -> None:
+        rows = self._rows()
+        if number is None or not 0 <= number < len(rows):
+            return
+        is_other, self._row = number != self._row, number
+        self.update()
+        if is_other:
+            words = f"{rows[number].words} Enter opens it to change."
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _open(self) -> None:
+        rows, shown = self._rows(), self._shown
+        if shown is None or self._row >= len(rows):
+            return
+        is_option = self._row < len(shown.step_in)
+        (self.option_opened if is_option else self.task_opened).emit(rows[self._row].label)
 
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
@@ -255,17 +320,22 @@ class CalendarView(QWidget):
             box = QRectF(x + look.px(6), top, wide + 4, look.px(ROW))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 
+    def _top_of(self, number: int) -> int:
+        """Return where a row begins, options first, then tasks."""
+        assert self._shown is not None
+        px, options = self._look.px, len(self._shown.step_in)
+        sections = int(bool(options)) + int(number >= options)
+        return px(AXIS) + sections * px(SECTION) + number * px(ROW)
+
+    def _row_at(self, y: int) -> int | None:
+        """Return the number of the row at a height, None where there is none."""
+        for number in range(len(self._rows())):
+            if 0 <= y - self._top_of(number) < self._look.px(ROW):
+                return number
+        return None
+
     def _words_at(self, y: int) -> str:
-        shown, px = self._shown, self._look.px
-        if shown is None:
-            return ""
-        top = px(AXIS)
-        for rows in (shown.step_in, shown.tasks):
-            if not rows:
-                continue
-            top += px(SECTION)
-            place = (y - top) // px(ROW)
-            if 0 <= place < len(rows):
-                return rows[place].words
-            top += len(rows) * px(ROW)
-        return shown.words
+        number = self._row_at(y)
+        if number is None:
+            return "" if self._shown is None else self._shown.words
+        return self._rows()[number].words

@@ -62,6 +62,24 @@ class Mark:
     is_failure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """People drawn as steps under all rows: first and last day of each step, and how many.
+
+    From `limit` on, the first day somebody waits longer than people can, steps are a failure.
+    """
+
+    label: str
+    steps: tuple[tuple[datetime.date, datetime.date, float], ...]
+    limit: datetime.date | None
+    words: str
+
+    @property
+    def most(self) -> float:
+        """Return the most people of any step."""
+        return max((people for _, _, people in self.steps), default=0.0)
+
+
 class Gantt(QWidget):
     """A calendar of rows, one of which is chosen.
 
@@ -79,6 +97,8 @@ class Gantt(QWidget):
         self._name = name
         self.rows: tuple[Row, ...] = ()
         self.marks: tuple[Mark, ...] = ()
+        self.strip: Strip | None = None
+        self.headings = ("", "")
         self.first = datetime.date(2026, 1, 1)
         self.last = datetime.date(2026, 12, 31)
         self._picked = ""
@@ -101,9 +121,10 @@ class Gantt(QWidget):
         first: datetime.date,
         last: datetime.date,
         marks: Sequence[Mark] = (),
+        strip: Strip | None = None,
     ) -> None:
         """Show rows on a calendar from a first to a last day; the row chosen stays chosen."""
-        self.rows, self.marks = tuple(rows), tuple(marks)
+        self.rows, self.marks, self.strip = tuple(rows), tuple(marks), strip
         self.first, self.last = first, max(last, first + datetime.timedelta(days=7))
         if self._picked not in {row.key for row in self.rows}:
             self._picked = self.rows[0].key if self.rows else ""
@@ -160,6 +181,8 @@ class Gantt(QWidget):
             return
         row = self._row_at(at)
         grip = "" if row is None else self._grip(row, at)
+        if row is None and self.strip is not None and at.y() > self._painter().axis:
+            QToolTip.showText(event.globalPosition().toPoint(), self.strip.words, self)
         shape = {"move": Qt.CursorShape.OpenHandCursor, "stretch": Qt.CursorShape.SizeHorCursor}
         self.setCursor(shape.get(grip, Qt.CursorShape.ArrowCursor))
         if row is not None:

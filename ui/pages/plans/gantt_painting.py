@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from planner.document.wording import count
+from ui.pages.plans.calendar_view import critical_token, serving_token
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from ui.pages.plans.gantt import Bar, Gantt, Row
+    from ui.pages.plans.gantt import Bar, BarLook, Gantt, Row, Strip
 
 Drag = tuple[str, str, int]
 DAY = datetime.timedelta(days=1)
@@ -24,15 +26,17 @@ class GanttPainter:
         self._look = look
         self._gantt = gantt
         px = look.px
-        self.top = px(40)
+        self.axis = px(40)
+        self.strip_height = px(60) if gantt.strip is not None else 0
+        self.top = self.axis + self.strip_height
         self.row_height = px(24)
         self.left = px(280)
-        self.note_width = px(64)
+        self.note_width = px(76)
         self.right = px(20)
 
     @property
     def height(self) -> int:
-        """Return the height that all rows need, in pixels."""
+        """Return the height that the axis, the strip and all rows need, in pixels."""
         return self.top + self.row_height * max(1, len(self._gantt.rows)) + self._look.px(8)
 
     @property
@@ -66,14 +70,24 @@ class GanttPainter:
         self._links(painter)
         for number, row in enumerate(self._gantt.rows):
             for bar in row.bars:
-                self._bar(painter, number, bar)
+                self._bar(painter, number, bar, is_picked=row.key == picked)
             if drag is not None and drag[0] == row.key and row.bars:
                 self._ghost(painter, number, row.bars[-1], drag)
-        for mark in self._gantt.marks:
-            self._mark(painter, mark.date, mark.text, is_failure=mark.is_failure)
+        if self._gantt.strip is not None:
+            self._strip(painter, self._gantt.strip)
+        free = 0.0
+        for mark in sorted(self._gantt.marks, key=lambda mark: mark.date):
+            free = self._mark(painter, mark.date, mark.text, free, is_failure=mark.is_failure)
 
     def _months(self, painter: QPainter) -> None:
         theme, gantt = self._look.theme, self._gantt
+        px = self._look.px
+        painter.setFont(self._look.font(12))
+        painter.setPen(QColor(theme.secondary))
+        heading, note = gantt.headings
+        line = QRectF(px(12), self.axis - px(24), self.left - px(22), px(20))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, heading)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
         painter.setFont(self._look.font(11, strong=True))
         metrics = QFontMetricsF(painter.font())
         bottom = float(self.height)
@@ -83,12 +97,12 @@ class GanttPainter:
             x = self.x(date)
             if x >= self.left - 1:
                 painter.setPen(QPen(QColor(theme.divider), 1))
-                painter.drawLine(QLineF(x, self.top - 6, x, bottom))
+                painter.drawLine(QLineF(x, self.axis - 6, x, bottom))
             shown = max(x, float(self.left))
             words = f"{date:%b %Y}" if date.month == 1 or free_from == 0 else f"{date:%b}"
             if shown >= free_from and shown + metrics.horizontalAdvance(words) < gantt.width():
                 painter.setPen(QColor(theme.text))
-                painter.drawText(QPointF(shown + 3, self.top - self._look.px(10)), words)
+                painter.drawText(QPointF(shown + 3, self.axis - self._look.px(10)), words)
                 free_from = shown + metrics.horizontalAdvance(words) + self._look.px(10)
             date = (date + 32 * DAY).replace(day=1)
 
@@ -123,37 +137,58 @@ class GanttPainter:
             note_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.note
         )
 
-    def _bar(self, painter: QPainter, number: int, bar: Bar) -> None:
+    def _bar(self, painter: QPainter, number: int, bar: Bar, *, is_picked: bool) -> None:
         theme = self._look.theme
         box = self.bar_box(number, bar)
-        fills = {
-            "serving": theme.accent,
-            "task": theme.needed,
-            "critical": theme.must,
-            "waiting": theme.surface,
-            "gap": theme.failure_ground,
-            "left_out": theme.surface,
-        }
-        edges = {"waiting": theme.edge, "gap": theme.failure, "left_out": theme.edge}
-        painter.setPen(QPen(QColor(edges.get(bar.look, fills[bar.look])), 1))
-        if bar.look == "left_out":
-            painter.setPen(QPen(QColor(theme.edge), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(QColor(fills[bar.look]))
-        painter.drawRect(box)
-        if bar.look in ("waiting", "gap"):
-            ink = theme.failure if bar.look == "gap" else theme.edge
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(QColor(ink), Qt.BrushStyle.BDiagPattern))
-            painter.drawRect(box)
-        if bar.text:
-            painter.setFont(self._look.font(11))
-            width = QFontMetricsF(painter.font()).horizontalAdvance(bar.text)
-            painter.setPen(QColor(theme.failure if bar.look == "gap" else theme.text))
-            x = box.right() + 6
-            if x + width > self._gantt.width():
-                x = max(float(self.left), box.left() - width - 6)
-            baseline = box.center().y() + QFontMetricsF(painter.font()).capHeight() / 2
-            painter.drawText(QPointF(x, baseline), bar.text)
+        paint_bar(painter, box, bar.look, self._look)
+        if not bar.text:
+            return
+        painter.setFont(self._look.font(11))
+        metrics = QFontMetricsF(painter.font())
+        width = metrics.horizontalAdvance(bar.text)
+        x = box.right() + 6
+        painter.setPen(QColor(theme.failure if bar.look == "gap" else theme.text))
+        if x + width <= self._gantt.width():
+            ground = QColor(theme.selected if is_picked else theme.surface)
+            painter.fillRect(QRectF(x - 2, box.top(), width + 4, box.height()), ground)
+            if is_picked:
+                painter.setPen(QColor(theme.selected_text))
+        elif box.width() > width + 12:
+            x = box.right() - width - 6
+            if bar.look in ("serving", "critical", "task"):
+                painter.setPen(QColor(theme.accent_on if bar.look == "serving" else theme.surface))
+        else:
+            x = max(float(self.left), box.left() - width - 6)
+        painter.drawText(QPointF(x, box.center().y() + metrics.capHeight() / 2), bar.text)
+
+    def _strip(self, painter: QPainter, strip: Strip) -> None:
+        """Draw people as steps, those who wait too long as a failure."""
+        theme, look = self._look.theme, self._look
+        top, room = float(self.axis + look.px(6)), float(self.strip_height - look.px(12))
+        painter.setPen(QPen(QColor(theme.divider), 1))
+        painter.drawLine(QLineF(self.left, top + room, self._gantt.width(), top + room))
+        painter.setPen(QColor(theme.text))
+        painter.setFont(look.font(12, strong=True))
+        wide = self.left - look.px(24)
+        painter.drawText(QRectF(look.px(12), top, wide, room / 2), 0, strip.label)
+        painter.setFont(look.font(12))
+        painter.setPen(QColor(theme.secondary))
+        most = f"at most {count(strip.most)}" if strip.most else "nobody"
+        painter.drawText(QRectF(look.px(12), top + room / 2, wide, room / 2), 0, most)
+        for first, last, people in strip.steps:
+            if not strip.most or people <= 0:
+                continue
+            parts = [(first, last, False)]
+            if strip.limit is not None and last >= strip.limit:
+                parts = [(max(first, strip.limit), last, True)]
+                if first < strip.limit:
+                    parts.insert(0, (first, strip.limit - DAY, False))
+            high = room * people / strip.most
+            for start, end, is_late in parts:
+                box = QRectF(
+                    self.x(start), top + room - high, self.x(end + DAY) - self.x(start), high
+                )
+                painter.fillRect(box, QColor(theme.failure if is_late else theme.edge))
 
     def _ghost(self, painter: QPainter, number: int, bar: Bar, drag: Drag) -> None:
         _, grip, by = drag
@@ -188,7 +223,10 @@ class GanttPainter:
                 ]
                 painter.drawPolyline(QPolygonF(path))
 
-    def _mark(self, painter: QPainter, date: datetime.date, text: str, *, is_failure: bool) -> None:
+    def _mark(
+        self, painter: QPainter, date: datetime.date, text: str, free: float, *, is_failure: bool
+    ) -> float:
+        """Draw a mark, its words no further left than `free`; return where they end."""
         theme = self._look.theme
         colour = QColor(theme.failure if is_failure else theme.success)
         x = self.x(date)
@@ -197,4 +235,37 @@ class GanttPainter:
         painter.setFont(self._look.font(11, strong=True))
         width = QFontMetricsF(painter.font()).horizontalAdvance(text)
         left = x + 4 if x + 4 + width < self._gantt.width() else x - 4 - width
+        left = max(left, free)
         painter.drawText(QPointF(left, self._look.px(13)), text)
+        return left + width + self._look.px(10)
+
+
+def bar_fill(bar: BarLook, look: Look) -> QColor:
+    """Return the colour a bar is filled with in the theme in use."""
+    theme = look.theme
+    if bar == "serving":
+        return theme.colour(serving_token(look))
+    if bar == "critical":
+        return theme.colour(critical_token(look))
+    if bar == "task":
+        return theme.colour("selected")
+    return theme.colour("failure_ground" if bar == "gap" else "surface")
+
+
+def paint_bar(painter: QPainter, box: QRectF, bar: BarLook, look: Look) -> None:
+    """Draw one bar: filled, hatched where it waits or nobody covers, dashed where left out."""
+    theme = look.theme
+    edges = {
+        "waiting": "edge", "gap": "failure", "left_out": "edge", "task": "must",
+        "serving": serving_token(look), "critical": critical_token(look),
+    }  # fmt: skip
+    painter.setPen(QPen(theme.colour(edges[bar]), 1))
+    if bar == "left_out":
+        painter.setPen(QPen(theme.colour("edge"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(bar_fill(bar, look))
+    painter.drawRect(box)
+    if bar in ("waiting", "gap"):
+        painter.setPen(Qt.PenStyle.NoPen)
+        ink = theme.colour("failure" if bar == "gap" else "edge")
+        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
+        painter.drawRect(box)

@@ -50,16 +50,26 @@ class Making(QObject):
 
         self._ask(scenario, f"Making the plan: {found.title}", keep)
 
-    def again(self, record: str) -> None:
-        """Make a stored plan again from the register as it stands, and say what differs."""
+    def again(self, record: str, *, with_step: bool = False) -> None:
+        """Make a stored plan again from the register as it stands, and say what differs.
+
+        With `with_step`, Undo takes back the step before too, which is why it is made again.
+        """
         register = self._bench.session.register
         before = register.plans.get(record)
         if before is None:
             return
         scenario = before.scenario
+        steps = len(self._bench.session.history())
+
+        def undo() -> None:
+            self._bench.desk.undo()
+            if with_step:
+                self._bench.desk.undo()
 
         def keep(plan: Plan) -> None:
             session = self._bench.session
+            alone = len(session.history()) == steps
             if record not in session.register.plans:
                 return
             old = session.stored_plan(record)
@@ -72,7 +82,7 @@ class Making(QObject):
             self._bench.messages.say(
                 f"Made again, version {kept.version}.",
                 rest,
-                answers=[Answer("Undo", self._bench.desk.undo)],
+                answers=[Answer("Undo", undo if alone else self._bench.desk.undo)],
             )
             self._made(kept.id)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.errors import BackstopError
@@ -15,6 +16,7 @@ from ui.notices import Answer
 from ui.pages.page import Page
 from ui.pages.plans.all_actions import AllActions
 from ui.pages.plans.compare_view import CompareView
+from ui.pages.plans.editing import EDITORS, Editing
 from ui.pages.plans.exporting import EXCEL, PDF, Exporting
 from ui.pages.plans.making import Making
 from ui.pages.plans.plan_list import PlanList
@@ -31,12 +33,19 @@ if TYPE_CHECKING:
     from planner.plan.versions import Difference
     from ui.pages.plans.decision_panel import Decided
 
-OF_ONE_PLAN = ("plans.preview", "plans.pdf", "plans.excel", "plans.decide", "plans.again")
-WITH_A_PLAN = ("plan", "preview", "compare")
+OF_ONE_PLAN = (
+    "plans.preview", "plans.pdf", "plans.excel", "plans.decide", "plans.again", "plans.step_in",
+    "plans.timetable", "plans.reserve",
+)  # fmt: skip
+WITH_A_PLAN = ("plan", "preview", "compare", *EDITORS)
 
 
 class PlansPage(Page):
-    """The page Plans. Views: show=list|plan|actions|preview|compare, plan=, make=<scenario>."""
+    """The page Plans.
+
+    Views: show=list|plan|actions|preview|compare|step_in|timetable|reserve, plan=, service=,
+    make=<scenario>.
+    """
 
     name = "plans"
 
@@ -50,6 +59,7 @@ class PlansPage(Page):
         self._is_due = False
         self.making = Making(bench, self, self._open_plan)
         self.exporting = Exporting(bench, self)
+        self.editing = Editing(bench, self, self.making, self._open_plan)
         self.list = PlanList(
             look,
             self._scenarios,
@@ -67,6 +77,7 @@ class PlansPage(Page):
             "actions": self.all_actions,
             "compare": self.compare,
             "preview": self.preview,
+            **self.editing.views,
         }
         self._stack = QStackedWidget()
         for view in self._views.values():
@@ -92,8 +103,18 @@ class PlansPage(Page):
         self._other = view.get("with", self._other if not view else "")
         wanted = view.get("show", "plan" if view.get("plan") else self._show)
         known = self._plan in self.bench.session.register.plans
+        if self._show in EDITORS and (wanted != self._show or not known):
+            self.editing.leave()
         self._show = wanted if known or wanted not in WITH_A_PLAN else "list"
+        if view.get("service"):
+            self.editing.ask_for(view["service"], view.get("option", ""))
         self._present()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say what waits in an editor where another page is gone to."""
+        super().hideEvent(event)
+        if self._show in EDITORS and not event.spontaneous():
+            self.editing.leave()
 
     def view(self) -> Mapping[str, str]:
         """Return what is shown."""
@@ -120,6 +141,9 @@ class PlansPage(Page):
             ("plans.decide", lambda: self._decide(self.plan.table.service)),
             ("plans.again", lambda: self.making.again(self._plan)),
             ("plans.compare", self._compare),
+            ("plans.step_in", lambda: self._edit("step_in", self.plan.table.service)),
+            ("plans.timetable", lambda: self._edit("timetable", self.plan.table.service)),
+            ("plans.reserve", lambda: self._edit("reserve")),
         ):
             bench.actions.on(name, do, enabled=name in ("plans.list", "plans.actions"))
 
@@ -132,6 +156,9 @@ class PlansPage(Page):
             compare=self._compare,
             again=lambda: self.making.again(self._plan),
             move=self._move,
+            step_in=lambda service, words: self._edit("step_in", service, words),
+            timetable=lambda service, words: self._edit("timetable", service, words),
+            reserve=lambda: self._edit("reserve"),
         )
 
     def _scenarios(self) -> Sequence[tuple[str, str]]:
@@ -185,6 +212,8 @@ class PlansPage(Page):
             self.preview.show_sheet(sheet)
         elif self._show == "compare":
             self._show_comparison(sheet)
+        elif self._show in EDITORS:
+            self.editing.show(self._show, sheet)
 
     def _show_actions(self) -> None:
         if self._sheet is not None:
@@ -266,6 +295,12 @@ class PlansPage(Page):
 
     def _open_plan(self, plan: str, show: str = "plan") -> None:
         self.bench.go("plans", show=show, plan=plan)
+
+    def _edit(self, show: str, service: str = "", words: str = "") -> None:
+        """Open an editor of the plan shown, on a service and an option or task in words."""
+        if self._plan:
+            self.editing.ask_for(service, words)
+            self._open_plan(self._plan, show)
 
     def _to_list(self) -> None:
         self.bench.go("plans", show="list")

@@ -42,7 +42,10 @@ STATUS_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class PlanDeeds:
-    """What can be done from the head of a plan; each is called without arguments."""
+    """What can be done from a plan.
+
+    `move` takes a status, `step_in` and `timetable` a service and the words of an option or task.
+    """
 
     to_list: Callable[[], object]
     preview: Callable[[], object]
@@ -51,6 +54,9 @@ class PlanDeeds:
     compare: Callable[[], object]
     again: Callable[[], object]
     move: Callable[[str], object]
+    step_in: Callable[[str, str], object]
+    timetable: Callable[[str, str], object]
+    reserve: Callable[[], object]
 
 
 class PlanView(QWidget):
@@ -87,6 +93,8 @@ class PlanView(QWidget):
         self._fit()
         self.table.picked.connect(self.show_calendar)
         self.table.opened.connect(self.decide)
+        self.calendar.option_opened.connect(lambda words: deeds.step_in(self.table.service, words))
+        self.calendar.task_opened.connect(lambda words: deeds.timetable(self.table.service, words))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
 
@@ -141,6 +149,9 @@ class PlanView(QWidget):
         self.calendar.setVisible(found is not None)
         self._legend.setVisible(found is not None)
         self.calendar_title.setText(self._calendar_words(service, found))
+        self.step_in_button.setEnabled(bool(self._sheet.calendars))
+        bought = self._sheet.plan.recommissioning
+        self.timetable_button.setEnabled(bool(bought))
 
     def _calendar_words(self, service: str, found: ServiceCalendar | None) -> str:
         if found is not None:
@@ -161,7 +172,16 @@ class PlanView(QWidget):
     def _show_findings(self, sheet: PlanSheet) -> None:
         red = [gap for gap in sheet.plan.gaps if gap.red]
         first = "Red finding." if len(red) == 1 else f"{len(red)} red findings."
-        self.findings.show_words(first, sheet.red, [("All findings", self._show_all_findings)])
+        answers: list[tuple[str, Callable[[], object]]] = []
+        if sheet.mends is not None:
+            service, option = sheet.mends
+            answers = [
+                ("Extend cover", lambda: self._deeds.step_in(service, option)),
+                ("Shorten the timetable", lambda: self._deeds.timetable(service, "")),
+            ]
+        if len(red) > 1 or not answers:
+            answers.append(("All findings", self._show_all_findings))
+        self.findings.show_words(first, sheet.red, answers)
         closes = [one for gap in red[:1] for one in gap.closes]
         self.findings.setToolTip(f"What would help: {'; '.join(closes)}." if closes else "")
 
@@ -188,8 +208,18 @@ class PlanView(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("Decide otherwise…", lambda: self.decide.emit(self.table.service))
+        if self.step_in_button.isEnabled():
+            menu.addAction("Edit step-in", self._edit_step_in)
+        if self.timetable_button.isEnabled():
+            menu.addAction("Edit timetable", self._edit_timetable)
         menu.popup(self.table.viewport().mapToGlobal(self.table.visualItemRect(
             self.table.currentItem()).bottomLeft()))  # fmt: skip
+
+    def _edit_step_in(self) -> None:
+        self._deeds.step_in(self.table.service, "")
+
+    def _edit_timetable(self) -> None:
+        self._deeds.timetable(self.table.service, "")
 
     def _move(self) -> None:
         if self._sheet is not None:
@@ -235,6 +265,14 @@ class PlanView(QWidget):
         other.setToolTip("Record another decision for the service chosen, with its reason (Enter).")
         decide.addWidget(other)
         decide.addStretch(1)
+        self.step_in_button = button("Edit step-in", self._edit_step_in)
+        self.step_in_button.setToolTip("Swap options and change their dates (Ctrl+E).")
+        self.timetable_button = button("Edit timetable", self._edit_timetable)
+        self.timetable_button.setToolTip("Change how and when it is bought again (Ctrl+T).")
+        self.reserve_button = button("Reserve", self._deeds.reserve)
+        self.reserve_button.setToolTip("The money week by week, and fund by fund (Ctrl+R).")
+        for one in (self.step_in_button, self.timetable_button, self.reserve_button):
+            decide.addWidget(one)
         column.addLayout(decide)
         title = QHBoxLayout()
         title.setContentsMargins(12, 6, 20, 2)

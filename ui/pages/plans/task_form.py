@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.words import button, label
+from ui.theme import Look
 
 if TYPE_CHECKING:
     from planner.plan.timetable import TaskLine
 
 LONGEST = 3650
+LARGE = 150
+"""Text size in per cent from which the fields stand in two rows."""
 
 
 class TaskForm(QWidget):
@@ -31,12 +34,13 @@ class TaskForm(QWidget):
     changed = Signal(str, object)
     removed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._line: TaskLine | None = None
         self._is_filling = False
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._title = QLineEdit()
         self._title.setAccessibleName("Task")
         self._title.editingFinished.connect(self._leave)
@@ -56,22 +60,19 @@ class TaskForm(QWidget):
         self._waits.setMenu(self._menu)
         self._remove = button("Leave out", self._leave_out)
         self._law = label("", "secondary", wraps=True)
-        fields: Sequence[tuple[str, QWidget, int]] = (
-            ("Task", self._title, 4),
-            ("Best", self._low, 1),
-            ("Likely", self._likely, 1),
-            ("Worst", self._high, 1),
-            ("Waits for", self._waits, 3),
-            ("Owner", self._owner, 2),
+        fields: Sequence[tuple[str, QWidget]] = (
+            ("Task", self._title),
+            ("Best", self._low),
+            ("Likely", self._likely),
+            ("Worst", self._high),
+            ("Waits for", self._waits),
+            ("Owner", self._owner),
         )
-        for place, (words, widget, stretch) in enumerate(fields):
-            heading = label(words, "label")
+        self._pairs = [(label(words, "label"), widget) for words, widget in fields]
+        for heading, widget in self._pairs:
             heading.setBuddy(widget)
-            grid.addWidget(heading, 0, place)
-            grid.addWidget(widget, 1, place)
-            grid.setColumnStretch(place, stretch)
-        grid.addWidget(self._remove, 1, len(fields))
-        grid.addWidget(self._law, 2, 0, 1, len(fields) + 1)
+        look.changed.connect(self._fit)
+        self._fit()
         self.setEnabled(False)
 
     def show_task(self, line: TaskLine | None, others: Sequence[str]) -> None:
@@ -95,6 +96,23 @@ class TaskForm(QWidget):
         self._law.setText(f"In {unit}. {line.source}.{law}")
         self._fill_waits(line, others)
         self._is_filling = False
+
+    def _fit(self) -> None:
+        """Lay the fields out in one row, or in two where text is large."""
+        grid = self._grid
+        while grid.takeAt(0) is not None:
+            pass
+        in_two = self._look.text_size >= LARGE
+        columns = (0, 1, 2, 3, 0, 1) if in_two else (0, 1, 2, 3, 4, 5)
+        for place, (heading, widget) in enumerate(self._pairs):
+            row = 2 if in_two and place > 3 else 0
+            span = 2 if in_two and place == 5 else 1
+            grid.addWidget(heading, row, columns[place], 1, span)
+            grid.addWidget(widget, row + 1, columns[place], 1, span)
+        for column, stretch in enumerate((4, 1, 1, 1, 0, 0) if in_two else (4, 1, 1, 1, 3, 2)):
+            grid.setColumnStretch(column, stretch)
+        grid.addWidget(self._remove, 3 if in_two else 1, 3 if in_two else 6)
+        grid.addWidget(self._law, 4, 0, 1, 7)
 
     def _fill_waits(self, line: TaskLine, others: Sequence[str]) -> None:
         self._menu.clear()

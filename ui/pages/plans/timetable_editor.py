@@ -7,11 +7,15 @@ import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.document.wording import counted, long_date
+from planner.register.edits import Together
 from ui.pages.plans.gantt import Bar, BarLook, Gantt, Mark, Row
+from ui.pages.plans.gantt_legend import GanttLegend
 from ui.pages.plans.task_form import TaskForm
+from ui.pages.plans.two_rows import TwoRows
 from ui.parts.words import button, label, restyle
 from ui.workbench import Workbench
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from planner.errors import BackstopError
     from planner.plan.plan import Plan
     from planner.plan.timetable import Recommissioning, TaskLine
+    from planner.register.edits import Edit
 
 NEW_TASK = "New task"
 
@@ -26,8 +31,8 @@ NEW_TASK = "New task"
 class TimetableEditor(QWidget):
     """One service's timetable as a calendar of tasks that can be changed.
 
-    Each change is redrawn at once; nothing is kept until *Keep this timetable*, which is one step;
-    `kept` follows it.
+    Each change is redrawn at once; nothing is kept until *Keep*, which is one step for every
+    timetable changed; `kept` follows it. What is not kept waits, service by service.
     """
 
     kept = Signal()
@@ -40,11 +45,12 @@ class TimetableEditor(QWidget):
         self._plans: dict[str, Recommissioning] = {}
         self._drawn: Recommissioning | None = None
         self._lines: tuple[TaskLine, ...] = ()
+        self._drafts: dict[tuple[str, str], tuple[TaskLine, ...]] = {}
         self.setAccessibleName("Timetable editor")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(8)
-        column.addLayout(self._made_head())
+        column.addWidget(self._made_head())
         self._words = label("", "strong", wraps=True)
         column.addWidget(self._words)
         self._gantt = Gantt(bench.look, "Tasks on a calendar")
@@ -53,12 +59,18 @@ class TimetableEditor(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._gantt)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._gantt.headings = ("Task", "working days")
+        legend = (("critical", "on the critical path"), ("task", "has time to spare"))
         column.addWidget(scroll, 1)
-        self._form = TaskForm()
+        column.addWidget(GanttLegend(bench.look, legend))
+        self._form = TaskForm(bench.look)
         self._form.changed.connect(self._task_changed)
         self._form.removed.connect(self.remove_task)
         column.addWidget(self._form)
+        escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def drawn(self) -> Recommissioning | None:
@@ -67,12 +79,19 @@ class TimetableEditor(QWidget):
 
     @property
     def has_changes(self) -> bool:
-        """Return whether something is changed that is not kept yet."""
-        before = self._plans.get(self._services.currentData() or "")
-        return before is not None and self._told(before.tasks) != self._told(self._lines)
+        """Return whether something is changed that is not kept yet, in any timetable shown."""
+        return bool(self._changed())
 
-    def show_plan(self, plan: Plan, service: str = "") -> None:
-        """Show the timetables of a plan, that of one service first."""
+    @property
+    def service(self) -> str:
+        """Return the service whose timetable is shown, "" where there is none."""
+        return self._services.currentData() or ""
+
+    def show_plan(self, plan: Plan, service: str = "", task: str = "") -> None:
+        """Show the timetables of a plan, one service and one task first.
+
+        What was changed before and not kept is still changed.
+        """
         self._scenario = plan.header.scenario
         self._plans = {bought.service: bought for bought in plan.recommissioning}
         self._services.blockSignals(True)
@@ -81,7 +100,18 @@ class TimetableEditor(QWidget):
             self._services.addItem(bought.title, bought.service)
         self._services.setCurrentIndex(max(0, self._services.findData(service)))
         self._services.blockSignals(False)
-        self._go_back()
+        self._turn()
+        if task:
+            self._gantt.pick(task)
+
+    def focus_first(self) -> None:
+        """Put the focus on the calendar."""
+        self._gantt.setFocus()
+
+    def let_go(self) -> None:
+        """Forget every change that is not kept."""
+        self._forget()
+        self._turn()
 
     def change_task(self, title: str, line: TaskLine) -> None:
         """Put another task in place of the one of that title; who waited for it still does."""
@@ -140,37 +170,76 @@ class TimetableEditor(QWidget):
 
     def keep(self) -> None:
         """Keep the timetable as it is drawn, as one step."""
-        before = self._plans.get(self._services.currentData() or "")
-        if before is None or not self.has_changes:
+        changed = self._changed()
+        edits = [
+            edit
+            for service, lines in changed.items()
+            if (edit := self._edit(service, lines)) is not None
+        ]
+        if not edits:
             return
-        edit = self._bench.session.timetable_edit(before, self._lines, self._scenario)
-        if edit is None:
+        words = f"Timetables of {len(edits)} services changed"
+        edit = edits[0] if len(edits) == 1 else Together(words, tuple(edits))
+        if self._bench.desk.attempt(edit, "Timetable editor") is None:
             return
-        step = self._bench.desk.attempt(edit, "Timetable editor", offer_undo=True)
-        if step is not None and self._drawn is not None:
-            self._plans[before.service] = self._drawn
-            self._buttons()
-            self.kept.emit()
+        for service, lines in changed.items():
+            self._plans[service] = dataclasses.replace(self._plans[service], tasks=lines)
+        if self._drawn is not None:
+            self._plans[self._drawn.service] = self._drawn
+        self._forget()
+        self._buttons()
+        self.kept.emit()
 
-    def _made_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _edit(self, service: str, lines: tuple[TaskLine, ...]) -> Edit | None:
+        return self._bench.session.timetable_edit(self._plans[service], lines, self._scenario)
+
+    def _changed(self) -> dict[str, tuple[TaskLine, ...]]:
+        """Return the tasks of each timetable of this plan that differ from what is kept."""
+        return {
+            service: lines
+            for (scenario, service), lines in self._drafts.items()
+            if scenario == self._scenario
+            and service in self._plans
+            and self._told(lines) != self._told(self._plans[service].tasks)
+        }
+
+    def _forget(self) -> None:
+        self._drafts = {key: one for key, one in self._drafts.items() if key[0] != self._scenario}
+
+    def _turn(self) -> None:
+        """Show the service chosen, with what was changed in it and not kept."""
+        self._show_kept()
+        lines = self._changed().get(self._services.currentData() or "")
+        if lines is not None:
+            self._redraw(lines)
+
+    def _made_head(self) -> TwoRows:
+        both = TwoRows(self._bench.look)
+        row = both.first
         row.addWidget(label("Timetable to a lasting provider", "title"))
         self._services = QComboBox()
         self._services.setAccessibleName("Service")
         self._services.setMinimumWidth(self._bench.look.px(220))
-        self._services.currentIndexChanged.connect(self._go_back)
+        self._services.currentIndexChanged.connect(self._turn)
         row.addWidget(self._services)
         row.addWidget(button("Add task", self.add_task))
         row.addStretch(1)
         self._rules = button("Back to the rules", self._rules_again)
         self._back = button("Undo these changes", self._go_back)
         self._keep = button("Keep this timetable", self.keep, "primary")
-        for one in (self._rules, self._back, self._keep):
-            row.addWidget(one)
-        row.addWidget(button("Close", self.closed.emit))
-        return row
+        self._keep.setToolTip("Keep what is changed, as one step, and make the plan again.")
+        close = button("Close", self.closed.emit)
+        close.setToolTip("Back to the plan (Esc); what is not kept waits here.")
+        for one in (self._rules, self._back, self._keep, close):
+            both.second.addWidget(one)
+        both.second.addStretch(1)
+        return both
 
     def _go_back(self) -> None:
+        self._drafts.pop((self._scenario, self._services.currentData() or ""), None)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
         bought = self._plans.get(self._services.currentData() or "")
         if bought is None:
             self._say("Nothing has to be bought again in this plan.", "strong")
@@ -185,7 +254,8 @@ class TimetableEditor(QWidget):
         edit = self._bench.session.rules_again_edit(self._scenario, service) if service else None
         if edit is None:
             self._say("This timetable is the one the rules give.", "strong")
-        elif self._bench.desk.attempt(edit, "Timetable editor", offer_undo=True) is not None:
+        elif self._bench.desk.attempt(edit, "Timetable editor") is not None:
+            self._drafts.pop((self._scenario, service), None)
             self.kept.emit()
 
     def _task_changed(self, title: str, line: TaskLine) -> None:
@@ -205,14 +275,20 @@ class TimetableEditor(QWidget):
         bought = self._plans[self._services.currentData()]
         before = self._lines
         self._lines = lines
+        key = (self._scenario, bought.service)
 
         def arrived(drawn: Recommissioning) -> None:
+            self._drafts[key] = drawn.tasks
+            if drawn.service != self._services.currentData():
+                return
             self._show(drawn)
             if pick:
                 self._gantt.pick(pick)
 
         def failed(error: BackstopError) -> None:
             self._lines = before
+            if self._told(before) == self._told(self._plans[key[1]].tasks):
+                self._drafts.pop(key, None)
             self._say(error.sentence, "failure")
             self._fill_form(self._gantt.key)
 
@@ -246,8 +322,11 @@ class TimetableEditor(QWidget):
         self._buttons()
 
     def _buttons(self) -> None:
-        self._keep.setEnabled(self.has_changes)
-        self._back.setEnabled(self.has_changes)
+        changed = self._changed()
+        self._keep.setEnabled(bool(changed))
+        many = len(changed) > 1
+        self._keep.setText(f"Keep {len(changed)} timetables" if many else "Keep this timetable")
+        self._back.setEnabled((self._services.currentData() or "") in changed)
         self._rules.setEnabled(bool(self._plans))
 
     def _fill_form(self, key: str) -> None:
@@ -272,7 +351,7 @@ def _row(line: TaskLine) -> Row:
     return Row(
         line.title,
         line.title,
-        f"{line.likely}{'' if not line.every_day else ' plain'}",
+        f"{line.likely}{'' if not line.every_day else ' all days'}",
         (
             Bar(
                 line.start,
