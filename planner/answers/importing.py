@@ -6,8 +6,9 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from planner.answers.asked import Asked
@@ -107,15 +108,19 @@ class Importing(Asked):
         self,
         looks: Sequence[ListLook],
         name_decisions: Iterable[NameDecision] = (),
+        answers: Mapping[str, str] = MappingProxyType({}),
         report: Progress = unreported,
     ) -> ImportShown:
-        """Return what importing the files looked at would do, in words, nothing being changed."""
+        """Return what importing the files looked at would do, in words, nothing being changed.
+
+        `answers` settle what can be read in several ways, such as a notice without its unit.
+        """
         from planner.exchange.import_shown import shown
         from planner.exchange.several_lists import preview_lists
 
         choices = [look.choice for look in looks]
-        preview = preview_lists(self.register, choices, name_decisions, report)
-        return shown(self.register, preview, looks)
+        preview = preview_lists(self.register, choices, name_decisions, report, answers)
+        return shown(self.register, preview, looks, answers)
 
     def refused_rows(self, looks: Sequence[ListLook], preview: ImportPreview) -> str:
         """Return the refused rows of the files looked at as CSV text, to be mended."""

@@ -98,6 +98,9 @@ LIST_FIELDS: tuple[ListField, ...] = (
            "extension date|extendable to|"
            "contract extension|maximum extension|extensions available|end date inc extension|"
            "option to extend to|max extent date"),
+    _field("notice_days", "Notice from the council", "length of notice", "notice period|"
+           "termination notice|notice to terminate|contract notice period|notice required|notice|"
+           "notice days|notice months|council notice"),
     _field("review_date", "Review date", "date", "review date|contract review date|date of review|"
            "next review date|review|renewal date|date for review"),
     _field("kind", "Kind of agreement", "text", "contract type|agreement type|type of agreement|"
@@ -132,7 +135,19 @@ _SPELLINGS = {
     "est": "estimated", "avg": "average", "vendors": "vendor", "yr": "year",
 }  # fmt: skip
 _ONLY_ALONE = frozenset(
-    ("contract", "company", "service", "from", "to", "id", "team", "type", "owner", "annual")
+    (
+        "contract",
+        "company",
+        "service",
+        "from",
+        "to",
+        "id",
+        "team",
+        "type",
+        "owner",
+        "annual",
+        "notice",
+    )
 )
 _FILLERS = frozenset(("the", "of", "for", "and", "or", "in", "s", "is"))
 

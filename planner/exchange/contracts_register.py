@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from planner.errors import InputRefused
-from planner.exchange import cells
+from planner.exchange import cells, mending
 from planner.exchange.cells import Unreadable, as_text, shortened, text_or_none
 from planner.exchange.column_words import BY_NAME, plain_words
 from planner.exchange.cpv import branch_of
@@ -39,18 +40,20 @@ def read_register(
     mapping: ColumnMapping | None = None,
     sheet: str | None = None,
     heading_row: int | None = None,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> ListRead:
     """Open a table of contracts; InputRefused where no column names suppliers or contracts."""
     table = open_table(path, sheet, heading_row)
     chosen = guess_mapping(table) if mapping is None else mapping.for_headings(table.headings.names)
     _check_mapping(table, chosen, given=mapping is not None)
     services_from, warnings = _services_and_warnings(chosen)
+    settled = mending.checked(answers)
     return ListRead(
         kind="contracts_register",
         how=table.how,
         rows_are="rows",
         services_from=services_from,
-        awards=lambda: _RegisterRows(table, chosen).awards(),
+        awards=lambda: _RegisterRows(table, chosen, settled).awards(),
         mapping=chosen,
         warnings=warnings,
     )
@@ -136,8 +139,9 @@ def _lists_grants(mapping: ColumnMapping) -> bool:
 class _RegisterRows:
     """Goes through the rows once, with the running sum that shows a totals row."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping) -> None:
+    def __init__(self, table: Table, mapping: ColumnMapping, answers: Mapping[str, str]) -> None:
         self.table = table
+        self.answers = answers
         self.mapping = mapping
         self.sheet = f"sheet {table.sheet}, " if table.sheet else ""
         self.columns = {name: mapping.column(name) for name in BY_NAME}
@@ -146,6 +150,8 @@ class _RegisterRows:
         }
         words = plain_words(self._heading("extension_to")).split()
         self.length_unit = next((u for u in ("month", "year") if {u, f"{u}s"} & set(words)), "")
+        words = plain_words(self._heading("notice_days")).split()
+        self.notice_unit = next((u for u in ("day", "month") if {u, f"{u}s"} & set(words)), "")
         self.usual_kind = "grant" if _lists_grants(mapping) else None
         self.sum = 0.0
         self.counted = 0
@@ -163,6 +169,7 @@ class _RegisterRows:
             words = ", with columns moved" if moved else ""
             return ListedAward(place, refused=f"repeats the headings{words}")
         doubts: list[str] = []
+        asks: list[tuple[str, str]] = []
         total = self._money(row, "total_value", doubts)
         annual = self._money(row, "annual_value", doubts)
         split = split_suppliers(self._cell(row, "supplier"))
@@ -173,7 +180,10 @@ class _RegisterRows:
             return ListedAward(place, title=title, refused="is a line of totals")
         self.sum += value or 0.0
         self.counted += 1
-        start, end, extension = self._dates(row, doubts)
+        start, end, extension = self._dates(row, doubts, asks)
+        start, end, reversed_words = mending.put_right(start, end, self.answers["reversed"])
+        if reversed_words:
+            asks.append(("reversed", reversed_words))
         start, end, extension, impossible = checked_dates(start, end, extension)
         suppliers = self._suppliers(row, split.names, doubts)
         status = self._text(row, "status")
@@ -191,11 +201,13 @@ class _RegisterRows:
             end=end,
             extension_to=extension,
             review_date=self._date(row, "review_date", doubts),
+            notice_days=self._notice(row, doubts, asks),
             kind=kind_in(self._text(row, "kind")) or self.usual_kind,
             regime=regime_in(self._text(row, "regime")),
             light_touch=cells.yes_no(self._cell(row, "light_touch")),
-            note=self._note(row, title),
-            doubts=(*doubts, *impossible),
+            note=self._note(row, title, asks),
+            doubts=(*doubts, *impossible, *(words for _, words in asks)),
+            asks=tuple(asks),
             refused=refusal(status, len(suppliers), split.nobody, title),
         )
 
@@ -229,9 +241,12 @@ class _RegisterRows:
         text = self._text(row, "description") or self._text(row, "service")
         return None if text is None else shortened(text, 120)
 
-    def _note(self, row: Row, title: str) -> str | None:
+    def _note(self, row: Row, title: str, asks: list[tuple[str, str]]) -> str | None:
         text = self._text(row, "description")
-        return None if text is None or text == title else shortened(text, LONGEST_NOTE)
+        parts = [] if text is None or text == title else [text]
+        if self.answers["year_alone"] != mending.BLANK:
+            parts += [f"{words}." for name, words in asks if name == "year_alone"]
+        return shortened("\n".join(parts), LONGEST_NOTE) if parts else None
 
     def _money(self, row: Row, field: str, doubts: list[str]) -> float | None:
         try:
@@ -254,9 +269,12 @@ class _RegisterRows:
             return None
 
     def _dates(
-        self, row: Row, doubts: list[str]
+        self, row: Row, doubts: list[str], asks: list[tuple[str, str]]
     ) -> tuple[datetime.date | None, datetime.date | None, datetime.date | None]:
-        start, end = self._date(row, "start", doubts), self._date(row, "end", doubts)
+        start, end = (
+            self._date_or_year(row, "start", doubts, asks),
+            self._date_or_year(row, "end", doubts, asks),
+        )
         cell = self._cell(row, "extension_to")
         if cells.yes_no(cell) is not None:
             return start, end, None  # "Yes" says that it can be extended, not until when
@@ -267,6 +285,32 @@ class _RegisterRows:
         if months is None or end is None:
             return start, end, None
         return start, end, cells.later_by_months(end, months)
+
+    def _date_or_year(
+        self, row: Row, field: str, doubts: list[str], asks: list[tuple[str, str]]
+    ) -> datetime.date | None:
+        year = mending.year_alone(self._cell(row, field))
+        if year is None:
+            return self._date(row, field, doubts)
+        heading = self._heading(field)
+        if self.answers["year_alone"] == mending.BLANK:
+            asks.append(("year_alone", f"{heading}: {year} is only a year: left blank"))
+            return None
+        found = datetime.date(year, 4, 1)
+        asks.append(("year_alone", f"{heading}: {mending.day(found)} is a guess from {year} alone"))
+        return found
+
+    def _notice(self, row: Row, doubts: list[str], asks: list[tuple[str, str]]) -> int | None:
+        try:
+            days, words = mending.notice_days(
+                self._cell(row, "notice_days"), self.notice_unit, self.answers["bare_notice"]
+            )
+        except Unreadable as error:
+            doubts.append(f"{self._heading('notice_days')}: {error}: left blank")
+            return None
+        if words:
+            asks.append(("bare_notice", f"{self._heading('notice_days')}: {words}"))
+        return days
 
     def _heading(self, field: str) -> str:
         choice = self.mapping.choice(field)

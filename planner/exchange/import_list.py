@@ -6,9 +6,11 @@ can be undone.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from planner.exchange.awards_together import Award, Awards
 from planner.exchange.import_preview import (
@@ -42,16 +44,18 @@ def read_contracts(
     sheet: str | None = None,
     heading_row: int | None = None,
     name_decisions: Iterable[NameDecision] = (),
+    answers: Mapping[str, str] = MappingProxyType({}),
     report: Progress = unreported,
 ) -> ImportPreview:
     """Return what importing a list of contracts into a register would do.
 
     `kind` is a name of `LIST_KINDS`; None recognises it. `mapping` None guesses the columns;
     `sheet` and `heading_row` say where a table stands, None finds it.
+    `answers` are given to what can be mended, by the names of `planner.exchange.mending`.
     InputRefused in one sentence where the file is no such list.
     """
     report(0, 3, f"Reading {source.name}")
-    read = read_list(source, kind, mapping, sheet, heading_row)
+    read = read_list(source, kind, mapping, sheet, heading_row, answers)
     gathered = Awards()
     for number, listed in enumerate(read.awards(), start=1):
         gathered.take(listed)
@@ -64,7 +68,7 @@ def read_contracts(
     report(2, 3, "Comparing with the register")
     into = IntoRegister(register, names.groups, are_notices=are_notices)
     into.take(awards)
-    rows = tuple(_row(number, gathered, into) for number in range(len(gathered.rows)))
+    rows = _rows(gathered, awards, into)
     edit = Together(_words(source, into, rows), tuple(into.edits))
     report(3, 3, "Ready")
     return ImportPreview(
@@ -84,6 +88,21 @@ def read_contracts(
     )
 
 
+def _rows(gathered: Awards, awards: list[Award], into: IntoRegister) -> tuple[RowOutcome, ...]:
+    """Return what becomes of every row, with the money counted where an award first stands."""
+    first = {id(award.listed): award for award in awards}
+    found = []
+    for number, row in enumerate(gathered.rows):
+        outcome = _row(number, gathered, into)
+        award = None if row.listed.refused else first.get(id(row.listed))
+        if award is not None:
+            outcome = dataclasses.replace(
+                outcome, counted=row.listed.value_read, is_shared=award.is_shared
+            )
+        found.append(outcome)
+    return tuple(found)
+
+
 def _row(number: int, gathered: Awards, into: IntoRegister) -> RowOutcome:
     row = gathered.rows[number]
     listed = row.listed
@@ -98,7 +117,9 @@ def _row(number: int, gathered: Awards, into: IntoRegister) -> RowOutcome:
         outcome, reason = Outcome.UNCHANGED, f"repeats {row.repeats}"
     elif row.award is not None and (first := _said_before(number, row.award, gathered)):
         outcome, reason = Outcome.UNCHANGED, f"the same supplier and award as {first}"
-    return RowOutcome(listed.place, outcome, listed.title, reason, contracts, listed.doubts)
+    return RowOutcome(
+        listed.place, outcome, listed.title, reason, contracts, listed.doubts, listed.asks
+    )
 
 
 def _said_before(number: int, award: Award, gathered: Awards) -> str:
@@ -142,29 +163,44 @@ def _warnings(read: ListRead, gathered: Awards, awards: list[Award]) -> list[str
     shared = [award for award in awards if award.is_shared]
     if shared:
         found.append(
-            f"{len(shared):,} awards are shared by several suppliers: each has its own contract, "
-            "the value is counted once, and the yearly value of each is not known."
+            f"{_awards(shared, 'is', 'are')} shared by several suppliers: each has its own "
+            "contract, the value is counted once, and the yearly value of each is not known."
         )
-    zero = sum(award.listed.value_read == 0 and _has_value(award) for award in awards)
+    zero = [award for award in awards if award.listed.value_read == 0 and _has_value(award)]
     if zero:
-        found.append(f"{zero:,} awards state a value of 0; make it blank where it is not known.")
+        found.append(
+            f"{_awards(zero, 'states', 'state')} a value of 0; make it blank where it is not known."
+        )
     again = [award for award in awards if award.notices > 1]
     if again:
         value = sum(award.listed.value_read for award in again)
         found.append(
-            f"{len(again):,} awards stand in several notices, alike in title, value and dates: "
-            f"each is taken as one award (£{value:,.2f} in all)."
+            f"{_awards(again, 'stands', 'stand')} in several notices, alike in title, value and "
+            f"dates: each is taken as one award (£{value:,.2f} in all)."
         )
     found += _perhaps_twice(awards)
-    undated = sum(award.listed.end is None for award in awards)
+    undated = [
+        award
+        for award in awards
+        if award.listed.end is None and award.listed.total_value is not None
+    ]
     if undated:
-        found.append(f"{undated:,} awards give no end date: their yearly value is not worked out.")
+        its = "its" if len(undated) == 1 else "their"
+        found.append(
+            f"{_awards(undated, 'gives', 'give')} no end date: {its} yearly value is not worked "
+            "out from the whole."
+        )
     if awards:
         found.append(
             "The list knows nothing of people served, tolerable periods, options and classes: "
-            "they stay blank, and register health asks for them."
+            "they stay blank, and register health asks for them. Nor does it say who pays: count "
+            "people who pay for themselves too, because the temporary duty covers them."
         )
     return found
+
+
+def _awards(found: list[Award], one: str, many: str) -> str:
+    return f"1 award {one}" if len(found) == 1 else f"{len(found):,} awards {many}"
 
 
 def _has_value(award: Award) -> bool:
@@ -188,7 +224,7 @@ def _perhaps_twice(awards: list[Award]) -> list[str]:
                 f"({places}): if it is one award, give the rows one reference."
             )
     if len(found) > 10:
-        found = [*found[:10], f"... and {len(found) - 10:,} more such awards."]
+        found = [*found[:10], f"... and {len(found) - 10:,} more such as these."]
     return found
 
 
@@ -211,5 +247,6 @@ def _words(source: Path, into: IntoRegister, rows: tuple[RowOutcome, ...]) -> st
     if parts:
         words += f": {', '.join(parts)} added"
     if counts[Outcome.UPDATED]:
-        words += f"{';' if parts else ':'} {counts[Outcome.UPDATED]:,} rows updated"
+        rows_words = "row" if counts[Outcome.UPDATED] == 1 else "rows"
+        words += f"{';' if parts else ':'} {counts[Outcome.UPDATED]:,} {rows_words} updated"
     return words

@@ -28,7 +28,9 @@ class RowOutcome:
     """One row of the list and what becomes of it.
 
     `reason` says why a row is refused or adds nothing; `contracts` are the ids it gives;
-    `doubts` are cells of it that were left blank or need a look, and why.
+    `doubts` are cells of it that were left blank or need a look, and why; `asks` are
+    those among them that a person can settle, each by the name of its mending. `counted` is the
+    money counted at this row, in pounds, `is_shared` where several suppliers share it.
     """
 
     place: str
@@ -37,6 +39,9 @@ class RowOutcome:
     reason: str = ""
     contracts: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
+    counted: float = 0.0
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

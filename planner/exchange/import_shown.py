@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from planner import fields
+from planner.exchange import mending
 from planner.exchange.cells import shortened
 from planner.exchange.column_words import BY_NAME
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome, RowOutcome
@@ -17,7 +19,7 @@ from planner.register.records import Contract, Provider
 from planner.register.register import Register
 from planner.register.words import value_in_words
 
-Weight = Literal["failure", "caution", "plain"]
+Weight = Literal["failure", "caution", "settled", "plain"]
 _ENOUGH = 0.75
 
 
@@ -26,7 +28,9 @@ class ImportProblem:
     """Something to settle or to know: a title, more words, and where it is settled.
 
     `weight` is "failure" where the import cannot go on, "caution" where somebody should look.
-    `step` is columns, suppliers or preview; `column` and `row` point into the sheet, -1 at none.
+    "settled" where somebody answered. `step` is columns, suppliers or preview; `column` and `row`
+    point into the sheet, -1 at none. `question` names what can be mended in one go; `choices` are
+    its answers, each with its words, and `chosen` the one that stands.
     """
 
     weight: Weight
@@ -35,6 +39,9 @@ class ImportProblem:
     step: str
     column: int = -1
     row: str = ""
+    question: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,12 @@ class ImportShown:
         return {outcome.value: number for outcome, number in self.preview.counts.items()}
 
 
-def shown(register: Register, preview: ImportPreview, looks: Sequence[ListLook]) -> ImportShown:
+def shown(
+    register: Register,
+    preview: ImportPreview,
+    looks: Sequence[ListLook],
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> ImportShown:
     """Return a preview in words, beside the register it was made for."""
     changes, suppliers = _changes(register, preview)
     rows = tuple(
@@ -78,7 +90,8 @@ def shown(register: Register, preview: ImportPreview, looks: Sequence[ListLook])
         )
         for row in preview.rows
     )
-    return ImportShown(preview, rows, problems_of(preview, looks), money_in_words(preview.totals))
+    problems = problems_of(preview, looks, answers)
+    return ImportShown(preview, rows, problems, money_in_words(preview.totals))
 
 
 def money_in_words(totals: ImportTotals) -> tuple[tuple[str, float], ...]:
@@ -91,9 +104,13 @@ def money_in_words(totals: ImportTotals) -> tuple[tuple[str, float], ...]:
     )
 
 
-def problems_of(preview: ImportPreview, looks: Sequence[ListLook]) -> tuple[ImportProblem, ...]:
+def problems_of(
+    preview: ImportPreview,
+    looks: Sequence[ListLook],
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[ImportProblem, ...]:
     """Return what somebody should settle or know before an import, the heaviest first."""
-    found: list[ImportProblem] = []
+    found = _mendings(preview, answers)
     for look in looks:
         found += [
             ImportProblem(
@@ -118,6 +135,31 @@ def problems_of(preview: ImportPreview, looks: Sequence[ListLook]) -> tuple[Impo
     return tuple(found)
 
 
+def _mendings(preview: ImportPreview, answers: Mapping[str, str]) -> list[ImportProblem]:
+    """Return what can be mended for the whole list, each with its answers."""
+    settled = mending.checked(answers)
+    found = []
+    for name, one in mending.MENDINGS.items():
+        asked = [(row, words) for row in preview.rows for about, words in row.asks if about == name]
+        if not asked:
+            continue
+        where = list(dict.fromkeys(row.place for row, _ in asked))
+        words = shortened(asked[0][1], 160)
+        found.append(
+            ImportProblem(
+                "settled" if name in answers else "caution",
+                one.title(len(asked)),
+                f"{words[:1].upper()}{words[1:]} ({_some(where)}).",
+                "preview",
+                row=where[0],
+                question=name,
+                choices=one.answers,
+                chosen=settled[name],
+            )
+        )
+    return sorted(found, key=lambda problem: problem.weight == "settled")
+
+
 def _refusals(preview: ImportPreview) -> list[ImportProblem]:
     places: dict[str, list[str]] = defaultdict(list)
     for row in preview.rows:
@@ -140,7 +182,10 @@ def _doubts(preview: ImportPreview) -> list[ImportProblem]:
     places: dict[str, list[str]] = defaultdict(list)
     firsts: dict[str, str] = {}
     for row in preview.rows:
+        settled = {words for _, words in row.asks}
         for doubt in row.doubts:
+            if doubt in settled:
+                continue
             about = doubt.split(":")[0] if ":" in doubt else doubt
             key = "Dates" if about.startswith("ends on") else about
             places[key].append(row.place)

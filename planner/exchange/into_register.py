@@ -197,6 +197,7 @@ def _as_stated(
         kind=listed.kind,
         regime=listed.regime,
         light_touch=listed.light_touch,
+        notice_days_council=listed.notice_days,
         annual_value=annual,
         total_value=total,
         award_reference=award.reference,

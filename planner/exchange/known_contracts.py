@@ -12,7 +12,7 @@ from planner.register.records import Contract
 from planner.register.register import Register
 
 _STATED = ("total_value", "start", "end", "extension_to", "award_reference", "award_shared_by")
-_FILLED = ("kind", "regime", "light_touch", "note")
+_FILLED = ("kind", "regime", "light_touch", "note", "notice_days_council")
 
 
 def changed_fields(before: Contract, wanted: Contract, stated_year: float | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Nothing is judged here; the words are for somebody who corrects what was guessed
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from planner.errors import BackstopError
 from planner.exchange import cells
 from planner.exchange.cells import Cell, DateOrder, as_text, shortened
 from planner.exchange.column_words import BY_NAME, LIST_FIELDS
-from planner.exchange.match_columns import ColumnMapping, guess_from
+from planner.exchange.match_columns import ColumnChoice, ColumnMapping, guess_from
+from planner.exchange.mending import BLANK, DAYS_A_MONTH, notice_days
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.recognise import LIST_KINDS, recognise
 
@@ -60,7 +62,8 @@ class ListLook:
     """What one file holds. `rows` are the first rows as text, each with its number in Excel.
 
     `columns` and `mapping` are empty where the file says itself what is what, as open data does.
-    `unreadable` are cells (row number, column) that do not hold what their column should.
+    `unreadable` are cells (row number, column) that do not hold what their column should, or an end
+    before its start.
     `remembered` are mappings kept by name that fit the headings. `problem` says in one sentence
     why the file cannot be imported; then the rest is blank.
     """
@@ -187,6 +190,7 @@ def read_as(field: str, column: Sequence[Cell], order: DateOrder = DateOrder.DAY
         "date": "day / month / year" if order is DateOrder.DAY_FIRST else "month / day / year",
         "date or length": "a date, or months after the end",
         "yes or no": "yes or no",
+        "length of notice": f"days; a month is {DAYS_A_MONTH}",
     }
     words = {"supplier": "a name, matched with the register", "cpv": "codes of the EU list"}.get(
         field, ways.get(holds, "as text")
@@ -209,7 +213,20 @@ def _unreadable(
             cell = row.cell(choice.column)
             if row.number > table.headings.row + 1 and not _is_readable(holds, cell, choice.order):
                 found.add((row.number, choice.column))
+    start, end = mapping.choice("start"), mapping.choice("end")
+    if start is not None and end is not None:
+        for row in rows:
+            dates = [_date_in(row, one) for one in (start, end)]
+            if dates[0] and dates[1] and dates[1] < dates[0] and end.column is not None:
+                found.add((row.number, end.column))
     return frozenset(found)
+
+
+def _date_in(row: Row, choice: ColumnChoice) -> datetime.date | None:
+    try:
+        return None if choice.column is None else cells.date(row.cell(choice.column), choice.order)
+    except cells.Unreadable:
+        return None
 
 
 def _is_readable(holds: str, cell: Cell, order: DateOrder) -> bool:
@@ -219,6 +236,8 @@ def _is_readable(holds: str, cell: Cell, order: DateOrder) -> bool:
             return amount is None or amount >= 0
         if holds == "date":
             cells.date(cell, order)
+        if holds == "length of notice":
+            return not notice_days(cell, "", BLANK)[1]
         if holds == "date or length" and cells.yes_no(cell) is None:
             try:
                 cells.months(cell, "month")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.match_names import NamedSupplier
+from planner.exchange.mending import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class ListedAward:
 
     `place` says where it stands ("row 12"). `refused` holds the reason where the row alone shows
     that it gives no contract; `is_copy` where that is because it repeats
-    another. `doubts` are cells left blank, with the reason. `value_read` is the
+    another. `doubts` are cells left blank, with the reason; `asks` those that a person can
+    settle, each by the name of its mending. `value_read` is the
     money the row states, whatever becomes of it. `service_from` says which column gave `service`.
     """
 
@@ -44,8 +46,10 @@ class ListedAward:
     kind: str | None = None
     regime: str | None = None
     light_touch: bool | None = None
+    notice_days: int | None = None
     note: str | None = None
     doubts: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
     refused: str = ""
     is_copy: bool = False
 
@@ -130,11 +134,11 @@ def checked_dates(
     """Return dates that can stand together; impossible pairs are left blank, with the reason."""
     doubts: list[str] = []
     if start and end and end < start:
-        doubts.append(f"ends on {end} before it starts on {start}: both dates left blank")
+        doubts.append(f"ends on {day(end)} before it starts on {day(start)}: both dates left blank")
         start = end = None
     floor = end or start
     if extension and floor and extension < floor:
-        doubts.append(f"extension to {extension} lies before {floor}: left blank")
+        doubts.append(f"extension to {day(extension)} lies before {day(floor)}: left blank")
         extension = None
     if extension is not None and extension == end:
         extension = None

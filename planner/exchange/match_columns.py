@@ -18,6 +18,7 @@ from planner.errors import InputRefused, Problem
 from planner.exchange import cells
 from planner.exchange.cells import Cell, DateOrder, as_text
 from planner.exchange.column_words import BY_NAME, LIST_FIELDS, ListField, name_score, plain_words
+from planner.exchange.mending import BLANK, notice_days
 from planner.exchange.read_table import Row, Table
 
 FORMAT = "backstop-column-mapping"
@@ -253,6 +254,7 @@ def _fit(field: ListField, column: Sequence[Cell]) -> tuple[float, str]:
         "date": (_date_in_either_order, "dates"),
         "date or length": (_date_or_length, "dates or lengths"),
         "yes or no": (_certain_yes_no, "yes or no"),
+        "length of notice": (_notice, "lengths of notice"),
     }
     if field.holds not in readers:
         return _fit_text(field, filled)
@@ -299,6 +301,10 @@ def _certain_yes_no(cell: Cell) -> bool:
     if (found := cells.yes_no(cell)) is None:
         raise cells.Unreadable("neither")
     return found
+
+
+def _notice(cell: Cell) -> object:
+    return notice_days(cell, "day", BLANK)[0]
 
 
 def _reads(reader: Callable[[Cell], object], cell: Cell) -> bool:

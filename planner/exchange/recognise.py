@@ -69,17 +69,19 @@ def read_list(
     mapping: ColumnMapping | None,
     sheet: str | None = None,
     heading_row: int | None = None,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> ListRead:
     """Open a list of a kind, or of the kind it is recognised as.
 
-    `sheet` and `heading_row` are for tables alone, as `open_table` takes them.
+    `sheet` and `heading_row` are for tables alone, as `open_table` takes them, and so are
+    `answers`, those a person gave to what can be mended.
     """
     name = kind or recognise(path)
     if name not in LIST_KINDS:
         known = ", ".join(LIST_KINDS)
         raise InputRefused.one("", f"there is no kind of list called {name}", f"use one of {known}")
     if name == "contracts_register":
-        return read_register(path, mapping, sheet, heading_row)
+        return read_register(path, mapping, sheet, heading_row, answers)
     if mapping is not None:
         raise InputRefused.one(
             path.name,

@@ -6,7 +6,8 @@ import csv
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from planner.errors import InputRefused
 from planner.exchange.cells import as_text
@@ -27,6 +28,7 @@ def preview_lists(
     choices: Sequence[ListChoice],
     decisions: Iterable[NameDecision] = (),
     report: Progress = unreported,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> ImportPreview:
     """Return what importing lists one after another would do, as one edit.
 
@@ -46,12 +48,49 @@ def preview_lists(
             sheet=choice.sheet if choice.mapping is not None else None,
             heading_row=choice.heading_row if choice.mapping is not None else None,
             name_decisions=kept,
+            answers=answers,
             report=report,
         )
         previews.append(preview)
         if len(choices) > 1:
             stand = apply_changes(stand, preview.edit.changes(stand))
-    return previews[0] if len(previews) == 1 else _together(previews)
+    return previews[0] if len(previews) == 1 else _together(_counted_once(previews))
+
+
+def _counted_once(previews: Sequence[ImportPreview]) -> list[ImportPreview]:
+    """Count the money of a contract where the first list states it, and not again in the others."""
+    known: set[str] = set()
+    found: list[ImportPreview] = []
+    for preview in previews:
+        again = {
+            row.place: row
+            for row in preview.rows
+            if row.counted and row.contracts and known.issuperset(row.contracts)
+        }
+        known.update(contract for row in preview.rows for contract in row.contracts)
+        if not again:
+            found.append(preview)
+            continue
+        value = sum(row.counted for row in again.values())
+        shared = sum(row.counted for row in again.values() if row.is_shared)
+        totals = dataclasses.replace(
+            preview.totals,
+            counted=round(preview.totals.counted - value, 2),
+            shared=round(preview.totals.shared - shared, 2),
+            not_counted_twice=round(preview.totals.not_counted_twice + value, 2),
+        )
+        rows = tuple(
+            dataclasses.replace(row, counted=0.0) if row.place in again else row
+            for row in preview.rows
+        )
+        many = "1 award stands" if len(again) == 1 else f"{len(again):,} awards stand"
+        said = f"{many} in a list before it too: the money is counted there, £{value:,.2f} in all."
+        found.append(
+            dataclasses.replace(
+                preview, totals=totals, rows=rows, warnings=(said, *preview.warnings)
+            )
+        )
+    return found
 
 
 def _together(previews: Sequence[ImportPreview]) -> ImportPreview:

@@ -74,7 +74,7 @@ def test_problems_point_at_rows_columns_and_names(tmp_path):
 
     said = {problem.title: problem for problem in told.problems}
     assert said["Annual Value: 1 cell to look at"].row == "row 2"
-    assert said["Dates: 1 cell to look at"].row == "row 3"
+    assert said["A contract ends before it starts"].row == "row 3"
     assert said["1 row is refused"].row == "row 4"
     assert said["One supplier name is close, not equal"].step == "suppliers"
     assert sum(pounds for _, pounds in told.money[1:]) == told.money[0][1]

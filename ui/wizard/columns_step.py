@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QSplitter,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
@@ -22,9 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.words import button, label
+from ui.table.cell_painting import PAD
 from ui.theme import Look
 from ui.wizard.draft import ImportDraft
 from ui.wizard.file_choice import FileChoice
+from ui.wizard.quiet_choice import QuietChoice
+from ui.wizard.row_cells import Index, RowCells
 from ui.wizard.sheet_view import SheetView
 from ui.workbench import Workbench
 
@@ -47,7 +49,7 @@ class ColumnsStep(QWidget):
         self._fields: tuple[tuple[str, str], ...] = bench.session.fields_of_lists()
         self._columns: tuple[ColumnLook, ...] = ()
         self._drawn: object = None
-        self._combos: list[_QuietCombo] = []
+        self._combos: list[QuietChoice] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -77,6 +79,7 @@ class ColumnsStep(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setItemDelegate(RowCells(bench.look, self.table))
         self.table.setItemDelegateForColumn(3, _Bars(bench.look, self))
         self.table.currentCellChanged.connect(self._row_chosen)
         head = self.table.horizontalHeader()
@@ -148,7 +151,7 @@ class ColumnsStep(QWidget):
         for row, one in enumerate(self._columns):
             for column in (0, 1, 3, 4):
                 self.table.setItem(row, column, QTableWidgetItem())
-            combo = _QuietCombo()
+            combo = QuietChoice()
             combo.setAccessibleName(f"Where column {one.letter}, {one.heading}, goes")
             combo.addItem(NOT_IMPORTED, "")
             for name, text in self._fields:
@@ -210,6 +213,7 @@ class ColumnsStep(QWidget):
     def _row_chosen(self, row: int, *_rest: int) -> None:
         if 0 <= row < len(self._columns):
             self.sheet.light(self._columns[row].place)
+        self.table.viewport().update()
 
     def _strike(self) -> None:
         """Strike out the rows that are not brought in, such as totals."""
@@ -237,46 +241,33 @@ class ColumnsStep(QWidget):
             self.table.setColumnWidth(column, px(width))
 
 
-class _QuietCombo(QComboBox):
-    """A choice that the wheel does not change while somebody scrolls past it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _Bars(QStyledItemDelegate):
+class _Bars(RowCells):
     """Draws a confidence as a bar and words; green is sure, brown wants a look."""
 
     def __init__(self, look: Look, step: ColumnsStep) -> None:
-        super().__init__(step)
-        self._look = look
+        super().__init__(look, step.table)
         self._step = step
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         one = self._step.column_shown(index.row())
         if not one.field:
             super().paint(painter, option, index)
             return
-        px, theme = self._look.px, self._look.theme
+        px, theme = self.look.px, self.look.theme
         box: QRect = option.rect
         is_sure = one.confidence >= _ENOUGH
         painter.save()
-        if index.row() == self._step.table.currentRow():
-            painter.fillRect(box, QColor(theme.selected))
-        bar = QRect(box.left() + px(4), box.center().y() - px(4), px(44), px(8))
+        self.draw_ground(painter, option, index)
+        bar = QRect(box.left() + PAD, box.center().y() - px(4), px(44), px(8))
         painter.fillRect(bar, QColor(theme.divider))
         filled = QRect(bar)
         filled.setWidth(round(bar.width() * min(1.0, one.confidence)))
         painter.fillRect(filled, QColor(theme.success if is_sure else theme.caution))
         words = QRect(box)
         words.setLeft(bar.right() + px(6))
-        painter.setFont(self._look.font(13))
-        painter.setPen(QColor(theme.text if is_sure else theme.caution))
+        painter.setFont(self.look.font(13))
+        plain = theme.selected_text if self.is_picked(index) else theme.text
+        painter.setPen(QColor(plain if is_sure else theme.caution))
         painter.drawText(
             words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, one.sure
         )

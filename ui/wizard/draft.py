@@ -43,6 +43,7 @@ class ImportDraft(QObject):
         self.problem = ""
         self.doubts: dict[tuple[str, str], NameDoubt] = {}
         self.decisions: dict[tuple[str, str], tuple[str, tuple[NameDecision, ...]]] = {}
+        self.answers: dict[str, str] = {}
         self._awaited = 0
         self._is_fresh = False
         self._revision = -1
@@ -121,6 +122,11 @@ class ImportDraft(QObject):
         self.decided.emit()
         self.reckon()
 
+    def answer(self, question: str, answer: str) -> None:
+        """Keep how something that can be read in several ways is to be read."""
+        self.answers[question] = answer
+        self.reckon()
+
     def reckon(self) -> None:
         """Work the preview out again, a moment after the last change."""
         self._is_fresh = False
@@ -193,6 +199,7 @@ class ImportDraft(QObject):
             "preview_lists",
             tuple(self.good),
             decisions,
+            dict(self.answers),
             then=arrived,
             failed=refused,
             title="Working out what the import would do",

@@ -278,7 +278,7 @@ class ImportWizard(QWidget):
         if shown is not None and is_last and not shown.preview.changes_anything:
             words = "Everything in the list is in the register already: nothing would change."
         self._sentence.setText(words)
-        many = sum(one.weight != "plain" for one in shown.problems) if shown else 0
+        many = sum(one.weight not in ("plain", "settled") for one in shown.problems) if shown else 0
         self.problems.setText(f"Problems ({many:,})" if many else "Problems")
         self._fit()
 

@@ -144,7 +144,7 @@ class PreviewStep(QWidget):
                 Column("Contract", "text", 200),
                 Column("Supplier", "text", 150),
                 Column("What changes, or why not", "text", 330),
-                Column("Left blank, to look at", "text", 240),
+                Column("To look at", "text", 240),
             ],
             [
                 (

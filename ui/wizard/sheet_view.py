@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ui.table.cell_painting import PAD, paint_cursor
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -107,10 +108,21 @@ class _Cells(QStyledItemDelegate):
         self._view = parent
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
         box: QRect = option.rect
         theme = self._look.theme
         painter.save()
+        is_current = index == self._view.currentIndex() and self._view.hasFocus()
+        ground = index.data(Qt.ItemDataRole.BackgroundRole) or QColor(theme.surface)
+        painter.fillRect(box, ground)
+        painter.setFont(index.data(Qt.ItemDataRole.FontRole))
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+        room = box.adjusted(PAD, 0, -PAD, 0)
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if is_current:
+            paint_cursor(painter, box, self._look)
         if index.column() == self._view.sheet_model.lit:
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawLine(box.left() + 1, box.top(), box.left() + 1, box.bottom())
@@ -188,4 +200,5 @@ class SheetView(QTableView):
         self.setFont(font)
         self.resizeColumnsToContents()
         for column in range(self.sheet_model.columnCount()):
-            self.setColumnWidth(column, min(px(WIDEST), max(px(64), self.columnWidth(column))))
+            room = self.columnWidth(column) + 2 * PAD
+            self.setColumnWidth(column, min(px(WIDEST), max(px(64), room)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.parts.words import button, divider, label, restyle
 from ui.wizard.draft import ImportDraft
+from ui.wizard.quiet_choice import QuietChoice
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 
 MOST = 12
 WIDTH = 312
-_ICONS = {"failure": "cross", "caution": "warning", "plain": "info"}
-_TOKENS = {"failure": "failure", "caution": "caution", "plain": "accent_text"}
+_ICONS = {"failure": "cross", "caution": "warning", "settled": "tick", "plain": "info"}
+_TOKENS = {
+    "failure": "failure",
+    "caution": "caution",
+    "settled": "success",
+    "plain": "accent_text",
+}
 _COUNTS = (
     ("added", "Added"),
     ("updated", "Updated"),
@@ -53,6 +59,8 @@ class SidePanel(QFrame):
         self._bench = bench
         self._draft = draft
         self._on_show = on_show
+        self._drawn: object = None
+        self._asked = ""
         self.setProperty("kind", "inspector")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -100,30 +108,41 @@ class SidePanel(QFrame):
         """Show the problems and counts as they stand; old ones stay while new ones are awaited."""
         draft = self._draft
         shown = draft.shown
-        while self._list.count() > 1:
-            item = self._list.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         problems = shown.problems if shown is not None else ()
-        settle = [one for one in problems if one.weight != "plain"]
+        settle = [one for one in problems if one.weight not in ("plain", "settled")]
         if draft.problem:
             self._title.setText("This cannot be imported yet")
-            self._list.insertWidget(0, self._sentence(draft.problem))
         elif shown is None:
             self._title.setText("Working it out…" if draft.is_working else "Nothing chosen yet")
         else:
             many = len(settle)
             words = "1 problem to settle" if many == 1 else f"{many:,} problems to settle"
             self._title.setText(words if many else "Nothing left to settle")
+        if self._drawn != (draft.problem, problems):
+            self._drawn = (draft.problem, problems)
+            self._draw(draft.problem, problems)
+        self._count()
+
+    def _draw(self, problem: str, problems: Sequence[ImportProblem]) -> None:
+        focused = self.focusWidget()
+        had_focus = isinstance(focused, QuietChoice) and focused.hasFocus()
+        while self._list.count() > 1:
+            item = self._list.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if problem:
+            self._list.insertWidget(0, self._sentence(problem))
         for place, one in enumerate(problems[:MOST]):
-            self._list.insertWidget(place, self._problem(one))
+            card = self._problem(one)
+            self._list.insertWidget(place, card)
+            if had_focus and one.question and one.question == self._asked:
+                card.findChild(QuietChoice).setFocus()
         if len(problems) > MOST:
             more = label(f"… and {len(problems) - MOST:,} more, told row by row in the preview.",
                          "secondary", wraps=True)  # fmt: skip
             more.setContentsMargins(16, 8, 16, 8)
             self._list.insertWidget(MOST, more)
-        self._count()
 
     def sentence(self) -> str:
         """Return the counts in one line."""
@@ -173,7 +192,9 @@ class SidePanel(QFrame):
         words.setSpacing(1)
         words.addWidget(label(one.title, "strong", wraps=True))
         words.addWidget(label(one.detail, "secondary", wraps=True))
-        if one.weight != "plain":
+        if one.question:
+            words.addWidget(self._answers(one))
+        elif one.weight != "plain":
             show = button(_LINKS[one.step], lambda: self._on_show(one), "link")
             show.setAccessibleName(f"{_LINKS[one.step]}: {one.title}")
             words.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
@@ -181,6 +202,21 @@ class SidePanel(QFrame):
         column.addLayout(row)
         column.addWidget(divider())
         return card
+
+    def _answers(self, one: ImportProblem) -> QWidget:
+        """Return the choice of how something is read; choosing works the preview out again."""
+        choice = QuietChoice()
+        choice.setAccessibleName(f"{one.title}: how it is read")
+        choice.setProperty("question", one.question)
+        for value, answer in one.choices:
+            choice.addItem(answer, value)
+        choice.setCurrentIndex(choice.findData(one.chosen))
+        choice.activated.connect(lambda _at: self._answer(one.question, choice.currentData()))
+        return choice
+
+    def _answer(self, question: str, answer: str) -> None:
+        self._asked = question
+        self._draft.answer(question, answer)
 
     def _size(self) -> None:
         self.setFixedWidth(self._bench.look.px(WIDTH))

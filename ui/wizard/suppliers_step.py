@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.parts.words import button, label
 from ui.wizard.draft import ImportDraft
+from ui.wizard.row_cells import RowCells
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class SuppliersStep(QWidget):
         top.addLayout(row)
         column.addLayout(top)
         self.table = _Names(self)
+        self.table.setItemDelegate(RowCells(bench.look, self.table))
         column.addWidget(self.table, 1)
         draft.decided.connect(self.refresh)
         draft.reckoned.connect(self._say)

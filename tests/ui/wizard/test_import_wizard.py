@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.wizard.import_wizard import ImportWizard
+from ui.wizard.quiet_choice import QuietChoice
 
 LIST = """Aldermoor contracts register,,,,,,
 ,,,,,,
@@ -240,3 +241,31 @@ def test_the_register_page_opens_the_import_and_goes_back_to_its_contracts(
     qtbot.mouseClick(wizard.cancel, Qt.MouseButton.LeftButton)
     settle(window)
     assert window.findChild(ImportWizard) is None
+
+
+def test_an_answer_for_the_whole_list_changes_the_preview_and_can_be_changed_back(
+    opened, listed, qtbot
+):
+    wizard = opened(listed)
+
+    def choice() -> QuietChoice:
+        return next(
+            one
+            for one in wizard.panel.findChildren(QuietChoice)
+            if one.property("question") == "reversed" and not one.isHidden()
+        )
+
+    def says() -> str:
+        return next(row.says for row in wizard.draft.shown.rows if row.title == "SEND routes")
+
+    assert choice().currentText() == "Leave both blank"
+    assert "start" not in says()
+    choice().setFocus()
+    qtbot.keyClick(choice(), Qt.Key.Key_Down)
+    opened.ready(wizard)
+    assert choice().currentText() == "Swap them"
+    assert "start 31 August 2024" in says()
+    assert "swapped" in next(row.looks for row in wizard.draft.shown.rows if row.looks)
+    qtbot.keyClick(choice(), Qt.Key.Key_Up)
+    opened.ready(wizard)
+    assert "start" not in says()
