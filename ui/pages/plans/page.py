@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.errors import BackstopError
 from planner.register.edits import ChangeFields
@@ -19,6 +19,7 @@ from ui.pages.plans.compare_view import CompareView
 from ui.pages.plans.editing import EDITORS, Editing
 from ui.pages.plans.exporting import EXCEL, PDF, Exporting
 from ui.pages.plans.making import Making
+from ui.pages.plans.one_of import OneOf
 from ui.pages.plans.plan_list import PlanList
 from ui.pages.plans.plan_view import PlanDeeds, PlanView
 from ui.pages.plans.preview import Preview
@@ -79,7 +80,7 @@ class PlansPage(Page):
             "preview": self.preview,
             **self.editing.views,
         }
-        self._stack = QStackedWidget()
+        self._stack = OneOf()
         for view in self._views.values():
             self._stack.addWidget(view)
         self.main.addWidget(self._stack)
@@ -174,8 +175,9 @@ class PlansPage(Page):
     def _present(self) -> None:
         """Put the right view in front and ask for what it shows."""
         self._is_due = False
-        self._stack.setCurrentWidget(self._views[self._show])
+        # The panel goes first: beside a wide editor it would make the window wider.
         self._fit_inspector()
+        self._stack.setCurrentWidget(self._views[self._show])
         self._enable()
         ask = self.bench.results.ask
         if self._show == "list":

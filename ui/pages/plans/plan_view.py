@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.document.wording import counted, short_date
 from ui.pages.plans.calendar_view import CalendarView, critical_token, serving_token
 from ui.pages.plans.decisions_table import DecisionsTable
+from ui.pages.plans.finding_bar import FindingBar
 from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import button, label, restyle
@@ -75,8 +75,8 @@ class PlanView(QWidget):
         self.send_blocked = label("", "caution", wraps=True)
         self.compare_button = button("Compare", deeds.compare)
         self.headline = label("", "headline", wraps=True)
-        self.findings = _Bar(look, "failed", "failure")
-        self.stale = _Bar(look, "warning", "caution")
+        self.findings = FindingBar(look, "failed", "failure")
+        self.stale = FindingBar(look, "warning", "caution")
         self.table = DecisionsTable(look)
         self.calendar = CalendarView(look)
         self.calendar_title = ElidedLabel("", "title")
@@ -261,6 +261,7 @@ class PlanView(QWidget):
         column.addWidget(self.table)
         decide = QHBoxLayout()
         decide.setContentsMargins(12, 6, 20, 6)
+        decide.setSpacing(6)
         other = button("Decide otherwise…", self._decide_chosen, "link")
         other.setToolTip("Record another decision for the service chosen, with its reason (Enter).")
         decide.addWidget(other)
@@ -296,50 +297,6 @@ class PlanView(QWidget):
     def _decide_chosen(self) -> None:
         if self.table.service:
             self.decide.emit(self.table.service)
-
-
-class _Bar(QFrame):
-    """A bar of one colour with bold first words, the rest, and what can be done about it."""
-
-    def __init__(self, look: Look, icon: str, tone: str) -> None:
-        super().__init__()
-        self._look, self._icon, self._tone = look, icon, tone
-        self.setProperty("kind", f"notice-{tone}")
-        self._mark = QLabel()
-        look.changed.connect(self._redraw)
-        self._redraw()
-        self._first = label("", "strong")
-        self._rest = label("", wraps=True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 3, 12, 3)
-        self._row.addWidget(self._mark)
-        self._row.addWidget(self._first)
-        self._row.addWidget(self._rest, 1)
-        self._buttons: list[QPushButton] = []
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """Return the words shown, "" where the bar is hidden."""
-        return "" if self.isHidden() else f"{self._first.text()} {self._rest.text()}"
-
-    def show_words(
-        self, first: str, rest: str, answers: list[tuple[str, Callable[[], object]]]
-    ) -> None:
-        """Show words and what can be done; nothing at all where there is no `rest`."""
-        self._first.setText(first)
-        self._rest.setText(rest)
-        for one in self._buttons:
-            one.hide()
-            one.deleteLater()
-        self._buttons = [button(text, do, "link") for text, do in answers]
-        for one in self._buttons:
-            self._row.addWidget(one)
-        self.setVisible(bool(rest))
-
-    def _redraw(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._mark.setPixmap(self._look.pixmap(self._icon, 16, self._tone, ratio))
 
 
 class _Legend(QLabel):

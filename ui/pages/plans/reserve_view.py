@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.document.wording import pounds, short_date
@@ -14,8 +14,9 @@ from planner.register.records import Reserve
 from ui.charts.chart_view import ChartView
 from ui.pages.plans.side_tabs import WEEKS
 from ui.pages.plans.two_rows import TwoRows
+from ui.pages.scenarios.flow import FlowRow
 from ui.pages.scenarios.option_ticks import ReserveAmounts
-from ui.parts.words import Headline, KeyNumber, button, label
+from ui.parts.words import KeyNumber, button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.theme import Look
 
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 LARGE = 150
 """Text size in per cent from which everything stands in one column."""
 CHART_HEIGHT = 260
+MOST_ROWS = 6
 FUNDS = (
-    Column("Fund", "text", 180),
-    Column("May be spent on", "text", 190),
-    Column("Holds", "pounds", 96),
-    Column("Pays", "pounds", 96),
-    Column("Left", "pounds", 96),
+    Column("Fund", "text", 170),
+    Column("May be spent on", "text", 200),
+    Column("Holds", "pounds", 80),
+    Column("Pays", "pounds", 80),
+    Column("Left", "pounds", 76),
 )
 BACK = (
     Column("What comes back", "text", 330),
@@ -49,8 +51,14 @@ class ReserveView(QWidget):
         super().__init__()
         self._look = look
         self._kept: dict[str, float] = {}
+        self._reserves: tuple[Reserve, ...] = ()
         self._scenario = ""
-        self.head = Headline()
+        self.head = label("", "headline", wraps=True)
+        self.numbers = QWidget()
+        self._numbers = FlowRow(self.numbers, across=28, down=6)
+        policy = self.numbers.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.numbers.setSizePolicy(policy)
         self.hold = label("", "secondary", wraps=True)
         self.weeks_chart = ChartView(look, "Money out of the reserves by week")
         self.sources_chart = ChartView(look, "Where the money comes from")
@@ -68,8 +76,6 @@ class ReserveView(QWidget):
         column.setSpacing(4)
         column.addWidget(self._made_head())
         column.addWidget(self._made_body(), 1)
-        escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         look.changed.connect(self._fit)
         self._fit()
 
@@ -99,7 +105,9 @@ class ReserveView(QWidget):
                 numbers.append(KeyNumber(pounds(reserve.peak_amount), most))
             if more >= 1:
                 numbers.append(KeyNumber(pounds(more), "too little", is_failure=True))
-        self.head.say(reserve.headline or reserve.lead, numbers)
+        self.head.setText(f"{(reserve.headline or reserve.lead).removesuffix('.')}.")
+        self.head.setAccessibleName(self.head.text())
+        self._show_numbers(numbers)
         self.hold.setText(words)
         for view, chart in (
             (self.weeks_chart, sheet.money_by_week),
@@ -109,6 +117,7 @@ class ReserveView(QWidget):
             if chart is not None:
                 view.show_chart(chart)
         self._show_tables(sheet)
+        self._fit()
         scenario = sheet.plan.header.scenario
         if scenario != self._scenario or not self.has_changes:
             self._scenario, self._kept = scenario, dict(amounts)
@@ -117,6 +126,13 @@ class ReserveView(QWidget):
         else:
             self._kept = dict(amounts)
         self._buttons()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the plan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Ask for the amounts in the fields to be kept, where all of them are amounts."""
@@ -136,6 +152,23 @@ class ReserveView(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the funds."""
         self.funds.setFocus()
+
+    def _show_numbers(self, numbers: Sequence[KeyNumber]) -> None:
+        while (item := self._numbers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in numbers:
+            box = QWidget()
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(
+                label(one.number, "key-number-failure" if one.is_failure else "key-number")
+            )
+            column.addWidget(label(one.words, "secondary"))
+            self._numbers.addWidget(box)
+        self.numbers.updateGeometry()
 
     def _show_tables(self, sheet: PlanSheet) -> None:
         reserve = sheet.plan.reserve
@@ -177,8 +210,10 @@ class ReserveView(QWidget):
         for view in (self.weeks_chart, self.sources_chart):
             view.setFixedHeight(px(CHART_HEIGHT))
         self.weeks.setFixedHeight(px(230))
-        self.funds.setFixedHeight(px(150))
-        self.back.setFixedHeight(px(150))
+        for table in (self.funds, self.back):
+            table.setFixedHeight(
+                px(34) + px(28) * max(1, min(MOST_ROWS, table.model().rowCount())) + 4
+            )
 
     def _made_head(self) -> TwoRows:
         both = TwoRows(self._look)
@@ -198,10 +233,11 @@ class ReserveView(QWidget):
         body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 12)
-        column.addWidget(self.head)
         inside = QVBoxLayout()
-        inside.setContentsMargins(20, 0, 20, 0)
-        inside.addWidget(self.hold)
+        inside.setContentsMargins(20, 0, 20, 6)
+        inside.setSpacing(6)
+        for part in (self.head, self.numbers, self.hold):
+            inside.addWidget(part)
         column.addLayout(inside)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setContentsMargins(20, 0, 20, 0)

@@ -7,7 +7,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -97,8 +97,6 @@ class StepInEditor(QWidget):
         column.addWidget(self._form)
         self._table = PlainTable(bench.look, "What it does, service by service")
         column.addWidget(self._table)
-        self._escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         bench.look.changed.connect(self._fit)
         self._fit()
 
@@ -143,6 +141,13 @@ class StepInEditor(QWidget):
     def let_go(self) -> None:
         """Forget what was chosen and not kept."""
         self._go_back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the plan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def choose(
         self, option: str, *, left_out: bool, delay: int = 0, limit: int | None = None
@@ -313,9 +318,14 @@ class StepInEditor(QWidget):
         one, trial = self._choice(key), self._trial
         if one is None or trial is None or self._draft is None or one.from_day is None:
             return
-        last = trial.horizon_days - 1 if one.last_day is None else one.last_day
+        # The end that is seen is moved, also where the option could run on after the time followed.
+        horizon = trial.horizon_days - 1
+        last = horizon if one.last_day is None else min(horizon, one.last_day)
         kept = self._draft.option_limits.get(key)
-        now = last - one.from_day + 1 if kept is None else round(kept)
+        seen = last - one.from_day + 1
+        if days > 0 and last == horizon:
+            return
+        now = seen if kept is None else min(seen, round(kept))
         delay = round(self._draft.option_delays.get(key, 0))
         wanted = max(1, now + days)
         self.choose(key, left_out=False, delay=delay, limit=wanted)

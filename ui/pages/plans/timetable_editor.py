@@ -7,7 +7,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.document.wording import counted, long_date
@@ -69,8 +69,6 @@ class TimetableEditor(QWidget):
         self._form.changed.connect(self._task_changed)
         self._form.removed.connect(self.remove_task)
         column.addWidget(self._form)
-        escape = QShortcut(QKeySequence("Esc"), self, self.closed.emit)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def drawn(self) -> Recommissioning | None:
@@ -112,6 +110,13 @@ class TimetableEditor(QWidget):
         """Forget every change that is not kept."""
         self._forget()
         self._turn()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the plan."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def change_task(self, title: str, line: TaskLine) -> None:
         """Put another task in place of the one of that title; who waited for it still does."""
