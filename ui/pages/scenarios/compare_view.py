@@ -205,6 +205,7 @@ class CompareView(QWidget):
         inside.setLayout(self._grid)
         inside.setProperty("kind", "surface")
         scroll = QScrollArea()
+        scroll.setAccessibleName("Scenarios side by side")
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         for part in (scroll, self.numbers, self.assumed):
