@@ -217,7 +217,7 @@ def held_for_it(case: Case) -> float:
 
 def net_cost(case: Case) -> float:
     """Return what the response costs above the money it frees, service by service, in pounds."""
-    return sum(max(0.0, one.spend - one.credit) for one in case.outcome.services)
+    return case.outcome.net_cost
 
 
 def _marked(picture: ClassPicture, number: str) -> str:

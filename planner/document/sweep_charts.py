@@ -17,7 +17,8 @@ MOST_NAMED = 15
 
 @dataclass(frozen=True, slots=True)
 class FallRow:
-    """One case as a table shows it; `days_late` are must person-days past the limit.
+    """One case as a table shows it; `days_late` are must person-days past the limit, `cost` the
+    net cost in pounds.
 
     `safe` is "in time", "day 45" or "over 182 days"; `chance` a band in words, and whether it was
     assessed. `markets` are those of the contracts it touches.
@@ -145,7 +146,7 @@ def _row(sweep: Sweep, fall: Fall, likely: Likelihood, markets: tuple[str, ...])
         else f"over {sweep.horizon_days} days"
         if fall.safe_day is None
         else f"day {fall.safe_day}",
-        cost=fall.cost,
+        cost=fall.net_cost,
         band=likely.band,
         chance=BANDS[likely.band - 1] if likely.assessed else "not assessed",
         assessed=likely.assessed,

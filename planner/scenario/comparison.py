@@ -48,7 +48,7 @@ NUMBERS: tuple[tuple[str, str, Callable[[Outcome], float]], ...] = (
     ("Needed person-days without", "person-days", lambda o: o.unmet_person_days.needed),
     ("Could person-days without", "person-days", lambda o: o.unmet_person_days.could),
     ("Person-days hit", "person-days", lambda o: o.displaced_person_days.total),
-    ("Net cost", "pounds", lambda o: o.cost),
+    ("Net cost", "pounds", lambda o: o.net_cost),
     ("Reserves drawn", "pounds", lambda o: sum(fund.drawn for fund in o.funds)),
     ("Failures that follow", "failures", lambda o: float(max(0, len(o.failures) - 1))),
     ("Options blocked", "options", lambda o: float(len(o.blocked))),

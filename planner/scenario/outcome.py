@@ -235,6 +235,11 @@ class Outcome:
     notes: tuple[str, ...]
 
     @property
+    def net_cost(self) -> float:
+        """Return what the response costs above the money it frees, service by service, pounds."""
+        return sum(max(0.0, one.spend - one.credit) for one in self.services)
+
+    @property
     def secure(self) -> bool:
         """Return whether no must service is missed beyond its tolerable period."""
         return self.breach_person_days.must < SECURE_BELOW

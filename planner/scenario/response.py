@@ -39,6 +39,22 @@ class Response:
     reserve_duals: Mapping[str, Mapping[str, float]]
 
 
+def net_cost(response: Response) -> float:
+    """Return what a response costs above the money it frees, service by service, in pounds."""
+    question = response.question
+    lengths = np.array([float(period.days) for period in question.periods])
+    days: dict[str, float] = {}
+    for given in response.served:
+        for option, people in given.items():
+            days[option] = days.get(option, 0.0) + float(people @ lengths)
+    spend: dict[str, float] = {}
+    for option, person_days in days.items():
+        record = question.options[option].option
+        cost = person_days * (record.unit_cost_day or 0.0) + (record.setup_cost or 0.0)
+        spend[record.service] = spend.get(record.service, 0.0) + cost
+    return sum(max(0.0, spent - question.credit.get(key, 0.0)) for key, spent in spend.items())
+
+
 def respond(question: Question, *, with_duals: bool) -> Response:
     """Return the best use of the options, objectives in the strict order of MODEL section 4.
 

@@ -14,7 +14,7 @@ from planner.register.records import Event, Scenario
 from planner.register.register import Register
 from planner.scenario.outcome import SECURE_BELOW, ByClass
 from planner.scenario.question import class_of
-from planner.scenario.response import Response
+from planner.scenario.response import Response, net_cost
 from planner.scenario.run import Played, play
 from planner.scenario.telling import NOBODY, by_class, displaced_by_class
 
@@ -31,7 +31,8 @@ class Fall:
     `value` is the yearly value of the contracts it touches and `award_value` that of their awards,
     each counted once, in pounds. `systemic_index` is the
     person-days lost with no response over all people times the horizon, 0 to 1, None where no
-    people are known. `also_fail` are providers brought down with it. `must_people` is the largest
+    people are known. `cost` is the whole response and `net_cost` what it costs above the money it
+    frees, in pounds. `also_fail` are providers brought down with it. `must_people` is the largest
     number of people of must services (those without a class too) without their provider on any
     day, None where none of them is counted; `safe_day` the first day from which nobody is without
     a must service, None where some still are at the end.
@@ -51,6 +52,7 @@ class Fall:
     secure: bool
     systemic_index: float | None
     also_fail: tuple[str, ...]
+    net_cost: float = 0.0
     must_people: float | None = None
     safe_day: int | None = None
 
@@ -185,6 +187,7 @@ def _fall(
         also_fail=tuple(
             network.ids[node] for node in played.fallen.ran_out if network.ids[node] != id_
         ),
+        net_cost=net_cost(response),
         must_people=_must_people(register, played),
         safe_day=_safe_day(register, response),
     )

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from planner.document.scenario_report import ScenarioReport
 
 SERVICES = (
-    Column("Service", "text", 220),
-    Column("Class", "class", 92),
-    Column("People hit", "people", 86),
-    Column("Days without", "number", 104),
-    Column("Past the limit", "number", 104),
-    Column("Back", "text", 124),
-    Column("Cost", "pounds", 96),
-    Column("Hit on", "date", 100),
+    Column("Service", "text", 200),
+    Column("Class", "class", 84),
+    Column("People hit", "people", 78),
+    Column("Days without", "number", 92),
+    Column("Past the limit", "number", 96),
+    Column("Back", "text", 130),
+    Column("Cost", "pounds", 88),
+    Column("Hit on", "date", 96),
     Column("Limit passed", "date", 104),
     Column("Money freed", "pounds", 104),
 )

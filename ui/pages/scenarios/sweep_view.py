@@ -40,13 +40,13 @@ KINDS = {
 }
 """The icon before a name, and what it says."""
 COLUMNS = (
-    Column("#", "number", 40),
-    Column("If this is lost", "text", 190),
-    Column("Days past limit", "number", 104, bar=True),
-    Column("Must people", "people", 88),
-    Column("All safe", "text", 96),
-    Column("Net cost", "pounds", 88),
-    Column("Chance in a year", "text", 150),
+    Column("#", "number", 34),
+    Column("If this is lost", "text", 216),
+    Column("Days past limit", "number", 100, bar=True),
+    Column("Must people", "people", 84),
+    Column("All safe", "text", 92),
+    Column("Net cost", "pounds", 84),
+    Column("Chance in a year", "text", 134),
 )
 EVERY = "All markets"
 SPLIT = "scenarios/sweep_split"
