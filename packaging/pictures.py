@@ -2,7 +2,8 @@
 
 `python packaging/pictures.py FOLDER [--only NAME ...]` writes two sets: at 1366 x 768 in each
 theme, and at 2560 x 1440 with everything at 200 %; and contact sheets of both, so that a person
-can look through all of them in a minute. It needs a screen; on a machine without one:
+can look through all of them in a minute. `--help-pictures` takes those of the guide and of the
+README instead. It needs a screen; on a machine without one:
 `xvfb-run -a -s "-screen 0 2800x1600x24" python packaging/pictures.py FOLDER`.
 """
 
@@ -28,6 +29,8 @@ from ui.start import made_window
 from ui.theme import THEMES
 
 PROJECT = Path(__file__).resolve().parents[1]
+MOST_BYTES = 1_500_000
+"""What the pictures of the guide may weigh together."""
 WAIT = 90.0
 """Seconds a view may take to settle."""
 
@@ -84,11 +87,23 @@ C-052,Day centre places,Beck Lane Trust,ASC,2022,31/03/2027,"610,000 p.a.",
 def main() -> int:
     """Take both sets, each in a process of its own, since a scale holds for a whole process."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", help="where the pictures go")
+    parser.add_argument(
+        "--help-pictures",
+        action="store_true",
+        help="take those of the guide and the README instead, into resources/help/pictures",
+    )
     parser.add_argument("--only", nargs="*", default=[], help="views whose names hold one of these")
     parser.add_argument("--themes", nargs="*", default=list(THEMES), choices=list(THEMES))
     parser.add_argument("--set", choices=("plain", "large"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.help_pictures:
+        import help_pictures
+
+        os.environ.setdefault("BACKSTOP_HOME", tempfile.mkdtemp())
+        return 0 if help_pictures.take(settle, a_list) < MOST_BYTES else 1
+    if asked.folder is None:
+        parser.error("name a folder")
     if asked.set:
         take_set(asked.folder, asked.set, asked.only, asked.themes)
         return 0
@@ -152,6 +167,7 @@ def pictures(
         bench.actions[view.action].trigger()
         settle(application, window, 0.5)
     yield "", grabbed(window)
+    window.palette_box.hide()
     for number, other in enumerate(others(application, window), 1):
         yield f"_{number}", grabbed(other)
         other.close()

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.help import topics
+from ui.help.guide_page import GuidePage
 from ui.parts.words import label
 from ui.workbench import Workbench
 
@@ -69,12 +69,9 @@ class Guide(QDialog):
         self.contents.currentItemChanged.connect(self._chosen)
         column.addWidget(self.contents, 1)
         split.addWidget(left)
-        self.page = QTextBrowser()
-        self.page.setAccessibleName("Page of the guide")
-        self.page.setOpenLinks(False)
-        self.page.setSearchPaths([str(topics.FOLDER)])
+        self.page = GuidePage(topics.FOLDER)
         self.page.anchorClicked.connect(self.follow)
-        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.widened.connect(self._fit_pictures)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
         self._split = split
@@ -139,6 +136,13 @@ class Guide(QDialog):
                 self.contents.setCurrentRow(row)
         self.contents.blockSignals(False)
 
+    def _fit_pictures(self) -> None:
+        """Draw the page again at its new width, where it was read."""
+        if "](pictures/" in self._read(self.topic or "welcome"):
+            at = self.page.verticalScrollBar().value()
+            self._show(self.topic or "welcome")
+            self.page.verticalScrollBar().setValue(at)
+
     def _space(self) -> None:
         """Give paragraphs room and headings some more; markdown alone sets them solid."""
         px = self._bench.look.px
@@ -149,7 +153,8 @@ class Guide(QDialog):
             level = form.headingLevel()
             form.setTopMargin(px(14) if level > 1 else 0)
             form.setBottomMargin(px(6) if block.textList() is None else px(3))
-            form.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if "\ufffc" not in block.text():  # a picture is as high as it is
+                form.setLineHeight(115, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(form)
             block = block.next()

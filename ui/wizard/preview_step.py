@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +26,8 @@ from ui.workbench import Workbench
 
 OUTCOMES = ("all", "added", "updated", "unchanged", "refused")
 ALL = "all"
+WIDE = 760
+"""Width at 100 % text from which the filter and the buttons stand in one line."""
 
 
 def file_to_write(parent: QWidget, name: str) -> Path | None:
@@ -62,17 +66,21 @@ class PreviewStep(QWidget):
             self._parts.append(words)
         self._money.setColumnStretch(4, 1)
         top.addLayout(self._money)
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row = row
         self.filter = Segments(
             "Rows shown", [(one, one.capitalize()) for one in OUTCOMES], self._filter
         )
         self.filter.press(ALL)
-        row.addWidget(self.filter)
+        row.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
+        both = QHBoxLayout()
         self.copy = button("Copy refused rows", self._copy_refused)
         self.save = button("Save refused rows…", self._save_refused)
-        row.addWidget(self.copy)
-        row.addWidget(self.save)
+        both.addWidget(self.copy)
+        both.addWidget(self.save)
+        both.addStretch(1)
+        row.addLayout(both)
         top.addLayout(row)
         column.addLayout(top)
         self.table = PlainTable(bench.look, "Rows of the list")
@@ -119,6 +127,18 @@ class PreviewStep(QWidget):
         if shown is not self._shown:
             self._shown = shown
             self._fill()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beneath the filter where the text is too large for one line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= self._bench.look.px(WIDE)
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def show_outcome(self, outcome: str) -> None:
         """Show the rows of one outcome, or all."""

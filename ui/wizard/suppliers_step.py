@@ -128,7 +128,11 @@ class SuppliersStep(QWidget):
         elif not left:
             words = "Every close name is decided"
         else:
-            words = f"{left:,} of {many:,} close names are open; open ones are kept apart"
+            words = (
+                "One close name is open; until it is decided it is kept apart"
+                if left == 1
+                else f"{left:,} of {many:,} close names are open; open ones are kept apart"
+            )
         self._headline.setText(words)
         shown = self._draft.shown
         if shown is None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -14,7 +17,7 @@ def test_every_link_of_the_guide_leads_somewhere(window):
     actions = tuple(window.bench.actions)
     for topic in ("contents", *topics.topics()):
         for _, target in topics.links_of(topics.text_of(topic, actions)):
-            if target != "tour:start":
+            if target != "tour:start" and not target.startswith("pictures/"):
                 assert topics.text_of(target.removesuffix(".md"), actions), (topic, target)
 
 
@@ -149,4 +152,103 @@ def test_the_bubble_stays_inside_a_small_window_with_large_text(window, look, qt
         assert window.rect().contains(window.help.tour.geometry()), at
     window.help.tour.leave()
     look.use(text_size=100)
+    settle(window)
+
+
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+\.png)\)")
+README = Path(__file__).resolve().parents[3] / "README.md"
+MOST_BYTES = 1_500_000
+
+
+def test_every_picture_is_there_says_what_it_shows_and_is_used():
+    used = set()
+    for topic in topics.topics():
+        for words, target in PICTURE.findall(topics.text_of(topic)):
+            assert len(words) > 20, (topic, target)
+            assert (topics.FOLDER / target).is_file(), (topic, target)
+            used.add((topics.FOLDER / target).resolve())
+    for words, target in PICTURE.findall(README.read_text("utf-8")):
+        assert len(words) > 20, target
+        assert (README.parent / target).is_file(), target
+        used.add((README.parent / target).resolve())
+    kept = {path.resolve() for path in (topics.FOLDER / "pictures").glob("*.png")}
+    assert used == kept
+    assert sum(path.stat().st_size for path in kept) < MOST_BYTES
+
+
+def test_pictures_are_scaled_to_the_width_of_the_page(window, qtbot):
+    window.help.open("dependence_map")
+    guide = window.help.guide
+    for width in (620, 1200, 560):
+        guide.resize(width, 600)
+        qtbot.wait(150)
+        assert guide.page.horizontalScrollBar().maximum() == 0, width
+        assert "\ufffc" in guide.page.toPlainText()
+
+
+def test_every_shortcut_in_the_guide_is_one_of_the_window(window):
+    known = {key for action in window.bench.actions for key in action.keys}
+    known |= {"Ctrl+plus", "Ctrl+minus", "F1", "F2", "F4"}
+    assert "F1" in {key for action in window.bench.actions for key in action.keys}
+    assert "F4" in {key for action in window.bench.actions for key in action.keys}
+    for topic in topics.topics():
+        if topic in topics.MADE:
+            continue
+        for key in re.findall(
+            r"\b(?:Ctrl|Alt)\+[A-Za-z0-9/,+]+|\bF\d{1,2}\b", topics.text_of(topic)
+        ):
+            assert key.rstrip(",.") in known, (topic, key)
+
+
+def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
+    by_key = {key: action for action in window.bench.actions for key in action.keys}
+    pairs = {
+        "Ctrl+K": "Search or type a command",
+        "Ctrl+H": "History",
+        "Ctrl+Z": "Undo",
+        "Ctrl+Y": "Redo",
+        "Ctrl+S": "Save",
+        "Ctrl+/": "Keyboard shortcuts",
+        "Ctrl+0": "Normal text size",
+        "F4": "Side panel",
+        "F1": "Guide",
+    }
+    for key, text in pairs.items():
+        assert by_key[key].text == text
+
+
+@pytest.mark.parametrize(
+    ("page", "view", "topic"),
+    [
+        ("register", {"tab": "service", "show": "table"}, "register"),
+        ("register", {"tab": "service", "show": "board"}, "class_board"),
+        ("register", {"tab": "findings"}, "findings"),
+        ("dependence", {"show": "map"}, "dependence_map"),
+        ("dependence", {"show": "measures"}, "measures"),
+        ("scenarios", {"show": "list"}, "scenario_builder"),
+        ("scenarios", {"show": "builder", "scenario": "friday-liquidation"}, "scenario_builder"),
+        ("scenarios", {"show": "sweep"}, "every_provider"),
+        ("plans", {"show": "list"}, "plans"),
+        ("plans", {"show": "actions"}, "plans"),
+    ],
+)
+def test_f1_opens_the_page_for_what_is_shown(window, page, view, topic):
+    window.bench.go(page, **view)
+    window.bench.actions["help.guide"].trigger()
+    assert window.help.guide.topic == topic
+
+
+def test_the_tour_goes_from_a_fresh_start_with_the_keyboard_alone(empty_window, qtbot, settle):
+    window = empty_window
+    window.bench.actions["help.tour"].trigger()
+    qtbot.waitUntil(lambda: window.help.tour.is_shown, timeout=20_000)
+    tour = window.help.tour
+    seen = []
+    while tour.is_shown:
+        seen.append(tour.at)
+        qtbot.wait(5)
+        assert window.rect().contains(tour.geometry()), tour.at
+        qtbot.keyClick(window.focusWidget() or tour, Qt.Key.Key_Return)
+        qtbot.wait(5)
+    assert seen == list(range(len(STEPS)))
     settle(window)

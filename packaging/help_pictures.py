@@ -1,0 +1,123 @@
+"""Take the pictures of the guide and of the README from the real window on the sample council.
+
+Called by `python packaging/pictures.py --help-pictures`; a few colours are enough for each, so
+that all of them together stay small.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication
+
+from planner.session import Session
+from ui.main_window import MainWindow
+from ui.start import made_window
+
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
+WHOLE = QRect(0, 0, 1366, 768)
+SMALL = QSize(1110, 700)
+PAGE = QRect(84, 44, 1026, 614)
+SCENARIO = "friday-liquidation"
+COLOURS = 64
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, where it is, what is cut out, and what is chosen before."""
+
+    name: str
+    page: str = ""
+    shows: dict[str, str] = field(default_factory=dict)
+    part: QRect = PAGE
+    chosen: tuple[str, str] = ("", "")
+
+
+SHOTS = (
+    Shot("welcome"),
+    Shot("register", "register", {"tab": "service", "show": "table"}),
+    Shot("class_board", "register", {"tab": "service", "show": "board"}),
+    Shot("findings", "register", {"tab": "findings"}),
+    Shot("import", "register", {"show": "import", "file": "LIST"}),
+    Shot(
+        "form",
+        "register",
+        {"tab": "provider", "show": "table"},
+        QRect(1054, 44, 312, 620),
+        ("provider", "PROVIDER"),
+    ),
+    Shot("dependence_map", "dependence", {"show": "map"}, PAGE, ("provider", "PROVIDER")),
+    Shot("measures", "dependence", {"show": "measures"}),
+    Shot("scenario_builder", "scenarios", {"show": "builder", "scenario": SCENARIO}),
+    Shot("scenario_result", "scenarios", {"show": "result", "scenario": SCENARIO}),
+    Shot("every_provider", "scenarios", {"show": "sweep"}),
+    Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
+    Shot("plans", "plans", {"make": SCENARIO}),
+    Shot("whole_register", "register", {"tab": "service", "show": "table"}, WHOLE,
+         ("service", "SERVICE")),
+    Shot("whole_result", "scenarios", {"show": "result", "scenario": SCENARIO}, WHOLE),
+    Shot("whole_plan", "plans", {}, WHOLE),
+)  # fmt: skip
+
+
+def take(
+    settle: Callable[[QApplication, MainWindow, float], None], a_list: Callable[[], Path]
+) -> int:
+    """Take every picture in the light theme and return the size of all, in bytes."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    window = made_window(application)
+    window.bench.look.use("light", 100)
+    window.resize(1366, 768)
+    window.show()
+    size = 0
+    for shot in SHOTS:
+        _show(window, shot, a_list)
+        wants = SMALL if shot.part is PAGE else WHOLE.size()
+        window.resize(wants)
+        settle(application, window, 0.6)
+        window.bench.messages.clear()
+        settle(application, window, 0.4)
+        size += _keep(window, shot)
+        print(f"{shot.name}: {size:,} bytes so far", flush=True)
+    window.close()
+    return size
+
+
+def _show(window: MainWindow, shot: Shot, a_list: Callable[[], Path]) -> None:
+    bench = window.bench
+    if not shot.page:
+        return
+    if not bench.desk.is_open:
+        place = Path(tempfile.mkdtemp()) / "Orrinshaw.backstop"
+        window.open_session(Session.sample(place, "R. Okafor"))
+    register = bench.desk.register
+    failing = register.scenarios[SCENARIO].events[0].target
+    words = {
+        "LIST": str(a_list()) if "LIST" in shot.shows.values() else "",
+        "SCENARIOS": ",".join(
+            [SCENARIO, *(one for one in register.scenarios if one != SCENARIO)][:3]
+        ),
+        "PROVIDER": str(failing),
+        "SERVICE": next(iter(register.services)),
+    }
+    kind, key = shot.chosen
+    if kind:
+        bench.desk.choose(kind, words[key])
+    bench.go(shot.page, **{name: words.get(value, value) for name, value in shot.shows.items()})
+
+
+def _keep(window: MainWindow, shot: Shot) -> int:
+    path = FOLDER / f"{shot.name}.png"
+    image = window.grab(shot.part).toImage()
+    image.save(str(path))
+    with Image.open(path) as opened:
+        small = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+    return path.stat().st_size
