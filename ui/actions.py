@@ -72,6 +72,14 @@ class Actions(QObject):
         made.setEnabled(enabled)
         return made
 
+    def off(self, name: str) -> None:
+        """Forget how an action is carried out, as when the page that did it is closed."""
+        made = self._made[name]
+        if made.property("carried_out"):
+            made.triggered.disconnect()
+            made.setProperty("carried_out", False)
+        made.setEnabled(False)
+
     def enable(self, name: str, enabled: bool) -> None:
         """Let an action be carried out, or grey it out."""
         self._made[name].setEnabled(enabled and bool(self._made[name].property("carried_out")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from planner.errors import BackstopError
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from planner.register.history import Step
     from planner.register.register import Register
     from planner.session import Session
+
+
+WAITS = 3_000
+"""Milliseconds an edit waits for a save to end, so that nothing typed meanwhile is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,13 @@ class Desk(QObject):
     saved = Signal()
     refused = Signal(str)
     made = Signal(object)
+    _let_in = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
         self._choice: Choice | None = None
-        self._held_for = ""
+        self._holds: list[str] = []
 
     @property
     def session(self) -> Session:
@@ -89,7 +94,7 @@ class Desk(QObject):
         """Lay another register on the desk, or none, and return the one that lay there."""
         before, self._session = self._session, session
         self._choice = None
-        self._held_for = ""
+        self._holds.clear()
         self.opened.emit()
         self.chosen.emit(None)
         return before
@@ -108,12 +113,15 @@ class Desk(QObject):
             self.chosen.emit(None)
 
     def hold(self, doing: str) -> None:
-        """Hold edits back while something else has the session, such as a save."""
-        self._held_for = doing
+        """Hold edits back while something else has the session, until as many releases follow."""
+        self._holds.append(doing)
 
     def release(self) -> None:
-        """Let edits in again."""
-        self._held_for = ""
+        """Take one hold away, the earliest; after the last, edits are let in again."""
+        if self._holds:
+            self._holds.pop(0)
+        if not self._holds:
+            self._let_in.emit()
 
     def apply(self, edit: Edit, why: str = "", *, offer_undo: bool = False) -> Step | None:
         """Make an edit; None where nothing would change, BackstopError where it is refused.
@@ -157,11 +165,27 @@ class Desk(QObject):
             self.edited.emit(touched)
 
     def _change(self, change: Callable[[Session], Step | None]) -> Step | None:
-        if self._held_for:
-            raise BackstopError(f"{self._held_for}; wait until that is done, then try again.")
+        self._wait()
         step = change(self.session)
         self.follow(step)
         return step
+
+    def _wait(self) -> None:
+        """Wait a moment for what holds edits back; BackstopError where it takes too long.
+
+        Keys and clicks wait too, so that what was typed is taken in the order it was typed.
+        """
+        if not self._holds:
+            return
+        session = self._session
+        loop = QEventLoop()
+        self._let_in.connect(loop.quit)
+        QTimer.singleShot(WAITS, loop, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if self._session is not session:
+            raise BackstopError("The register was closed before this change could be made.")
+        if self._holds:
+            raise BackstopError(f"{self._holds[0]}; wait until that is done, then try again.")
 
     def _try(self, change: Callable[[Session], Step | None]) -> None:
         try:

@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backstop")
         self.resize(1366, 768)
         desk, tasks = Desk(self), Tasks(self)
-        declared = (*window_actions.ACTIONS, *REGISTER, *DEPENDENCE, *SCENARIOS, *PLANS)
+        of_pages = (*REGISTER, *DEPENDENCE, *SCENARIOS, *PLANS)
+        declared = (*window_actions.ACTIONS, *of_pages)
         self.bench = Workbench(
             desk=desk,
             tasks=tasks,
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
             memory=memory,
         )
         self._pages: dict[str, Page] = {}
+        self._of_pages = tuple(action.name for action in of_pages)
         self._saved_at = ""
         self._is_first = True
         self.setAcceptDrops(True)
@@ -253,6 +255,8 @@ class MainWindow(QMainWindow):
         self._show_way()
 
     def _close_pages(self) -> None:
+        for name in self._of_pages:
+            self.bench.actions.off(name)
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()

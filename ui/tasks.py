@@ -31,7 +31,8 @@ class Task(QObject):
     """One piece of long work, from when it is asked for until it is over.
 
     `progressed` carries steps done, steps in all and words; exactly one of `done`, `failed` and
-    `cancelled` follows, then `over`. A quiet task shows no bar. `title` says what is going on.
+    `cancelled` follows, then `over`; where the owner is gone by then, none of them. A quiet task
+    shows no bar. `title` says what is going on.
     """
 
     progressed = Signal(int, int, str)
@@ -188,7 +189,8 @@ class Tasks(QObject):
             task.failed.emit(value)
         elif isValid(task.owner):
             task.cancelled.emit()
-        task.over.emit()
+        if isValid(task.owner):
+            task.over.emit()
         task.deleteLater()
 
 

@@ -111,6 +111,11 @@ class FieldBox(QWidget):
         assert isinstance(self.editor, QLineEdit)
         return self.editor.text()
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Return whether somebody is in the field and has changed its text."""
+        return self.editor.hasFocus() and self.text != self._shown
+
     def show_text(self, text: str) -> None:
         """Show a value in place of what was typed."""
         self._shown = text

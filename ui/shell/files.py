@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from planner.answers import personal
 from planner.errors import BackstopError
@@ -134,11 +135,13 @@ class RegisterFiles(QObject):
             self.import_list(path)
 
     def save(self) -> None:
-        """Save every edit in the file."""
+        """Save every edit in the file, what is being typed with them."""
+        self._take_typed()
         self._save(quiet=False)
 
     def save_as(self) -> None:
         """Ask for another file, save there and go on with it."""
+        self._take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
@@ -160,6 +163,7 @@ class RegisterFiles(QObject):
 
     def export_json(self) -> None:
         """Ask for a file and write the register there as JSON, without its history."""
+        self._take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
@@ -185,6 +189,7 @@ class RegisterFiles(QObject):
 
     def close_register(self) -> None:
         """Save and close the register, and go back to the welcome page."""
+        self._take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
@@ -214,6 +219,7 @@ class RegisterFiles(QObject):
     def finish(self) -> None:
         """Save before the window closes; waits a while, in words, and never asks."""
         desk = self._bench.desk
+        self._take_typed()
         self._autosave.stop()
         self._presence.stop()
         if desk.is_open and not desk.session.is_saved:
@@ -235,6 +241,7 @@ class RegisterFiles(QObject):
     def _open(
         self, title: str, opening: Callable[[], Session], then: Callable[[], object] | None = None
     ) -> None:
+        self._take_typed()
         if self._is_busy:
             return
         desk = self._bench.desk
@@ -260,6 +267,14 @@ class RegisterFiles(QObject):
                 then()
 
         self._with_session(title, work, arrived, refused="Not opened.")
+
+    def _take_typed(self) -> None:
+        """Let the field that is being typed in be left, which keeps its text, and go back to it."""
+        field = QApplication.focusWidget()
+        if field is not None and self._bench.desk.is_open and self._window.isAncestorOf(field):
+            field.clearFocus()
+            if isValid(field) and field.isVisible():
+                field.setFocus()
 
     def _save(self, *, quiet: bool) -> None:
         desk = self._bench.desk

@@ -66,7 +66,8 @@ class RecordForm(QWidget):
             self.class_choice.show_class(getattr(record, "class_", None))
         for box in self.boxes.values():
             text = typed_text(box.field, getattr(record, box.field.attribute), register)
-            if is_other or not box.error.text() or text == box.text:
+            is_kept = box.is_being_typed or (box.error.text() and text != box.text)
+            if is_other or not is_kept:
                 box.show_text(text)
 
     def enter(self, field: str) -> bool:
@@ -90,7 +91,7 @@ class RecordForm(QWidget):
         except BackstopError as error:
             box.show_error(error.sentence)
             return
-        box.show_error("")
+        box.show_text(typed_text(box.field, value, desk.register))
         if step is not None and self.kind != COUNCIL:
             for change in desk.session.changes_of(step):
                 if change.kind == self.kind and change.before is None and change.key != self.key:
