@@ -68,35 +68,36 @@ class Worker:
         Blocks until then: it belongs on a thread of its own. Where an answer takes a `report`, it
         is handed on.
         """
-        connection, cancel = self._running()
-        cancel.clear()
-        connection.send_bytes(self._message(study, answer, arguments, named))
+        connection, cancel = self._put(study, answer, arguments, named)
         asked_to_stop = 0.0
-        while True:
-            if connection.poll(0.02):
-                try:
-                    what, value = pickle.loads(connection.recv_bytes())
-                except EOFError:
-                    self.stop()
-                    raise BackstopError(
-                        "The work stopped before it was done, perhaps for want of memory; "
-                        "the register is as it was. Close other programs and try again."
-                    ) from None
-                if what == "progress":
+        try:
+            while True:
+                if connection.poll(0.02):
+                    what, value = self._received(connection)
+                    if what == "answer":
+                        if asked_to_stop:
+                            raise Cancelled
+                        return value
+                    if what == "error":
+                        raise value
                     if not asked_to_stop:
-                        report(*value)
-                elif what == "answer":
-                    if asked_to_stop:
-                        raise Cancelled
-                    return value
-                else:
-                    raise value
-            elif asked_to_stop and time.monotonic() - asked_to_stop > STOPS_WITHIN:
-                self.stop()
-                raise Cancelled
-            if not asked_to_stop and is_cancelled():
-                asked_to_stop = time.monotonic()
-                cancel.set()
+                        try:
+                            report(*value)
+                        except Cancelled:  # the answer is still to come: it must not be left
+                            asked_to_stop = time.monotonic()
+                            cancel.set()
+                elif asked_to_stop and time.monotonic() - asked_to_stop > STOPS_WITHIN:
+                    self.stop()
+                    raise Cancelled
+                if not asked_to_stop and is_cancelled():
+                    asked_to_stop = time.monotonic()
+                    cancel.set()
+        except (BackstopError, Cancelled):
+            raise
+        except BaseException:
+            # Whatever was to come would be taken for the answer to the next question.
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """End the process; the next question starts another."""
@@ -107,6 +108,38 @@ class Worker:
         if self._connection is not None:
             self._connection.close()
         self._process = self._connection = self._cancel = self._sent = None
+
+    def _received(self, connection: Connection[Any, Any]) -> tuple[str, Any]:
+        try:
+            what, value = pickle.loads(connection.recv_bytes())
+        except (EOFError, OSError):
+            self.stop()
+            raise BackstopError(
+                "The work stopped before it was done, perhaps for want of memory; "
+                "the register is as it was. Close other programs and try again."
+            ) from None
+        return what, value
+
+    def _put(
+        self, study: Study, answer: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> tuple[Connection[Any, Any], Event]:
+        """Send a question, to a new process where the one there was has just been ended."""
+        for is_last in (False, True):
+            connection, cancel = self._running()
+            cancel.clear()
+            message = self._message(study, answer, arguments, named)
+            try:
+                connection.send_bytes(message)
+            except OSError:
+                self.stop()
+                if is_last:
+                    raise BackstopError(
+                        "The work could not be started; close other programs and try again."
+                    ) from None
+            else:
+                self._sent = study
+                break
+        return connection, cancel
 
     def _running(self) -> tuple[Connection[Any, Any], Event]:
         if self._process is not None and not self._process.is_alive():
@@ -130,7 +163,6 @@ class Worker:
             and last.register is study.register
             and (last.who, last.folders, last.today()) == (study.who, study.folders, study.today())
         )
-        self._sent = study
         return pickle.dumps((None if is_same else study, answer, arguments, dict(named)), 5)
 
 
