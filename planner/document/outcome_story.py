@@ -170,7 +170,7 @@ def _cover(case: Case) -> list[StoryLine]:
         first = min(used, key=lambda one: (one.from_day, -one.peak))
         title = case.register.services[first.service].title
         label = case.option_labels[first.option]
-        text = f"{label} takes people of {title}, {people(first.peak)} at most."
+        text = f"{label} takes up to {people(first.peak)} from {title}."
         found.append(_line(case, first.from_day, "First cover starts", text, "cover"))
     must = picture_of(case, "must")
     if must.waits and must.return_day is not None:

@@ -18,6 +18,13 @@ from ui.theme import Look
 SIZE = (1366, 768)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clear_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard at the end; without a screen Qt crashes when it goes with words in it."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def look(qapp: QApplication) -> Look:
     """Return the one look of the application."""

@@ -40,6 +40,35 @@ def test_the_list_shows_every_scenario_and_what_its_last_run_found(window, page,
     assert model.index(row, 5).data() == "out of date"
 
 
+def test_several_scenarios_are_run_one_after_another(window, page, settle):
+    codes = ("missing-clause", "care-group", "no-better-off")
+    titles = []
+    window.bench.tasks.started.connect(lambda task: titles.append(task.title))
+    page.runs.run_all(codes)
+    assert not page.list.run_all.isEnabled()
+    settle(window)
+    model, every = page.list.table.model(), list(window.bench.desk.register.scenarios)
+    rows = [every.index(code) for code in codes]
+    assert [model.index(row, 5).data() for row in rows] == ["up to date"] * 3
+    assert [model.index(row, 2).data() for row in rows] == ["203", "9", "0"]
+    assert [one.split(":")[0] for one in titles if one.startswith("Running")] == [
+        "Running 1 of 3",
+        "Running 2 of 3",
+        "Running 3 of 3",
+    ]
+    assert page.list.run_all.isEnabled()
+    assert set(page.list.not_up_to_date) == set(every) - set(codes)
+
+
+def test_cancel_ends_the_scenarios_that_wait_too(window, page, settle, qtbot):
+    qtbot.mouseClick(page.list.run_all, Qt.MouseButton.LeftButton)
+    running = next(one for one in window.bench.tasks.running if one.title.startswith("Running 1"))
+    running.cancel()
+    settle(window)
+    qtbot.waitUntil(lambda: not page.runs.is_running_all)
+    assert len([one for one in window.bench.desk.register.scenarios if page.runs.report(one)]) < 2
+
+
 def test_a_scenario_is_built_and_run_with_the_keyboard_alone(window, page, settle, qtbot):
     revision = window.bench.session.revision
     window.bench.actions["scenarios.new"].trigger()
