@@ -60,6 +60,7 @@ class CompareView(QWidget):
         column.addWidget(self.headline)
         column.addLayout(grid)
         column.addWidget(self.table, 1)
+        column.addStretch()
 
     def offer(self, versions: Sequence[tuple[str, str]], before: str, after: str) -> None:
         """Offer the versions of a plan, code and words, with two of them chosen."""
@@ -81,6 +82,7 @@ class CompareView(QWidget):
             if not found
             else f"{number} things differ." if number > 1 else "One thing differs."
         )  # fmt: skip
+        self.table.setVisible(bool(found))
         self.table.show_rows(
             COLUMNS,
             [(one.topic, one.what or one.sentence, one.before, one.after) for one in found],

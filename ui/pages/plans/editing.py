@@ -90,10 +90,9 @@ class Editing(QObject):
                 tuple(self._bench.session.register.reserves.values()),
                 scenario.reserve_overrides,
             )
-        if arrives:
-            {"step_in": self.step_in, "timetable": self.timetable, "reserve": self.reserve}[
-                name
-            ].focus_first()
+        editor = self._editor(name)
+        if arrives and editor is not None:
+            editor.focus_first()
 
     def leave(self) -> None:
         """Say what is left behind unkept, with what can be done about it."""

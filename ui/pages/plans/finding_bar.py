@@ -27,6 +27,7 @@ class FindingBar(QFrame):
         self._first = label("", "strong")
         self._rest = label("", wraps=True)
         words = QHBoxLayout()
+        words.setSpacing(8)
         words.addWidget(self._mark)
         words.addWidget(self._first)
         words.addWidget(self._rest, 1)

@@ -55,11 +55,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date drawn through all rows, with its words."""
+    """A date drawn through all rows, with its words; `short` ones where those have no room."""
 
     date: datetime.date
     text: str
     is_failure: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ui.pages.plans.calendar_view import critical_token, serving_token
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from ui.pages.plans.gantt import Bar, BarLook, Gantt, Row, Strip
+    from ui.pages.plans.gantt import Bar, BarLook, Gantt, Mark, Row, Strip
 
 Drag = tuple[str, str, int]
 DAY = datetime.timedelta(days=1)
@@ -77,7 +77,7 @@ class GanttPainter:
             self._strip(painter, self._gantt.strip)
         free = 0.0
         for mark in sorted(self._gantt.marks, key=lambda mark: mark.date):
-            free = self._mark(painter, mark.date, mark.text, free, is_failure=mark.is_failure)
+            free = self._mark(painter, mark, free)
 
     def _months(self, painter: QPainter) -> None:
         theme, gantt = self._look.theme, self._gantt
@@ -223,21 +223,25 @@ class GanttPainter:
                 ]
                 painter.drawPolyline(QPolygonF(path))
 
-    def _mark(
-        self, painter: QPainter, date: datetime.date, text: str, free: float, *, is_failure: bool
-    ) -> float:
+    def _mark(self, painter: QPainter, mark: Mark, free: float) -> float:
         """Draw a mark, its words no further left than `free`; return where they end."""
-        theme = self._look.theme
-        colour = QColor(theme.failure if is_failure else theme.success)
-        x = self.x(date)
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+        theme, room = self._look.theme, float(self._gantt.width())
+        x = self.x(mark.date)
+        painter.setPen(
+            QPen(QColor(theme.failure if mark.is_failure else theme.success), 1.5,
+                 Qt.PenStyle.DashLine)
+        )  # fmt: skip
         painter.drawLine(QLineF(x, self._look.px(14), x, float(self.height)))
         painter.setFont(self._look.font(11, strong=True))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        left = x + 4 if x + 4 + width < self._gantt.width() else x - 4 - width
-        left = max(left, free)
-        painter.drawText(QPointF(left, self._look.px(13)), text)
-        return left + width + self._look.px(10)
+        metrics = QFontMetricsF(painter.font())
+        for text in (mark.text, mark.short):
+            width = metrics.horizontalAdvance(text)
+            left = x + 4 if x + 4 + width < room else x - 4 - width
+            left = max(left, free)
+            if left + width <= room:
+                painter.drawText(QPointF(left, self._look.px(13)), text)
+                return left + width + self._look.px(10)
+        return free
 
 
 def bar_fill(bar: BarLook, look: Look) -> QColor:

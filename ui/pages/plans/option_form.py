@@ -110,4 +110,5 @@ def _days(name: str, nothing: str) -> QSpinBox:
     if nothing:
         field.setSpecialValueText(nothing)
     field.setKeyboardTracking(False)
+    field.lineEdit().setTextMargins(4, 0, 0, 0)
     return field

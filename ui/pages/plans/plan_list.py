@@ -188,7 +188,7 @@ class PlanList(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for scenario, title in self._scenarios():
-            action = self._menu.addAction(title)
+            action = self._menu.addAction(unmarked(title))
             action.triggered.connect(lambda _checked=False, one=scenario: self._make(one))
         if self._menu.isEmpty():
             self._menu.addAction("There is no scenario yet").setEnabled(False)

@@ -191,7 +191,7 @@ class PlanView(QWidget):
         menu.setToolTipsVisible(True)
         for gap in self._sheet.plan.gaps:
             mark = "Red: " if gap.red else ""
-            action = menu.addAction(f"{mark}{gap.title}")
+            action = menu.addAction(unmarked(f"{mark}{gap.title}"))
             action.setToolTip(" ".join([gap.sentence, *(f"{one}." for one in gap.closes)]))
             if gap.service is not None:
                 action.triggered.connect(

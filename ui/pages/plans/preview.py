@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ui.pages.plans.pdf_pages import Found, PdfPage
 
 
+FIGURE = "\N{FIGURE SPACE}"
+"""A space as wide as a figure, so that page numbers stand under each other."""
+
+
 class Preview(QWidget):
     """The real PDF of a plan; written in the background to a folder that goes with the window."""
 
@@ -51,6 +55,7 @@ class Preview(QWidget):
         self._title = ElidedLabel("", "strong")
         self.where = label("", "secondary")
         self.pages = QListWidget()
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setAccessibleName("Pages")
         self.pages.currentRowChanged.connect(self._picked)
         self.view = PdfView(bench.look, self._ask)
@@ -137,9 +142,13 @@ class Preview(QWidget):
             self.view.show_pages(pages)
             self.pages.blockSignals(True)
             self.pages.clear()
+            section, wide = "", len(str(len(pages)))
             for at, page in enumerate(pages, start=1):
-                self.pages.addItem(f"{at}   {page.title}" if page.title else str(at))
-                self.pages.item(at - 1).setToolTip(page.title or f"Page {at}")
+                section = page.title or section
+                words = page.title or (f"{section}, continued" if section else f"Page {at}")
+                number = str(at).rjust(wide, FIGURE)
+                self.pages.addItem(f"{number}   {words}")
+                self.pages.item(at - 1).setToolTip(words)
             self.pages.setCurrentRow(0)
             self.pages.blockSignals(False)
             self._turned(0)

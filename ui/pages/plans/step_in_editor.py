@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.register.edits import ChangeFields
 from planner.register.records import Scenario
-from ui.pages.plans.gantt import Gantt
+from ui.pages.plans.gantt import BarLook, Gantt
 from ui.pages.plans.gantt_legend import GanttLegend
 from ui.pages.plans.option_form import LONGEST, OptionForm
 from ui.pages.plans.step_in_rows import (
@@ -84,7 +84,7 @@ class StepInEditor(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._gantt.headings = ("Option", "places")
-        legend = (
+        legend: tuple[tuple[BarLook, str], ...] = (
             ("waiting", "being made ready, or not needed"),
             ("serving", "serving"),
             ("left_out", "left out or not allowed"),

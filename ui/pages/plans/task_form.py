@@ -156,4 +156,5 @@ def _days(name: str) -> QSpinBox:
     field.setRange(0, LONGEST)
     field.setAccessibleName(name)
     field.setKeyboardTracking(False)
+    field.lineEdit().setTextMargins(4, 0, 0, 0)
     return field

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from planner.plan.timetable import Recommissioning, TaskLine
     from planner.register.edits import Edit
 
+ROOM = 170
+"""Pixels at 100 % text that the axis and five rows need."""
 NEW_TASK = "New task"
 
 
@@ -47,7 +49,10 @@ class TimetableEditor(QWidget):
         self._lines: tuple[TaskLine, ...] = ()
         self._drafts: dict[tuple[str, str], tuple[TaskLine, ...]] = {}
         self.setAccessibleName("Timetable editor")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(8)
         column.addWidget(self._made_head())
@@ -62,13 +67,28 @@ class TimetableEditor(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._gantt.headings = ("Task", "working days")
-        legend = (("critical", "on the critical path"), ("task", "has time to spare"))
+        legend: tuple[tuple[BarLook, str], ...] = (
+            ("critical", "on the critical path"),
+            ("task", "has time to spare"),
+        )
+        self._scroll = scroll
         column.addWidget(scroll, 1)
         column.addWidget(GanttLegend(bench.look, legend))
         self._form = TaskForm(bench.look)
         self._form.changed.connect(self._task_changed)
         self._form.removed.connect(self.remove_task)
         column.addWidget(self._form)
+        # At large text the rows would have no room: then the whole editor scrolls.
+        around = QScrollArea()
+        around.setWidgetResizable(True)
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(around)
+        bench.look.changed.connect(self._fit)
+        self._fit()
 
     @property
     def drawn(self) -> Recommissioning | None:
@@ -218,6 +238,9 @@ class TimetableEditor(QWidget):
         if lines is not None:
             self._redraw(lines)
 
+    def _fit(self) -> None:
+        self._scroll.setMinimumHeight(self._bench.look.px(ROOM))
+
     def _made_head(self) -> TwoRows:
         both = TwoRows(self._bench.look)
         row = both.first
@@ -315,7 +338,13 @@ class TimetableEditor(QWidget):
         self._drawn = drawn
         self._lines = drawn.tasks
         rows = [_row(line) for line in drawn.tasks]
-        marks = [Mark(drawn.p50, f"As likely as not {drawn.p50.day} {drawn.p50:%b}")]
+        marks = [
+            Mark(
+                drawn.p50,
+                f"As likely as not {drawn.p50.day} {drawn.p50:%b}",
+                short=f"{drawn.p50.day} {drawn.p50:%b}",
+            )
+        ]
         if drawn.stop_gap_ends is not None:
             words = f"Stop-gap ends {drawn.stop_gap_ends.day} {drawn.stop_gap_ends:%b}"
             marks.insert(0, Mark(drawn.stop_gap_ends, words, is_failure=bool(drawn.gap_days_p50)))

@@ -42,10 +42,10 @@ def tried(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     settle(window)
 
 
-def opened(page: PlansPage, settle: Settle, qtbot: QtBot) -> StepInEditor:
-    """Open the step-in editor with its shortcut."""
+def opened(window: MainWindow, page: PlansPage, settle: Settle, qtbot: QtBot) -> StepInEditor:
+    """Open the step-in editor as its shortcut does."""
     page.bench.actions["plans.step_in"].trigger()
-    shown(page.window(), settle, qtbot)
+    shown(window, settle, qtbot)
     editor = page.editing.step_in
     qtbot.waitUntil(lambda: bool(gantt_of(editor).rows), timeout=10_000)
     return editor
@@ -60,7 +60,7 @@ def gantt_of(editor: StepInEditor) -> Gantt:
 def test_an_option_swapped_off_is_kept_with_the_plan_made_again_and_one_undo_takes_both_back(
     window: MainWindow, page: PlansPage, settle: Settle, qtbot: QtBot
 ) -> None:
-    editor = opened(page, settle, qtbot)
+    editor = opened(window, page, settle, qtbot)
     assert page.view()["show"] == "step_in"
     option = gantt_of(editor).key
     kept = window.bench.session.register.scenarios[RED]
@@ -90,7 +90,7 @@ def test_an_option_swapped_off_is_kept_with_the_plan_made_again_and_one_undo_tak
 def test_keys_delay_an_option_and_the_mouse_ends_it_sooner(
     window: MainWindow, page: PlansPage, settle: Settle, qtbot: QtBot
 ) -> None:
-    editor = opened(page, settle, qtbot)
+    editor = opened(window, page, settle, qtbot)
     gantt = gantt_of(editor)
     gantt.setFocus()
     qtbot.keyClick(gantt, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
@@ -117,7 +117,7 @@ def test_keys_delay_an_option_and_the_mouse_ends_it_sooner(
 def test_what_is_not_kept_waits_and_is_said(
     window: MainWindow, page: PlansPage, settle: Settle, qtbot: QtBot
 ) -> None:
-    editor = opened(page, settle, qtbot)
+    editor = opened(window, page, settle, qtbot)
     editor._form.delay.setValue(14)
     tried(window, settle, qtbot)
     draft = editor.draft
@@ -126,7 +126,7 @@ def test_what_is_not_kept_waits_and_is_said(
     assert page.view()["show"] == "plan"
     assert window.bench.messages.words.startswith("Not kept yet.")
     assert not window.bench.session.register.scenarios[RED].option_delays
-    opened(page, settle, qtbot)
+    opened(window, page, settle, qtbot)
     assert editor.draft == draft
     window.bench.go("register", tab="provider")
     qtbot.wait(1)
@@ -136,7 +136,8 @@ def test_what_is_not_kept_waits_and_is_said(
 def test_what_may_not_be_used_says_why_and_leads_to_the_clause(
     window: MainWindow, page: PlansPage, settle: Settle, qtbot: QtBot
 ) -> None:
-    editor = opened(page, settle, qtbot)
+    editor = opened(window, page, settle, qtbot)
+    assert editor._trial is not None
     blocked = next(one for one in editor._trial.choices
                    if one.mended_at is not None and one.mended_at[0] == "contract")  # fmt: skip
     editor._services.setCurrentIndex(editor._services.findData(blocked.service))
@@ -185,7 +186,9 @@ def test_enter_on_a_row_of_the_calendar_opens_its_editor(
     qtbot.keyClick(calendar, Qt.Key.Key_Return)
     shown(window, settle, qtbot)
     assert page.view()["show"] == "timetable"
-    assert page.editing.timetable.findChild(Gantt).key == calendar.shown.tasks[0].label
+    tasks = page.editing.timetable.findChild(Gantt)
+    assert tasks is not None
+    assert tasks.key == calendar.shown.tasks[0].label
     page.editing.timetable.closed.emit()
     shown(window, settle, qtbot)
     middle = QPoint(calendar.width() // 2, calendar._top_of(1) + 5)
@@ -235,6 +238,7 @@ def test_timetables_of_two_services_are_kept_as_one_step(
         settle(window)
     box.setCurrentIndex(0)
     settle(window)
+    assert editor.drawn is not None
     assert "New task" in [one.title for one in editor.drawn.tasks]
     assert editor._keep.text() == "Keep 2 timetables"
     steps = len(window.bench.session.history())
