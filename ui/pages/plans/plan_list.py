@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner.document.wording import short_date
 from ui.pages.plans.plan_view import findings_words
-from ui.parts.words import EmptyState, button, label
+from ui.parts.words import EmptyState, button, label, unmarked
 from ui.theme import Look
 
 if TYPE_CHECKING:

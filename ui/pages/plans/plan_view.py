@@ -23,7 +23,7 @@ from ui.pages.plans.decisions_table import DecisionsTable
 from ui.pages.plans.finding_bar import FindingBar
 from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
-from ui.parts.words import button, label, restyle
+from ui.parts.words import button, label, restyle, unmarked
 from ui.theme import Look
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.parts.words import button, label
+from ui.parts.words import button, label, unmarked
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -117,14 +117,15 @@ class TaskForm(QWidget):
     def _fill_waits(self, line: TaskLine, others: Sequence[str]) -> None:
         self._menu.clear()
         for title in others:
-            action = QAction(title, self._menu)
+            action = QAction(unmarked(title), self._menu)
+            action.setData(title)
             action.setCheckable(True)
             action.setChecked(title in line.needs)
             action.toggled.connect(self._leave)
             self._menu.addAction(action)
         words = ", ".join(line.needs) if line.needs else "nothing"
         shown = self._waits.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 220)
-        self._waits.setText(shown)
+        self._waits.setText(unmarked(shown))
         self._waits.setToolTip(f"Waits for {words}")
         self._waits.setAccessibleDescription(words)
 
@@ -140,7 +141,7 @@ class TaskForm(QWidget):
             low=min(self._low.value(), likely),
             likely=likely,
             high=max(self._high.value(), likely),
-            needs=tuple(one.text() for one in self._menu.actions() if one.isChecked()),
+            needs=tuple(one.data() for one in self._menu.actions() if one.isChecked()),
         )
         if new != line:
             self._line = new

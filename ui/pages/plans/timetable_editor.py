@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from planner.document.wording import counted, long_date
 from planner.register.edits import Together
-from ui.pages.plans.gantt import Bar, BarLook, Gantt, Mark, Row
+from ui.pages.plans.gantt import BarLook, Gantt, Mark
 from ui.pages.plans.gantt_legend import GanttLegend
 from ui.pages.plans.task_form import TaskForm
+from ui.pages.plans.timetable_rows import start_words, task_row
 from ui.pages.plans.two_rows import TwoRows
 from ui.parts.words import button, label, restyle
 from ui.workbench import Workbench
@@ -337,7 +337,7 @@ class TimetableEditor(QWidget):
     def _show(self, drawn: Recommissioning) -> None:
         self._drawn = drawn
         self._lines = drawn.tasks
-        rows = [_row(line) for line in drawn.tasks]
+        rows = [task_row(line) for line in drawn.tasks]
         marks = [
             Mark(
                 drawn.p50,
@@ -352,7 +352,7 @@ class TimetableEditor(QWidget):
         self._gantt.show_rows(rows, drawn.starts_on, last + datetime.timedelta(days=21), marks)
         self._fill_form(self._gantt.key)
         before = self._plans[drawn.service]
-        self._say(_sentence(before, drawn), "failure" if drawn.gap_days_p50 else "strong")
+        self._say(start_words(before, drawn), "failure" if drawn.gap_days_p50 else "strong")
         self._buttons()
 
     def _buttons(self) -> None:
@@ -374,40 +374,3 @@ class TimetableEditor(QWidget):
     @staticmethod
     def _told(lines: tuple[TaskLine, ...]) -> list[tuple[object, ...]]:
         return [(one.title, one.low, one.likely, one.high, one.needs, one.owner) for one in lines]
-
-
-def _row(line: TaskLine) -> Row:
-    look: BarLook = "critical" if line.critical else "task"
-    unit = "days" if line.every_day else "working days"
-    length = counted(line.likely, unit.removesuffix("s"), unit)
-    spare = "on the critical path" if line.critical else f"{line.total_float} working days to spare"
-    waits = f" Waits for {', '.join(line.needs)}." if line.needs else ""
-    return Row(
-        line.title,
-        line.title,
-        f"{line.likely}{'' if not line.every_day else ' all days'}",
-        (
-            Bar(
-                line.start,
-                line.finish,
-                look,
-                "" if line.critical else f"{line.total_float} to spare",
-            ),
-        ),
-        f"{line.title}: {length}, {long_date(line.start)} to {long_date(line.finish)}, {spare}. "
-        f"{line.owner}.{waits}",
-        can_stretch=True,
-        waits=line.needs,
-    )
-
-
-def _sentence(before: Recommissioning, now: Recommissioning) -> str:
-    start = f"As likely as not to start by {long_date(now.p50)}, 8 in 10 by {long_date(now.p80)}."
-    moved = (now.p50 - before.p50).days
-    if moved:
-        days = counted(abs(moved), "day", "days")
-        start += f" That is {days} {'later' if moved > 0 else 'sooner'} than kept."
-    if now.gap_days_p50:
-        gap = counted(now.gap_days_p50, "day", "days")
-        start += f" Red finding: {gap} without cover before it."
-    return start
