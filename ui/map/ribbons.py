@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -92,6 +91,9 @@ class ManyRibbonsItem(QGraphicsItem):
         self._token = token
         self._strength = strength
         self._look = look
+        # Only so many ribbons need it, and it would keep the first map of a council waiting.
+        import numpy as np
+
         ends = np.array(
             [(*one.start.toTuple(), *one.end.toTuple(), one.width / 2) for one in courses]
         )
@@ -155,6 +157,8 @@ class ManyRibbonsItem(QGraphicsItem):
         Each is the two ends of its middle line, and the step aside from it to its edge. A ribbon
         is at least twice `thinnest` wide, or what has no width would be drawn as specks.
         """
+        import numpy as np
+
         top, bottom = exposed.top() - 8, exposed.bottom() + 8
         x0, x1 = self._x[:, :-1], self._x[:, 1:]
         y0, y1 = self._y[:, :-1], self._y[:, 1:]
