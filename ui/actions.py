@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.parts.words import unmarked
 from ui.theme import Look
 
 MENUS = ("File", "Edit", "View", "Go", "Register", "Dependence", "Scenarios", "Plans", "Help")
@@ -87,9 +88,10 @@ class Actions(QObject):
     def name_step(self, name: str, sentence: str) -> None:
         """Name the step an action is about, as in "Undo: class of ..."; "" greys it out."""
         made, declared = self._made[name], self._declared[name]
-        made.setText(f"{declared.text}: {_middle(sentence)}" if sentence else declared.text)
+        words = f"{declared.text}: {_middle(sentence)}" if sentence else declared.text
+        made.setText(unmarked(words))
         made.setIconText(declared.text)
-        made.setToolTip(f"{made.text()} ({made.shortcut().toString()})")
+        made.setToolTip(f"{words} ({made.shortcut().toString()})")
         self.enable(name, bool(sentence))
 
     def show_page(self, page: str) -> None:

@@ -43,9 +43,14 @@ def divider(*, upright: bool = False) -> QFrame:
     return line
 
 
+def unmarked(text: str) -> str:
+    """Return text for a button or a menu in which "&" is shown, and underlines no letter."""
+    return text.replace("&", "&&")
+
+
 def button(text: str, on_click: Callable[[], object], kind: str = "") -> QPushButton:
     """Return a button that does one thing; kind "primary" is the one blue button of a page."""
-    made = QPushButton(text)
+    made = QPushButton(unmarked(text))
     made.setAutoDefault(False)
     if kind:
         made.setProperty("kind", kind)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from planner.answers.overview import SERIOUS
 from planner.document.wording import counted, percent, short_date
-from ui.parts.words import divider
+from ui.parts.words import divider, unmarked
 from ui.theme import TEXT_SIZES, Look
 from ui.workbench import Workbench
 
@@ -278,7 +278,7 @@ class StatusStrip(QFrame):
         if not stale:
             menu.addAction("All results up to date").setEnabled(False)
         for key in stale:
-            menu.addAction(f"Work out again: {_called(key)}", partial(self._again, [key]))
+            menu.addAction(unmarked(f"Work out again: {_called(key)}"), partial(self._again, [key]))
         if len(stale) > 1:
             menu.addSeparator()
             menu.addAction("Work out all again", lambda: self._again(stale))
