@@ -12,6 +12,7 @@ from planner.plan.cash import lend
 from planner.plan.decision import decide
 from planner.plan.money import ReservePlan
 from planner.plan.reserve import reserve_plan
+from planner.plan.reserve_words import hold_words
 from planner.register.records import Contract, Option, Reserve, Service
 from planner.register.register import Register
 from tests.plan.cases import (
@@ -166,3 +167,19 @@ def _most_that_can_flow(
         rest = sum(amount for service, amount in needs if service not in chosen)
         least = min(least, (reach if chosen else 0.0) + rest)
     return least
+
+
+def test_what_to_hold_is_said_against_what_is_held() -> None:
+    reserve = dataclasses.replace(
+        _reserve(care_register()),
+        known=True,
+        peak_amount=800.0,
+        most_short=0.0,
+        more_money=200.0,
+        reserves_today=800.0,
+    )
+    assert "To hold for this response: £1,000" in hold_words(reserve)
+    assert "£200 more has to be held" in hold_words(reserve)
+    rich = dataclasses.replace(reserve, more_money=0.0, most_short=0.0, reserves_today=5_000.0)
+    assert hold_words(rich).endswith("which is enough.")
+    assert hold_words(dataclasses.replace(reserve, known=False)) == ""
