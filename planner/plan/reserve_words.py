@@ -22,7 +22,7 @@ def hold_words(reserve: ReservePlan) -> str:
     """
     if not reserve.known:
         return ""
-    hold = reserve.peak_amount + reserve.more_money
+    hold = round(reserve.peak_amount) + round(reserve.more_money)
     if hold <= wording.SMALL:
         return "Nothing need be held for this response: the price no longer due covers it."
     told = f"To hold for this response: {wording.money(hold)} that may pay for these services."
