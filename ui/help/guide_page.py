@@ -30,11 +30,11 @@ class GuidePage(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Return a picture of the guide, scaled smoothly to the width there is."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        image = QImage(str(self._folder / name.toString()))
+        image = QImage(str(self._folder / QUrl(name).toString()))
         if image.isNull():
             return image
         sharp = self.devicePixelRatioF()

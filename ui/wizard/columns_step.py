@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -46,9 +46,10 @@ class ColumnsStep(QWidget):
         super().__init__()
         self._draft = draft
         self._bench = bench
-        self._fields: tuple[tuple[str, str], ...] = bench.session.fields_of_lists()
         self._columns: tuple[ColumnLook, ...] = ()
         self._drawn: object = None
+        self._is_behind = False
+        self._places = QStandardItemModel(self)
         self._combos: list[QuietChoice] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +96,12 @@ class ColumnsStep(QWidget):
         draft.reckoned.connect(self._strike)
         bench.look.changed.connect(self._size)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while this step was out of sight."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.refresh()
+
     def column_shown(self, row: int) -> ColumnLook:
         """Return the column of a row, for what draws it."""
         return self._columns[row]
@@ -119,7 +126,8 @@ class ColumnsStep(QWidget):
         """Show the list as it is read now, the same column chosen."""
         self.files.refresh()
         look = self.files.current
-        if look is None or look is self._drawn:
+        self._is_behind = not self.isVisible()
+        if self._is_behind or look is None or look is self._drawn:
             return
         same_list = bool(self._columns) and [one.place for one in look.columns] == [
             one.place for one in self._columns
@@ -144,7 +152,16 @@ class ColumnsStep(QWidget):
         where = f"Headings in row {row}." if row else "The list has no headings."
         return f"{look.choice.path.name}. {where}"
 
+    def _list_places(self) -> None:
+        """Fill the choices once a list was read: what knows them takes a while to load."""
+        for name, text in (("", NOT_IMPORTED), *self._bench.session.fields_of_lists()):
+            item = QStandardItem(text)
+            item.setData(name, Qt.ItemDataRole.UserRole)
+            self._places.appendRow(item)
+
     def _build(self) -> None:
+        if not self._places.rowCount():
+            self._list_places()
         self.table.setRowCount(0)
         self.table.setRowCount(len(self._columns))
         self._combos = []
@@ -153,9 +170,7 @@ class ColumnsStep(QWidget):
                 self.table.setItem(row, column, QTableWidgetItem())
             combo = QuietChoice()
             combo.setAccessibleName(f"Where column {one.letter}, {one.heading}, goes")
-            combo.addItem(NOT_IMPORTED, "")
-            for name, text in self._fields:
-                combo.addItem(text, name)
+            combo.setModel(self._places)
             combo.activated.connect(lambda _at, chosen=row: self._send(chosen))
             combo.installEventFilter(self)
             self._combos.append(combo)

@@ -45,6 +45,7 @@ class ImportDraft(QObject):
         self.decisions: dict[tuple[str, str], tuple[str, tuple[NameDecision, ...]]] = {}
         self.answers: dict[str, str] = {}
         self._awaited = 0
+        self._is_over = False
         self._is_fresh = False
         self._revision = -1
         self._tasks: list[Task] = []
@@ -142,6 +143,7 @@ class ImportDraft(QObject):
 
     def stop(self) -> None:
         """Cancel everything under way."""
+        self._is_over = True
         self._timer.stop()
         for task in self._tasks:
             task.cancel()
@@ -228,5 +230,5 @@ class ImportDraft(QObject):
         self.decided.emit()
 
     def _register_changed(self, _touched: object) -> None:
-        if self.looks:
+        if self.looks and not self._is_over:
             self.reckon()

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ui.parts.words import button, label
@@ -63,7 +64,14 @@ class HeadingsStep(QWidget):
         self.view = SheetView(bench.look, "Your sheet, as it is")
         self.view.doubleClicked.connect(self._double_clicked)
         column.addWidget(self.view, 1)
+        self._is_behind = False
         draft.looked.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while this step was out of sight."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.refresh()
 
     @property
     def _look(self) -> ListLook | None:
@@ -72,6 +80,9 @@ class HeadingsStep(QWidget):
     def refresh(self) -> None:
         """Show the file chosen, its sheets and where its headings were found."""
         self.files.refresh()
+        self._is_behind = not self.isVisible()
+        if self._is_behind:
+            return
         look = self._look
         if look is None:
             self.view.show_sheet(None)

@@ -138,13 +138,14 @@ class ImportWizard(QWidget):
             return bench.desk.is_open and bench.desk.session is session
 
         def done(step: Step | None) -> None:
+            if isValid(self):
+                self.draft.stop()
             if is_here():
                 bench.desk.release()
                 self._tell(step)
                 bench.desk.follow(step)
             if isValid(self):
                 self._is_applying = False
-                self.draft.stop()
                 if step is not None:
                     self.applied.emit(step)
                 self.closed.emit()

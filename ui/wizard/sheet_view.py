@@ -42,6 +42,15 @@ class SheetModel(QAbstractTableModel):
         self._width = max((len(cells) for _, cells in sheet.rows), default=0) if sheet else 0
         self.endResetModel()
 
+    def longest(self) -> list[str]:
+        """Return the longest text of each column; measuring only those keeps this quick."""
+        found = [""] * self._width
+        for _, cells in self.sheet.rows if self.sheet else ():
+            for place, text in enumerate(cells):
+                if len(text) > len(found[place]):
+                    found[place] = text
+        return found
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows are shown."""
         return 0 if parent.isValid() or self.sheet is None else len(self.sheet.rows)
@@ -198,7 +207,7 @@ class SheetView(QTableView):
         self.horizontalHeader().setFixedHeight(px(28))
         font = QFont(self._look.font(13))
         self.setFont(font)
-        self.resizeColumnsToContents()
-        for column in range(self.sheet_model.columnCount()):
-            room = self.columnWidth(column) + 2 * PAD
+        strong = self._look.metrics(13, strong=True)
+        for column, text in enumerate(self.sheet_model.longest()):
+            room = strong.horizontalAdvance(text) + 2 * PAD + 2
             self.setColumnWidth(column, min(px(WIDEST), max(px(64), room)))

@@ -136,8 +136,9 @@ class SidePanel(QFrame):
         for place, one in enumerate(problems[:MOST]):
             card = self._problem(one)
             self._list.insertWidget(place, card)
-            if had_focus and one.question and one.question == self._asked:
-                card.findChild(QuietChoice).setFocus()
+            choice = card.findChild(QuietChoice)
+            if had_focus and choice is not None and one.question == self._asked:
+                choice.setFocus()
         if len(problems) > MOST:
             more = label(f"… and {len(problems) - MOST:,} more, told row by row in the preview.",
                          "secondary", wraps=True)  # fmt: skip

@@ -240,7 +240,7 @@ def test_the_register_page_opens_the_import_and_goes_back_to_its_contracts(
     assert window.help.guide.topic == "import"
     qtbot.mouseClick(wizard.cancel, Qt.MouseButton.LeftButton)
     settle(window)
-    assert window.findChild(ImportWizard) is None
+    qtbot.waitUntil(lambda: window.findChild(ImportWizard) is None, timeout=5_000)
 
 
 def test_an_answer_for_the_whole_list_changes_the_preview_and_can_be_changed_back(
