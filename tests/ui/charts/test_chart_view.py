@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from planner.document.charts import Bar, Bars
 from tests.document.test_chart_tables import BARS, EVERY, PEOPLE, RISKS, SERVED
 from ui.charts.axes import nice_ticks, short_pounds
 from ui.charts.chart_view import ChartView
@@ -150,3 +151,31 @@ def test_axes_end_on_a_round_number_at_or_above_the_most(most, last):
 )
 def test_pounds_on_an_axis(amount, words):
     assert short_pounds(amount) == words
+
+
+def test_bars_fill_the_chart_where_the_limit_is_far_beyond_them(qtbot, look):
+    def reach(limit):
+        """Return how far right the longest bar is drawn, as a share of the width."""
+        bars = (Bar("One", 0.03, "3%", "navy"), Bar("Two", 0.02, "2%", "navy"))
+        chart = Bars(
+            title="Nobody holds much",
+            subtitle="Share",
+            alt="One 3%; two 2%.",
+            bars=bars,
+            limit=limit,
+            limit_text=f"limit {limit:.0%}",
+        )
+        view = ChartView(look, "Shares")
+        qtbot.addWidget(view)
+        view.show_chart(chart)
+        image = view.canvas.picture(600, 80).toImage()
+        navy = look.theme.colour("must")
+        return max(
+            x / image.width()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y) == navy
+        )
+
+    assert reach(0.20) > 0.8
+    assert reach(0.06) < 0.6
