@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy import (
     create_engine,
     delete,
     event,
+    func,
     insert,
     select,
     update,
@@ -46,12 +48,13 @@ from planner.storage.tables import (
 
 
 class WorkingCopy:
-    """An open working copy. One thread at a time may use it."""
+    """An open working copy. Threads take turns: they share the one connection of it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = _engine(path)
         self._last: dict[str, int] = {}
+        self._turn = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, register: Register) -> WorkingCopy:
@@ -75,7 +78,7 @@ class WorkingCopy:
 
         ValueError where a value is none that could have been kept.
         """
-        with self._engine.connect() as connection:
+        with self._turn, self._engine.connect() as connection:
             unsound = unsound_field(connection)
             if unsound:
                 raise ValueError(unsound)
@@ -87,15 +90,21 @@ class WorkingCopy:
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step."""
         rows = select(ChangeRow.change).where(ChangeRow.step == number).order_by(ChangeRow.ordinal)
-        with self._engine.connect() as connection:
+        with self._turn, self._engine.connect() as connection:
             return tuple(
                 change_from_plain(json.loads(text)) for (text,) in connection.execute(rows)
             )
 
+    def size_of(self, number: int) -> int:
+        """Return how many changes are kept with one step."""
+        rows = select(func.count()).where(ChangeRow.step == number)
+        with self._engine.connect() as connection:
+            return int(connection.execute(rows).scalar_one())
+
     def keep(self, step: Step, changes: Sequence[Change], after: Register) -> None:
         """Keep one step and what it changed; when this returns, a crash cannot lose it."""
         last = dict(self._last)
-        with self._engine.begin() as connection:
+        with self._turn, self._engine.begin() as connection:
             connection.execute(insert(StepRow), [_step_row(step)])
             if step.undoes is None and step.redoes is None:
                 rows = (_change_row(step.number, n, change) for n, change in enumerate(changes))
@@ -110,13 +119,11 @@ class WorkingCopy:
 
         The copy is one plain file that needs no companion. OSError or sqlite3.Error on failure.
         """
-        source = self._engine.raw_connection()
+        # A connection of its own, so that history can be read while a slow share is written to.
+        source = sqlite3.connect(self.path)
         target = sqlite3.connect(path)
         try:
-            driver = source.driver_connection
-            if not isinstance(driver, sqlite3.Connection):
-                raise TypeError("the working copy is not an SQLite database")
-            driver.backup(target)
+            source.backup(target)
             # The copy carries the mark of write-ahead logging, which does not work on shares.
             target.execute("PRAGMA journal_mode = DELETE")
             check_whole(target)
@@ -126,7 +133,8 @@ class WorkingCopy:
 
     def close(self) -> None:
         """Close the file."""
-        self._engine.dispose()
+        with self._turn:
+            self._engine.dispose()
 
 
 def revision_kept(path: Path) -> int:
