@@ -62,6 +62,10 @@ class JsonRegister:
         """Return the changes of one step of history."""
         return self._changes[number]
 
+    def size_of(self, number: int) -> int:
+        """Return how many changes one step of history made."""
+        return len(self._changes[number])
+
     def keep(self, recorded: Recorded) -> None:
         """Keep one step in memory."""
         if recorded.step.undoes is None and recorded.step.redoes is None:

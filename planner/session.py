@@ -56,6 +56,9 @@ class Kept(Protocol):
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step."""
 
+    def size_of(self, number: int) -> int:
+        """Return how many changes are kept with one step."""
+
     def keep(self, recorded: Recorded) -> None:
         """Keep one step."""
 
@@ -84,6 +87,7 @@ class Session(Answers):
         self, kept: Kept, who: str, now: Clock, machine: str, folders: Folders | None = None
     ) -> None:
         self._kept = kept
+        self._last: Recorded | None = None
         self._who = who
         self._now = now
         self._folders = folders
@@ -260,7 +264,19 @@ class Session(Answers):
 
     def changes_of(self, step: Step) -> tuple[Change, ...]:
         """Return what one step changed: each record before and after."""
-        return past.changes_of_step(step, self._kept.changes_of)
+        if self._last is not None and self._last.step.number == step.number:
+            return self._last.changes
+        return past.changes_of_step(step, self._changes_kept)
+
+    def undo_size(self) -> int:
+        """Return how many changes undo would take back; a large one takes its time."""
+        step = self._kept.history.next_undo
+        return self._kept.size_of(step.number) if step else 0
+
+    def redo_size(self) -> int:
+        """Return how many changes redo would make again."""
+        step = self._kept.history.next_redo
+        return self._kept.size_of(step.number) if step else 0
 
     def told(self, step: Step) -> tuple[str, ...]:
         """Return what one step changed, in words: a line for each field and record."""
@@ -303,10 +319,18 @@ class Session(Answers):
         self._kept.close(discard=discard)
 
     def _past(self) -> tuple[Register, History, past.ChangesOf]:
-        return self.register, self._kept.history, self._kept.changes_of
+        return self.register, self._kept.history, self._changes_kept
+
+    def _changes_kept(self, number: int) -> tuple[Change, ...]:
+        """Return the changes of a step; those of the last are at hand and need no reading."""
+        last = self._last
+        if last is not None and last.step.number == number:
+            return last.changes
+        return self._kept.changes_of(number)
 
     def _keep(self, recorded: Recorded) -> Step:
         self._kept.keep(recorded)
+        self._last = recorded
         return recorded.step
 
     def _lock(self) -> None:

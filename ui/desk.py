@@ -21,6 +21,20 @@ WAITS = 3_000
 """Milliseconds an edit waits for a save to end, so that nothing typed meanwhile is lost."""
 
 
+SlowWork = Callable[
+    [
+        str,
+        Callable[[], "Step | None"],
+        Callable[["Step | None"], None],
+        Callable[[BackstopError], None],
+    ],
+    object,
+]
+"""What carries out a change on the session's thread: title, change, then, failed."""
+MANY = 1000
+"""Changes in one step above which taking it back would be felt as a pause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The record a person has chosen: a kind of `planner.fields` and its key."""
@@ -66,6 +80,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._session: Session | None = None
         self._choice: Choice | None = None
+        self.slow_work: SlowWork | None = None
         self._holds: list[str] = []
 
     @property
@@ -142,12 +157,18 @@ class Desk(QObject):
             return None
 
     def undo(self) -> None:
-        """Take back the last step, or say why not."""
-        self._try(lambda session: session.undo())
+        """Take back the last step, or say why not; one of very many changes off this thread."""
+        if self.slow_work is not None and self.is_open and self.session.undo_size() > MANY:
+            self._slowly("Taking back a large change", lambda session: session.undo())
+        else:
+            self._try(lambda session: session.undo())
 
     def redo(self) -> None:
         """Make the last undone step again, or say why not."""
-        self._try(lambda session: session.redo())
+        if self.slow_work is not None and self.is_open and self.session.redo_size() > MANY:
+            self._slowly("Making a large change again", lambda session: session.redo())
+        else:
+            self._try(lambda session: session.redo())
 
     def take_back(self, number: int, why: str = "") -> None:
         """Take back one earlier step and leave the later ones, or say why not."""
@@ -186,6 +207,29 @@ class Desk(QObject):
             raise BackstopError("The register was closed before this change could be made.")
         if self._holds:
             raise BackstopError(f"{self._holds[0]}; wait until that is done, then try again.")
+
+    def _slowly(self, title: str, change: Callable[[Session], Step | None]) -> None:
+        """Make a change on the session's thread; edits wait meanwhile."""
+        assert self.slow_work is not None
+        try:
+            self._wait()
+        except BackstopError as error:
+            self.refused.emit(error.sentence)
+            return
+        session = self.session
+        self.hold(title)
+
+        def done(step: Step | None) -> None:
+            if self._session is session:
+                self.release()
+                self.follow(step)
+
+        def failed(error: BackstopError) -> None:
+            if self._session is session:
+                self.release()
+                self.refused.emit(error.sentence)
+
+        self.slow_work(title, lambda: change(session), done, failed)
 
     def _try(self, change: Callable[[Session], Step | None]) -> None:
         try:

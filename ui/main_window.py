@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTime, Slot
 from PySide6.QtGui import (
@@ -16,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from planner.errors import BackstopError
 from planner.session import Session
 from ui import window_actions
 from ui.actions import Actions
@@ -44,6 +47,9 @@ from ui.tasks import Tasks
 from ui.theme import THEMES, Look
 from ui.trail import Stop, Trail
 from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.register.history import Step
 
 PAGES = (
     PageKind("register", "Register", "ui.pages.register.page", "RegisterPage"),
@@ -190,8 +196,22 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.strip)
         self.setCentralWidget(body)
 
+    def _work_slowly(
+        self,
+        title: str,
+        work: Callable[[], Step | None],
+        then: Callable[[Step | None], None],
+        failed: Callable[[BackstopError], None],
+    ) -> None:
+        """Carry out a large change of the session on its thread, with words in the work bar."""
+        desk, tasks = self.bench.desk, self.bench.tasks
+        task = tasks.do(desk, lambda report: work(), then=then, failed=failed, title=title)
+        stopped = BackstopError("You stopped it before it began; the register is as it was.")
+        task.cancelled.connect(lambda: failed(stopped))
+
     def _listen(self) -> None:
         bench = self.bench
+        bench.desk.slow_work = self._work_slowly
         bench.trail.moved.connect(self._show)
         bench.desk.refused.connect(
             lambda words: bench.messages.say("Not changed.", words, tone="failure")

@@ -143,6 +143,10 @@ class RegisterFile:
         """Return the changes kept with one step of history."""
         return self._copy.changes_of(number)
 
+    def size_of(self, number: int) -> int:
+        """Return how many changes are kept with one step of history."""
+        return self._copy.size_of(number)
+
     def keep(self, recorded: Recorded) -> None:
         """Keep one step; when this returns, a crash cannot lose it. SaveFailed on a full disk."""
         try:
