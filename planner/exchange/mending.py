@@ -93,9 +93,10 @@ def put_right(
 
 
 def notice_days(cell: Cell, unit: str, answer: str) -> tuple[int | None, str]:
-    """Return a notice in days, a month being 30 and a year 365, and words where a bare number was settled.
+    """Return a notice in days, and words where a bare number was settled.
 
-    `unit` ("day" or "month") is what a bare number counts where the heading says so.
+    A month is 30 days and a year 365. `unit` ("day" or "month") is what a bare number counts where
+    the heading says so.
     """
     text = as_text(cell).strip("+ ")
     if is_blank_word(text):
