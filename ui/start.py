@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -37,7 +38,9 @@ def start(arguments: list[str]) -> int:
 def made_window(application: QApplication) -> MainWindow:
     """Return a window that is not shown yet, laid out as it was last time."""
     folder = users_folders().settings
-    folder.mkdir(parents=True, exist_ok=True)
+    # Where it cannot be written to, the window opens all the same and forgets how it looked.
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     look = Look(application)
     look.use(*wanted_look(memory, application.styleHints()))

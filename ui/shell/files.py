@@ -131,6 +131,11 @@ class RegisterFiles(QObject):
         """Open a file that was dropped or named: a register is opened, a list is imported."""
         if personal.is_register(path):
             self.open_path(path)
+        elif not path.is_file():
+            what = "is a folder" if path.is_dir() else "is not there"
+            self._bench.messages.say(
+                "Not opened.", f"{path.name or path} {what}; choose a file.", "failure"
+            )
         else:
             self.import_list(path)
 

@@ -16,7 +16,13 @@ SAMPLE = "Orrinshaw.backstop"
 def fresh_sample(who: str) -> Session:
     """Return a session on a new copy of the sample council; what was done in an old one goes."""
     path = users_folders().settings / "sample" / SAMPLE
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackstopError(
+            f"Backstop cannot keep its own files in {path.parent.parent} "
+            f"({error.strerror or error}); make that folder one it may write to."
+        ) from error
     try:
         path.unlink(missing_ok=True)
         return Session.sample(path, who)
