@@ -63,6 +63,13 @@ def people_of_services(register: Register) -> dict[str, int]:
     return reached
 
 
+def council_sentence(register: Register) -> str:
+    """Return what a council's register holds in a sentence."""
+    from planner.register.summary import council_sentence
+
+    return council_sentence(register)
+
+
 def class_edit(
     register: Register,
     service: str,

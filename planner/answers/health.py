@@ -45,6 +45,16 @@ def finding_groups(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     return grouped(findings)
 
 
+def findings_by_key(findings: Iterable[Finding], kind: str) -> dict[str, tuple[int, str]]:
+    """Return how many findings each record of a kind has, and the weight of the worst in words."""
+    found: dict[str, tuple[int, float]] = {}
+    for one in findings:
+        if one.kind == kind:
+            number, worst = found.get(one.key, (0, 0.0))
+            found[one.key] = (number + 1, max(worst, one.weight))
+    return {key: (number, weight_word(worst)) for key, (number, worst) in found.items()}
+
+
 def counted_weights(findings: Iterable[Finding]) -> str:
     """Return "9 findings: 2 serious, 4 worth mending, 3 tidy up"."""
     words = [weight_word(one.weight) for one in findings]

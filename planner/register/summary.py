@@ -47,6 +47,23 @@ def summary(register: Register, kind: str, key: str) -> Summary | None:
     )
 
 
+def council_sentence(register: Register) -> str:
+    """Return what a council's register holds: services, providers, contracts and people."""
+    if not register.services:
+        return "No service is entered yet. Import a list, or add the first service."
+    known = [place.people for place in register.places.values() if place.people is not None]
+    whom = f"to {_people(sum(known))}" if known else "to people whose number is not known"
+    open_ = sum(service.class_ is None for service in register.services.values())
+    classed = f" {open_:,} of the services have no class yet." if open_ else ""
+    if open_ == 1:
+        classed = " One service has no class yet."
+    return (
+        f"{plural(len(register.services), 'service')} by "
+        f"{plural(len(register.providers), 'provider')} under "
+        f"{plural(len(register.contracts), 'contract')}, {whom}.{classed}"
+    )
+
+
 def _people(number: int | None) -> str:
     return "People not known" if number is None else plural(number, "person", "people")
 

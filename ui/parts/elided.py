@@ -1,10 +1,12 @@
-"""A label of one line that gives way: what does not fit is cut with dots and told in a tooltip."""
+"""Words of one line that give way: what does not fit is cut with dots and told in a tooltip."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
@@ -45,3 +47,42 @@ class ElidedLabel(QLabel):
 
     def _tell(self) -> None:
         self.setToolTip(self.text() if self._shown() != self.text() else "")
+
+
+class ElidedLink(QPushButton):
+    """A link that may be narrower than its words; read aloud it always has all of them."""
+
+    def __init__(self, words: str, on_click: Callable[[], object]) -> None:
+        super().__init__(words)
+        self._words = words
+        self._on_click = on_click
+        self.setAutoDefault(False)
+        self.setProperty("kind", "link")
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._clicked)
+
+    def sizeHint(self) -> QSize:
+        """Return room for all of the words."""
+        hint = super().sizeHint()
+        more = self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self.text()) + more,
+                     hint.height())  # fmt: skip
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a letter or two."""
+        return QSize(self.fontMetrics().horizontalAdvance("M…") + 8, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words where they do not fit, and put them into the tooltip."""
+        super().resizeEvent(event)
+        spare = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words)
+        shown = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - spare)
+        )
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
+
+    def _clicked(self, _checked: bool = False) -> None:
+        self._on_click()

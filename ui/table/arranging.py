@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.document.wording import people, round_pounds
 from ui.table.columns import RecordColumn
 
 if TYPE_CHECKING:
-    from ui.table.record_model import RecordModel, Section
+    from ui.table.record_model import RecordModel
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The row above a group: what its records share, how many they are, whether they are shown."""
+
+    text: str
+    number: int
+    is_open: bool
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,11 @@ class Arrangement:
                 )
                 return f" {arrow}{place}" if len(self.sorts) > 1 else f" {arrow}"
         return ""
+
+    def with_sort(self, name: str, *, falls: bool, too: bool) -> Arrangement:
+        """Return the arrangement sorted by a column, after the other columns where `too`."""
+        others = tuple(one for one in self.sorts if one[0] != name) if too else ()
+        return Arrangement((*others, (name, falls)), self.group, self.sought)
 
     def sorted_by(self, name: str, *, too: bool) -> Arrangement:
         """Return the arrangement after a click on a heading; `too` keeps the other columns.
@@ -110,8 +127,6 @@ def _sorted(
 
 
 def _grouped(model: RecordModel, numbers: list[int], column: RecordColumn) -> list[int | Section]:
-    from ui.table.record_model import Section
-
     values, register = model.values(column), model.register
     groups: dict[str, list[int]] = {}
     for number in numbers:
@@ -120,7 +135,8 @@ def _grouped(model: RecordModel, numbers: list[int], column: RecordColumn) -> li
     lines: list[int | Section] = []
     for text, members in groups.items():
         is_open = text not in model.closed
-        lines.append(Section(text, len(members), is_open))
+        told = sums({one.name: model.total(one, members) for one in model.summed()})
+        lines.append(Section(text, len(members), is_open, tuple(told)))
         if is_open:
             lines += members
     return lines
@@ -133,7 +149,16 @@ def section_words(section: Section) -> str:
         if section.is_open
         else "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
     )
-    return f"{sign} {section.text} ({section.number:,})"
+    return "   ".join((f"{sign} {section.text} ({section.number:,})", *section.sums))
+
+
+def sums(totals: Mapping[str, float | None]) -> list[str]:
+    """Return sums of people and pounds by column in words; what is not known is left out."""
+    return [
+        people(total) if "people" in name else f"{round_pounds(total)} a year"
+        for name, total in totals.items()
+        if total is not None
+    ]
 
 
 def _column(model: RecordModel, name: str) -> RecordColumn | None:

@@ -23,8 +23,16 @@ from planner.answers.typed import link_choices, read_typed
 from planner.errors import BackstopError
 from planner.field_types import Field, FieldType
 from ui.parts.words import restyle
-from ui.table.cell_painting import paint_class, paint_cursor, paint_ground, paint_text
-from ui.table.record_model import Index, RecordModel, Section
+from ui.table.arranging import Section
+from ui.table.cell_painting import (
+    paint_class,
+    paint_cursor,
+    paint_findings,
+    paint_ground,
+    paint_text,
+)
+from ui.table.columns import FINDINGS
+from ui.table.record_model import Index, RecordModel
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -58,6 +66,10 @@ class CellEditing(QStyledItemDelegate):
         value = model.value_at(index)
         if column.is_class:
             paint_class(painter, rect, value, self._look, is_picked=is_picked)
+        elif column.name == FINDINGS:
+            worst = model.found.get(model.key_at(index.row()))
+            if worst is not None:
+                paint_findings(painter, rect, *worst, self._look, is_picked=is_picked)
         else:
             text = column.shown(value, model.register)
             paint_text(

@@ -9,6 +9,12 @@ from ui.parts.badge import paint_badge
 from ui.theme import Look
 
 PAD = 8
+SIGNS = {
+    "serious": ("warning", "failure"),
+    "worth mending": ("flag", "caution"),
+    "tidy up": ("info", "secondary"),
+}
+"""The icon and the colour of a finding by its weight in words."""
 
 
 def paint_ground(
@@ -58,6 +64,18 @@ def paint_class(
     paint_badge(painter, QRectF(rect.left() + PAD, top, side, side), class_, look)
     words = rect.adjusted(side + 6, 0, PAD - 2, 0)
     paint_text(painter, words, class_ or "no class", look, is_right=False, is_picked=is_picked)
+
+
+def paint_findings(
+    painter: QPainter, rect: QRect, number: int, weight: str, look: Look, *, is_picked: bool
+) -> None:
+    """Draw the sign of the worst finding of a record and how many it has."""
+    icon, colour = SIGNS[weight]
+    side = look.px(15)
+    top = rect.top() + (rect.height() - side) // 2
+    look.icon(icon, colour).paint(painter, QRect(rect.left() + PAD, top, side, side))
+    words = rect.adjusted(side + look.px(4), 0, 0, 0)
+    paint_text(painter, words, f"{number:,}", look, is_right=False, is_picked=is_picked)
 
 
 def paint_icon(painter: QPainter, rect: QRect, icon: str, look: Look) -> QRect:

@@ -31,18 +31,58 @@ _WIDTHS = {
     _T.CHOICE: 110,
     _T.LINK: 180,
 }
+FINDINGS = "+findings"
+"""The column that counts what register health finds of a record."""
 _FIRST = {
     "service": ("class", "title", "market", "owner", "+people", "+providers", "+yearly",
-                "mtpd_days"),
+                "mtpd_days", FINDINGS),
     "provider": ("name", "sector", "reach", "+people", "+contracts", "+yearly", "+worst_sign",
-                 "+last_sign", "parent"),
-    "contract": ("id", "title", "service", "provider", "+people", "annual_value", "start", "end",
-                 "step_in_right"),
+                 "+last_sign", "parent", FINDINGS),
+    "contract": ("id", "title", "service", "provider", "+people", "annual_value", "end",
+                 "step_in_right", FINDINGS),
     "option": ("service", "route", "supplier", "capacity", "mobilise_days", "ramp_days",
                "max_days", "unit_cost_day", "agreed"),
 }  # fmt: skip
 """Columns shown at first, in this order, where those of the fields would be too many."""
+_HEADINGS = {
+    ("service", "+providers"): "Prov.",
+    ("service", "mtpd_days"): "Tolerable",
+    ("contract", "annual_value"): "£ a year",
+    ("contract", "step_in_right"): "Step-in",
+    ("option", "max_days"): "Can last",
+    ("option", "unit_cost_day"): "£ a day",
+}
+"""Headings shorter than the labels of their fields, where the column is narrow."""
+_WIDE = {
+    ("service", "class"): 92,
+    ("service", "title"): 200,
+    ("service", "market"): 120,
+    ("service", "owner"): 136,
+    ("service", "+people"): 68,
+    ("service", "+providers"): 60,
+    ("service", "+yearly"): 96,
+    ("service", "mtpd_days"): 84,
+    ("provider", "name"): 200,
+    ("provider", "sector"): 130,
+    ("provider", "reach"): 84,
+    ("provider", "+people"): 68,
+    ("provider", "parent"): 130,
+    ("contract", "id"): 72,
+    ("contract", "title"): 200,
+    ("contract", "service"): 150,
+    ("contract", "provider"): 160,
+    ("contract", "+people"): 68,
+    ("contract", "step_in_right"): 72,
+    ("option", "service"): 170,
+    ("option", "route"): 130,
+    ("option", "supplier"): 160,
+    ("option", "agreed"): 76,
+}
+"""Widths in pixels at 100 % text, where that of the type of field does not suit."""
+SUMMED = ("+people", "people", "+yearly", "annual_value")
+"""Columns whose sums stand in the foot and above each group."""
 MOST_AT_FIRST = 9
+HELP = "What is missing or contradictory in the record, counted by register health."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +100,7 @@ class RecordColumn:
     @property
     def is_number(self) -> bool:
         """Return whether values stand at the right."""
-        return self.kind in ("number", "money", "people")
+        return self.kind in ("number", "money", "people") and self.name != FINDINGS
 
     @property
     def is_class(self) -> bool:
@@ -101,7 +141,7 @@ class RecordColumn:
         if self.is_class:
             return fields.CLASSES.index
         if self.kind in ("number", "money", "people", "date"):
-            return _itself
+            return itself
         if self.field is not None and self.field.type is _T.YES_NO:
             return bool
         return self.folded(register)
@@ -132,19 +172,25 @@ class _Names:
         return name
 
 
-def _itself(value: Any) -> Any:
+def itself(value: Any) -> Any:
+    """Return a value that is its own sort key."""
     return value
 
 
-def columns_of(kind: str, derived: tuple[Derived, ...]) -> tuple[RecordColumn, ...]:
+def columns_of(
+    kind: str, derived: tuple[Derived, ...], findings: Mapping[str, int]
+) -> tuple[RecordColumn, ...]:
     """Return every column of a kind of record, those shown at first in front."""
     declared = fields.BY_NAME[kind]
-    found = {field.name: _of_field(field) for field in declared.fields if field.name != "content"}
+    found = {
+        field.name: _of_field(kind, field) for field in declared.fields if field.name != "content"
+    }
     for one in derived:
-        width = {"text": 150, "date": 104, "money": 100}.get(one.kind, 84)
-        found[f"+{one.name}"] = RecordColumn(
-            f"+{one.name}", one.heading, one.help, width, None, one.values, one.kind
-        )
+        name = f"+{one.name}"
+        width = _WIDE.get((kind, name)) or {"text": 150, "date": 98, "money": 96}.get(one.kind, 80)
+        heading = _HEADINGS.get((kind, name), one.heading)
+        found[name] = RecordColumn(name, heading, one.help, width, None, one.values, one.kind)
+    found[FINDINGS] = RecordColumn(FINDINGS, "Findings", HELP, 82, None, findings, "number")
     first = [name for name in _FIRST.get(kind, ()) if name in found]
     rest = [name for name in found if name not in first]
     return tuple(found[name] for name in (*first, *rest))
@@ -156,7 +202,7 @@ def shown_at_first(kind: str, columns: tuple[RecordColumn, ...]) -> tuple[str, .
     return tuple(column.name for column in columns[:most])
 
 
-def _of_field(field: Field) -> RecordColumn:
+def _of_field(kind_of_record: str, field: Field) -> RecordColumn:
     kind = "text"
     if field.type in NUMBER_TYPES:
         kind = "money" if field.type is _T.MONEY else "number"
@@ -167,4 +213,7 @@ def _of_field(field: Field) -> RecordColumn:
     width = 104 if field.name == "class" else _WIDTHS.get(field.type, 150)
     if field.required and field.type is _T.TEXT:
         width = 220
-    return RecordColumn(field.name, field.label, field.help, width, field, {}, kind)
+    place = (kind_of_record, field.name)
+    heading = _HEADINGS.get(place) or field.short_heading or field.label
+    width = _WIDE.get(place, width)
+    return RecordColumn(field.name, heading, field.help, width, field, {}, kind)

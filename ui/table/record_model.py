@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from planner import fields
 from ui.desk import Desk, Touched
-from ui.table.arranging import Arrangement, arranged, section_words
-from ui.table.columns import RecordColumn, columns_of
+from ui.table.arranging import Arrangement, Section, arranged, section_words
+from ui.table.column_values import column_values
+from ui.table.columns import FINDINGS, SUMMED, RecordColumn, columns_of
 from ui.table.filters import Test
 from ui.theme import Look
 
@@ -29,15 +28,6 @@ WORKED_OUT_FROM = {
     "contract": {"place"},
 }
 """Kinds whose edits change what a kind's table works out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The row above a group: what its records share, how many they are, whether they are shown."""
-
-    text: str
-    number: int
-    is_open: bool
 
 
 class RecordModel(QAbstractTableModel):
@@ -65,6 +55,9 @@ class RecordModel(QAbstractTableModel):
         self._place: dict[str, int] = {}
         self._cache: dict[tuple[str, str], list[Any]] = {}
         self._orders: dict[str, tuple[list[int], list[int]]] = {}
+        self._totals: dict[str, float | None] = {}
+        self._filtered: tuple[object, ...] = ()
+        self.found: Mapping[str, tuple[int, str]] = {}
         self.reload()
 
     @property
@@ -80,7 +73,7 @@ class RecordModel(QAbstractTableModel):
         self._place = {key: place for place, key in enumerate(self.keys)}
         self._forget()
         names = [column.name for column in self.shown]
-        self.columns = columns_of(self.kind, self._desk.session.derived(self.kind))
+        self.columns = self._made_columns()
         self._show_columns(names)
         self._arrange()
         self.endResetModel()
@@ -114,6 +107,45 @@ class RecordModel(QAbstractTableModel):
         """Open or close a group."""
         self.closed ^= {text}
         self.arrange(self.arrangement, self.tests)
+
+    def show_findings(self, found: Mapping[str, tuple[int, str]]) -> None:
+        """Show how many findings each record has, with the weight of the worst in words."""
+        self.found = found
+        self._refresh_columns()
+        for kept in [one for one in self._cache if one[0] == FINDINGS]:
+            del self._cache[kept]
+        self._orders.pop(FINDINGS, None)
+        arrangement = self.arrangement
+        sorted_by = {name for name, _ in arrangement.sorts} | {arrangement.group} | {*self.tests}
+        if FINDINGS in sorted_by:
+            self.arrange(arrangement, self.tests)
+        elif self.lines:
+            self._tell(0, len(self.lines) - 1)
+
+    def totals(self) -> dict[str, float | None]:
+        """Return the sums of people and pounds of the records shown; None where none is known."""
+        if not self._totals:
+            numbers = self.numbers_shown()
+            self._totals = {one.name: self.total(one, numbers) for one in self.summed()}
+        return self._totals
+
+    def summed(self) -> list[RecordColumn]:
+        """Return the columns whose sums are told."""
+        return [column for column in self.columns if column.name in SUMMED]
+
+    def total(self, column: RecordColumn, numbers: Sequence[int]) -> float | None:
+        """Return the sum of a column over some records, None where nothing of it is known."""
+        values = self.values(column)
+        of_all = len(numbers) == len(values)
+        known = filter(None, values if of_all else map(values.__getitem__, numbers))
+        total: float = sum(known)
+        if total == 0 and all(values[number] is None for number in numbers):
+            return None
+        return total
+
+    def sample(self, column: RecordColumn, most: int) -> list[Any]:
+        """Return the values of the first records of a column."""
+        return column_values(column, "value", self.keys[:most], self.records[:most], self.register)
 
     def follow(self, touched: Touched) -> None:
         """Show what an edit touched, and nothing else anew where no record came or went."""
@@ -175,6 +207,8 @@ class RecordModel(QAbstractTableModel):
 
     def numbers_shown(self) -> list[int]:
         """Return the numbers of the records shown, closed groups left out."""
+        if not self.arrangement.group:
+            return cast(list[int], self.lines)
         return [line for line in self.lines if isinstance(line, int)]
 
     def values(self, column: RecordColumn, what: str = "value") -> list[Any]:
@@ -182,7 +216,7 @@ class RecordModel(QAbstractTableModel):
         kept = self._cache.get((column.name, what))
         if kept is not None:
             return kept
-        found = self._column_values(column, what, self.keys, self.records)
+        found = column_values(column, what, self.keys, self.records, self.register)
         self._cache[column.name, what] = found
         return found
 
@@ -196,22 +230,6 @@ class RecordModel(QAbstractTableModel):
             blank = [number for number, key in enumerate(keys) if key is None]
             kept = self._orders[column.name] = (held, blank)
         return kept
-
-    def _column_values(
-        self, column: RecordColumn, what: str, keys: Sequence[str], records: Sequence[Record]
-    ) -> list[Any]:
-        values: list[Any]
-        if column.field is None:
-            values = list(map(column.values.get, keys))
-        else:
-            values = list(map(attrgetter(column.field.attribute), records))
-        if what == "value":
-            return values
-        text = column.folded(self.register)
-        if what == "text":
-            return [text(value) if value is not None else "" for value in values]
-        key_of = column.sort_key(self.register)
-        return [None if value is None or value == () else key_of(value) for value in values]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows shown."""
@@ -246,6 +264,8 @@ class RecordModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.EditRole:
                 return column.typed(value, self.register)
             text = column.shown(value, self.register)
+            if column.name == FINDINGS and role != Qt.ItemDataRole.DisplayRole:
+                text = f"{text}, {self.found[self.keys[line]][1]}" if text else ""
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.heading}: {text or 'blank'}"
             return text
@@ -301,19 +321,28 @@ class RecordModel(QAbstractTableModel):
         place = self._place[key]
         by_name = {column.name: column for column in self.columns}
         for (name, what), kept in self._cache.items():
-            (kept[place],) = self._column_values(
-                by_name[name], what, (key,), (self.records[place],)
+            before = kept[place]
+            (kept[place],) = column_values(
+                by_name[name], what, (key,), (self.records[place],), self.register
             )
+            if name in SUMMED and kept[place] != before:
+                self._totals = {}
 
     def _forget(self) -> None:
         self._cache.clear()
         self._orders.clear()
+        self._totals = {}
 
     def _show_columns(self, names: Sequence[str]) -> None:
         by_name = {column.name: column for column in self.columns}
         self.shown = tuple(by_name[name] for name in names if name in by_name)
 
     def _arrange(self) -> None:
+        arrangement = self.arrangement
+        now = (tuple(self.tests.values()), arrangement.sought, arrangement.group, len(self.keys),
+               frozenset(self.closed))  # fmt: skip
+        if now != self._filtered:
+            self._filtered, self._totals = now, {}
         self.lines = arranged(self)
 
     def _take_rows(self, table: Mapping[str, Record]) -> None:
@@ -327,6 +356,7 @@ class RecordModel(QAbstractTableModel):
         self._place = {key: place for place, key in enumerate(self.keys)}
         self._forget()
         self._refresh_columns()
+        self._filtered = ()
         if self.arrangement.group:
             self._arrange()
         else:
@@ -342,22 +372,12 @@ class RecordModel(QAbstractTableModel):
 
     def _refresh_columns(self) -> None:
         names = [column.name for column in self.shown]
-        self.columns = columns_of(self.kind, self._desk.session.derived(self.kind))
+        self.columns = self._made_columns()
         self._show_columns(names)
+
+    def _made_columns(self) -> tuple[RecordColumn, ...]:
+        counts = {key: number for key, (number, _) in self.found.items()}
+        return columns_of(self.kind, self._desk.session.derived(self.kind), counts)
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, max(0, len(self.shown) - 1)))
-
-
-def _each(make: Callable[[Any], Any], values: list[Any]) -> list[Any]:
-    """Return what `make` gives for each value, asked once for each different one."""
-    if any(isinstance(value, Mapping) for value in values[:1]):
-        return [make(value) for value in values]  # amounts by record cannot be looked up
-    known: dict[Any, Any] = {}
-    found = []
-    for value in values:
-        plain = (type(value), value)  # True and 1 are one key, but not one text
-        if plain not in known:
-            known[plain] = make(value)
-        found.append(known[plain])
-    return found

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from planner.answers.blocks import block_edit
-from planner.document.wording import counted, people, round_pounds
+from planner.answers.health import findings_by_key
+from planner.document.wording import counted
 from planner.errors import BackstopError
 from ui.desk import Choice, Touched
-from ui.parts.words import button, label
-from ui.table.arranging import Arrangement
+from ui.parts.words import label
+from ui.table.arranging import Arrangement, sums
 from ui.table.block_work import filled_down, given, lost_in_paste, pasted
 from ui.table.change_preview import ChangePreview
 from ui.table.column_dialog import ColumnDialog
 from ui.table.columns import shown_at_first
+from ui.table.filter_chips import FilterChips
 from ui.table.filters import FilterRefused, Test, read_filter
 from ui.table.find_replace import FindReplace
+from ui.table.menus import TableMenus
 from ui.table.record_model import RecordModel
 from ui.table.record_view import RecordView
 from ui.table.row_work import RowWork
 from ui.table.saved_views import SavedViews, View
+from ui.table.widths import ColumnWidths
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.register.blocks import CellChange
 
+MANY = 40
+"""Blocks of selected cells from which the records in them are not counted."""
 FILTER_PAUSE = 120
 """Milliseconds without a key before a filter is applied."""
 
@@ -54,10 +59,14 @@ class RecordTable(QWidget):
         self.kind = kind
         self.model = RecordModel(bench.desk, kind, bench.look)
         self.view = RecordView(bench.look, bench.desk, self.model)
+        self.model.setParent(self.view)
         self.views = SavedViews(bench.memory, kind)
         self.rows = RowWork(bench, self.model, self.view, self)
+        self.widths = ColumnWidths(bench.look, self.view, self.model)
+        self.menus = TableMenus(bench.actions, self)
         self._hidden_filters: dict[str, str] = {}
-        self._text_size = bench.look.text_size
+        self._findings: object = None
+        self.view_name = ""
         self._is_behind = False
         self._find: FindReplace | None = None
         self._timer = QTimer(self)
@@ -67,9 +76,8 @@ class RecordTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._chips = QHBoxLayout()
-        self._chips.setContentsMargins(8, 2, 8, 2)
-        column.addLayout(self._chips)
+        self._chips = FilterChips()
+        column.addWidget(self._chips)
         column.addWidget(self.view, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 4, 10, 4)
@@ -111,10 +119,9 @@ class RecordTable(QWidget):
         """Return how the table is shown now."""
         head, shown = self.view.head, self.model.shown
         order = sorted(range(len(shown)), key=head.visualIndex)
-        scale = self._text_size / 100
         return View(
             tuple(shown[at].name for at in order),
-            {shown[at].name: round(head.sectionSize(at) / scale) for at in order},
+            self.widths.kept(),
             {**self._hidden_filters, **head.texts()},
             self.model.arrangement.sorts,
             self.model.arrangement.group,
@@ -122,11 +129,29 @@ class RecordTable(QWidget):
 
     def set_view(self, name: str) -> None:
         """Show a saved view by its name; "" is how every table begins."""
-        self.show_view(self.views.view(name) or self._first_view())
+        kept = self.views.view(name)
+        self.view_name = name if kept is not None else ""
+        self.show_view(kept or self._first_view())
 
     def save_view(self, name: str) -> None:
         """Keep how the table is shown under a name."""
         self.views.keep(name, self.current_view())
+        self.view_name = name
+
+    def sort_by(self, name: str, *, falls: bool, too: bool = False) -> None:
+        """Sort by a column; `too` keeps the columns that are sorted by already."""
+        self._arrange(self.model.arrangement.with_sort(name, falls=falls, too=too))
+
+    def sort_by_none(self) -> None:
+        """Show the rows in the order of entry."""
+        now = self.model.arrangement
+        self._arrange(Arrangement((), now.group, now.sought))
+
+    def hide_column(self, name: str) -> None:
+        """Show the columns without one of them; its filter goes with it."""
+        self.view.head.set_text(name, "")
+        self._show_columns([one for one in self.current_view().columns if one != name])
+        self.apply_filters()
 
     def group_by(self, name: str) -> None:
         """Put the rows into groups by a column; "" takes the groups away."""
@@ -208,7 +233,7 @@ class RecordTable(QWidget):
         """Open find and replace."""
         if self._find is None:
             self._find = FindReplace(self.view, self)
-            self._find.wanted.connect(lambda cells: self._change("Replaced", "Replace", cells))
+            self._find.wanted.connect(self._replace)
         self._find.show()
         self._find.raise_()
         self._find.activateWindow()
@@ -218,7 +243,13 @@ class RecordTable(QWidget):
         super().showEvent(event)
         if self._is_behind:
             self._catch_up()
+        self._take_findings()
         self._follow_choice(self._bench.desk.choice)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember how the table is shown, for when it is shown again or made anew."""
+        self.leave()
+        super().hideEvent(event)
 
     def leave(self) -> None:
         """Remember how the table is shown."""
@@ -232,35 +263,24 @@ class RecordTable(QWidget):
         view.opened.connect(self.opened)
         view.class_wanted.connect(self.class_wanted)
         view.refused.connect(self._refused)
-        view.selectionModel().selectionChanged.connect(self._tell)
+        view.selectionModel().selectionChanged.connect(self._tell_chosen)
         view.head.sort_wanted.connect(self._sort)
-        view.head.filter_typed.connect(lambda name, text: self._timer.start())
+        view.head.filter_typed.connect(self._filter_typed)
         self.model.modelReset.connect(self._tell)
-        self._bench.look.changed.connect(self._rescale)
+        self._chips.dropped.connect(self._drop)
+        self._bench.results.changed.connect(self._answered)
 
     def _first_view(self) -> View:
         return View(shown_at_first(self.kind, self.model.columns))
 
     def _show_columns(self, names: Sequence[str], widths: Mapping[str, int] | None = None) -> None:
-        before = self.current_view().widths if self.model.shown else {}
+        before = self.widths.kept() if self.model.shown else {}
         self.model.show_columns(names)
         head = self.view.head
         for at in range(head.count()):
             head.moveSection(head.visualIndex(at), at)
         head.show_columns(self.model.shown)
-        self._show_widths({**before, **(widths or {})})
-
-    def _show_widths(self, widths: Mapping[str, int]) -> None:
-        for at, column in enumerate(self.model.shown):
-            wide = widths.get(column.name, column.width)
-            self.view.setColumnWidth(at, self._bench.look.px(wide))
-
-    def _rescale(self) -> None:
-        """Let columns grow with the text."""
-        part = self._bench.look.text_size / self._text_size
-        self._text_size = self._bench.look.text_size
-        for at in range(len(self.model.shown)):
-            self.view.setColumnWidth(at, round(self.view.columnWidth(at) * part))
+        self.widths.show(before if widths is None else widths)
 
     def _arrange(self, arrangement: Arrangement) -> None:
         self.model.arrange(arrangement, self.model.tests)
@@ -278,6 +298,17 @@ class RecordTable(QWidget):
         else:
             self._is_behind = True
 
+    def _answered(self, key: tuple[object, ...]) -> None:
+        if key[0] == "check" and self.isVisible():
+            self._take_findings()
+
+    def _take_findings(self) -> None:
+        """Count the findings at hand by record; nothing is worked out anew here."""
+        kept = self._bench.results.get("check")
+        if kept is not None and kept.value is not self._findings:
+            self._findings = kept.value
+            self.model.show_findings(findings_by_key(kept.value, self.kind))
+
     def _catch_up(self) -> None:
         self._is_behind = False
         self.model.reload()
@@ -290,6 +321,12 @@ class RecordTable(QWidget):
     def _choose(self, key: str) -> None:
         self.chosen.emit(key)
         self._bench.desk.choose(self.kind, key)
+
+    def _filter_typed(self, _name: str, _text: str) -> None:
+        self._timer.start()
+
+    def _replace(self, cells: Sequence[CellChange]) -> None:
+        self._change("Replaced", "Replace", cells)
 
     def _refused(self, sentence: str) -> None:
         self._bench.messages.say("Not changed.", sentence, tone="failure")
@@ -312,17 +349,12 @@ class RecordTable(QWidget):
             self._refused(error.sentence)
 
     def _show_chips(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for name, text in self._hidden_filters.items():
-            heading = self.model.column(name).heading
-            chip = button(f"{heading}: {text}  \N{MULTIPLICATION SIGN}", partial(self._drop, name))
-            chip.setAccessibleName(f"Take away the filter {heading}: {text}")
-            self._chips.addWidget(chip)
-        if self._hidden_filters:
-            self._chips.addStretch(1)
+        self._chips.show_filters(
+            {
+                name: (self.model.column(name).heading, text)
+                for name, text in self._hidden_filters.items()
+            }
+        )
 
     def _drop(self, name: str) -> None:
         self._hidden_filters.pop(name, None)
@@ -332,28 +364,14 @@ class RecordTable(QWidget):
         numbers = self.model.numbers_shown()
         plural = self.model.declared.label_plural.lower()
         all_ = len(self.model.keys)
-        words = [
-            f"{len(numbers):,} of {all_:,} {plural}"
-            if len(numbers) != all_
-            else f"{all_:,} {plural}"
-        ]
-        for column in self.model.columns:
-            if column.field is None and column.kind in ("people", "money"):
-                values = self.model.values(column)
-                known = [values[n] for n in numbers if values[n] is not None]
-                if known:
-                    total = sum(known)
-                    words.append(
-                        people(total)
-                        if column.kind == "people"
-                        else f"{round_pounds(total)} a year"
-                    )
+        part = f"{len(numbers):,} of " if len(numbers) != all_ else ""
+        words = [f"{part}{all_:,} {plural}", *sums(self.model.totals())]
         self._count.setText("   ".join(words))
-        chosen = (
-            len(self.view.selected_keys())
-            if len(self.view.selectionModel().selectedIndexes()) < 5000
-            else 0
-        )
+        self._tell_chosen()
+        self.count_changed.emit()
+
+    def _tell_chosen(self, *_: object) -> None:
+        few = self.view.selectionModel().selection().count() < MANY
+        chosen = len(self.view.selected_keys()) if few else 0
         told = f"{chosen:,} selected. " if chosen else ""
         self._tip.setText(f"{told}Enter edits, Ctrl+D fills down, Ctrl+V pastes from Excel")
-        self.count_changed.emit()

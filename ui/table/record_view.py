@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from planner.answers.typed import read_typed
 from planner.errors import BackstopError
 from planner.register.edits import ChangeFields
 from ui.desk import Desk
+from ui.table.arranging import Section
 from ui.table.cell_editing import CellEditing, fault_of
 from ui.table.filter_header import FilterHeader
 from ui.table.plain_table import as_mime
-from ui.table.record_model import RecordModel, Section
+from ui.table.record_model import RecordModel
 from ui.theme import Look
 
 Trigger = QAbstractItemView.EditTrigger
@@ -32,12 +33,14 @@ class RecordView(QTableView):
     class_wanted = Signal(str, str)
     current_key = Signal(str)
     opened = Signal(str)
+    resized = Signal()
 
     def __init__(self, look: Look, desk: Desk, model: RecordModel) -> None:
         super().__init__()
         self._look = look
         self._desk = desk
         self.records = model
+        self._fitted_to = 0
         self.setModel(model)
         self.setAccessibleName(f"{model.declared.label_plural}, table")
         self.setItemDelegate(CellEditing(look, self))
@@ -142,6 +145,13 @@ class RecordView(QTableView):
         if len(rows) == len(self.records.numbers_shown()):
             lines.insert(0, [self.records.shown[at].heading for at in columns])
         QGuiApplication.clipboard().setMimeData(as_mime(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room for columns."""
+        super().resizeEvent(event)
+        if self.width() != self._fitted_to:
+            self._fitted_to = self.width()
+            self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C; Enter edits, or opens and closes a group."""

@@ -16,15 +16,20 @@ from ui.table.record_table import RecordTable
 
 @pytest.fixture
 def table_of(window, qtbot):
+    kept = []  # else a collection of garbage in another thread may take the widget away
+
     def make(kind):
         table = RecordTable(window.bench, kind)
+        kept.append(table)
         qtbot.addWidget(table)
         table.resize(1200, 500)
         table.show()
         qtbot.waitExposed(table)
         return table
 
-    return make
+    yield make
+    for table in kept:
+        table.close()
 
 
 def column(table, name):
@@ -246,6 +251,38 @@ def test_groups_open_and_close_and_count_their_records(table_of):
     table.model.toggle(table.model.lines[0].text)
     assert table.model.rowCount() < len(table.model.register.services) + 4
     assert words[1:] == str(table.model.index(0, 0).data())[1:]
+    assert "people" in words
+    assert "a year" in words
+
+
+def test_a_heading_has_a_menu_that_sorts_groups_and_hides(table_of):
+    table = table_of("service")
+    names = [one.name for one in table.model.shown]
+
+    def choose(name, words):
+        shown = [one.name for one in table.model.shown]
+        menu = table.menus.of_heading(shown.index(name))
+        next(one for one in menu.actions() if one.text() == words).trigger()
+
+    choose("title", "Sort falling")
+    assert column(table, "title") == sorted(column(table, "title"), key=str.casefold)[::-1]
+    choose("class", "Group by Class")
+    assert table.model.arrangement.group == "class"
+    choose("class", "Take the groups away")
+    assert table.model.arrangement.group == ""
+    choose("market", "Hide Market")
+    assert [one.name for one in table.model.shown] == [one for one in names if one != "market"]
+
+
+def test_a_table_comes_back_as_it_was_left(table_of):
+    table = table_of("service")
+    table.hide_column("market")
+    table.sort_by("title", falls=True)
+    table.close()
+    again = table_of("service")
+    assert "market" not in [one.name for one in again.model.shown]
+    assert again.model.arrangement.sorts == (("title", True),)
+    again.set_view("")
 
 
 def test_what_is_chosen_elsewhere_is_chosen_here(table_of, window):

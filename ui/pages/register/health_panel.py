@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,21 +25,28 @@ from planner.answers.health import (
     weight_word,
 )
 from planner.document.wording import start
-from ui.parts.words import label
+from ui.parts.words import button, label
+from ui.table.cell_painting import SIGNS
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.register.findings import Finding
 
 ROLE = Qt.ItemDataRole.UserRole
+DEEP = Qt.MatchFlag.MatchRecursive
+CHOOSE = "Choose a finding to read what is wrong and how to mend it."
 SHOWN = 300
 """Findings of one check listed; the filters show the others."""
 
 
 class HealthPanel(QWidget):
-    """Findings by the check that found them, heaviest first. `mend` carries one to mend."""
+    """Findings by the check that found them, heaviest first.
+
+    `mend` carries one to mend, `pointed` one that is read.
+    """
 
     mend = Signal(object)
+    pointed = Signal(object)
     counted = Signal(int)
 
     def __init__(self, bench: Workbench) -> None:
@@ -59,36 +67,51 @@ class HealthPanel(QWidget):
         self.summary = label("", "secondary", wraps=True)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Findings")
+        self.tree.setProperty("kind", "columns")
         self.tree.setHeaderLabels(["What", "Where", "Weight"])
         self.tree.setUniformRowHeights(True)
         self.tree.itemActivated.connect(self._activated)
-        self.tree.itemClicked.connect(self._activated)
-        self.tree.currentItemChanged.connect(lambda now, _before: self._tell(now))
-        self.tree.itemCollapsed.connect(lambda item: self._closed.add(item.data(0, ROLE)))
-        self.tree.itemExpanded.connect(lambda item: self._closed.discard(item.data(0, ROLE)))
-        self.details = label("", wraps=True)
+        self.tree.currentItemChanged.connect(self._tell)
+        self.tree.itemCollapsed.connect(self._collapsed)
+        self.tree.itemExpanded.connect(self._expanded)
+        self.details = label(CHOOSE, wraps=True)
+        self.details.setMinimumHeight(bench.look.px(36))
+        self.go = button("Go and mend it", self._go, "primary")
+        self.go.setEnabled(False)
         top = QHBoxLayout()
         top.setContentsMargins(16, 8, 16, 8)
         top.setSpacing(12)
         for part in (self.kinds, self.weights, self.only):
             top.addWidget(part)
+        top.addSpacing(12)
         top.addWidget(self.summary, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(12)
         foot.addWidget(self.details, 1)
+        foot.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.tree, 1)
         column.addLayout(foot)
-        self.kinds.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.weights.currentIndexChanged.connect(lambda _at: self.refresh())
-        self.only.toggled.connect(lambda _on: self.refresh())
+        self.kinds.currentIndexChanged.connect(self._filter)
+        self.weights.currentIndexChanged.connect(self._filter)
+        self.only.toggled.connect(self._filter)
         bench.results.changed.connect(self._answered)
         bench.desk.chosen.connect(self._chosen)
         bench.look.changed.connect(self._fit)
         self._fit()
+
+    def _filter(self, _to: object) -> None:
+        self.refresh()
+
+    def _collapsed(self, item: QTreeWidgetItem) -> None:
+        self._closed.add(item.data(0, ROLE))
+
+    def _expanded(self, item: QTreeWidgetItem) -> None:
+        self._closed.discard(item.data(0, ROLE))
 
     def _chosen(self, _choice: object) -> None:
         if self.only.isChecked():
@@ -130,6 +153,7 @@ class HealthPanel(QWidget):
                  weight_word(group.findings[0].weight)]
             )  # fmt: skip
             head.setData(0, ROLE, group.name)
+            self._sign(head)
             rows = [self._row(one) for one in group.findings[:SHOWN]]
             head.addChildren(rows)
             if len(group.findings) > SHOWN:
@@ -152,23 +176,44 @@ class HealthPanel(QWidget):
         row.setToolTip(0, f"{one.sentence} {one.mend}")
         row.setToolTip(1, where)
         row.setData(0, ROLE, one)
+        self._sign(row)
         return row
+
+    def _sign(self, item: QTreeWidgetItem) -> None:
+        icon, colour = SIGNS[item.text(2)]
+        item.setIcon(2, self._bench.look.icon(icon, colour))
 
     def _finding(self) -> Finding | None:
         item = self.tree.currentItem()
         found = item.data(0, ROLE) if item is not None else None
         return None if found is None or isinstance(found, str) else found
 
-    def _tell(self, item: QTreeWidgetItem | None) -> None:
+    def _tell(self, _item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         one = self._finding()
-        self.details.setText("" if one is None else f"{one.sentence} {one.mend}")
+        self.go.setEnabled(one is not None)
+        self.details.setText(CHOOSE if one is None else f"{one.sentence} {one.mend}")
+        if one is not None:
+            self.pointed.emit(one)
 
     def _activated(self, item: QTreeWidgetItem, _column: int) -> None:
         found = item.data(0, ROLE)
         if found is not None and not isinstance(found, str):
             self.mend.emit(found)
 
+    def _go(self) -> None:
+        one = self._finding()
+        if one is not None:
+            self.mend.emit(one)
+
     def _fit(self) -> None:
         px = self._bench.look.px
-        for at, width in enumerate((540, 290, 110)):
+        self.details.setMinimumHeight(px(36))
+        head = self.tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in ((1, 220), (2, 134)):
+            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.tree.setColumnWidth(at, px(width))
+        for item in self.tree.findItems("", Qt.MatchFlag.MatchContains | DEEP, 0):
+            if item.text(2):
+                self._sign(item)

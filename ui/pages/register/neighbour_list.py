@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from ui.parts.words import button, label
+from ui.parts.elided import ElidedLink
+from ui.parts.words import label
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class NeighbourList(QWidget):
             "neighbours",
             kind,
             key,
-            then=lambda groups, of=(kind, key): self._show(of, groups),
+            then=partial(self._show, (kind, key)),
             quiet=True,
         )
 
@@ -72,10 +74,7 @@ class NeighbourList(QWidget):
     def _head(self, group: NeighbourGroup) -> QWidget:
         if len(group.members) == 1:
             one = group.members[0]
-            made = button(f"{group.label}: {one.name}", lambda: self._go(one), "link")
-            made.setToolTip(one.name)
-            made.setMinimumWidth(1)
-            return made
+            return ElidedLink(f"{group.label}: {one.name}", partial(self._go, one))
         head = QToolButton()
         head.setText(f"{group.label}  {len(group.members):,}")
         head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -83,20 +82,20 @@ class NeighbourList(QWidget):
         head.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         state = "open" if is_open else "closed"
         head.setAccessibleName(f"{group.label}, {len(group.members)}, {state}")
-        head.clicked.connect(lambda: self.toggle(group.label))
+        head.clicked.connect(partial(self.toggle, group.label))
         return head
 
-    def toggle(self, group: str) -> None:
+    def toggle(self, group: str, _checked: bool = False) -> None:
         """Open a group, or close it."""
         self._open ^= {group}
         self._fill()
 
     def _link(self, one: Neighbour) -> QWidget:
-        made = button(one.name, lambda: self._go(one), "link")
-        made.setToolTip(one.name)
-        made.setMinimumWidth(1)
-        made.setContentsMargins(16, 0, 0, 0)
-        return made
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(18, 0, 0, 0)
+        row.addWidget(ElidedLink(one.name, partial(self._go, one)))
+        return box
 
     def _go(self, one: Neighbour) -> None:
         if one.kind == "scenario":

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from planner import fields
-from planner.document.wording import counted
-from planner.errors import BackstopError
-from planner.progress import Progress
 from ui.desk import Choice
 from ui.pages.page import Page
 from ui.pages.register.class_board import ClassBoard
 from ui.pages.register.class_panel import ClassPanel
 from ui.pages.register.health_panel import HealthPanel
+from ui.pages.register.kind_tabs import KindTabs
+from ui.pages.register.nothing_chosen import NothingChosen
 from ui.pages.register.record_form import CouncilForm
 from ui.pages.register.record_panel import RecordPanel
+from ui.pages.register.table_file import export
 from ui.pages.register.toolbar import Toolbar
+from ui.pages.register.view_keeping import ViewKeeping
 from ui.parts.words import EmptyState, divider
-from ui.shell.file_dialogs import file_to_write
 from ui.table.actions import connect
 from ui.table.record_table import RecordTable
 from ui.wizard.import_wizard import ImportWizard
@@ -38,6 +37,11 @@ KINDS = (
 )  # fmt: skip
 SHORT = {"place": "People", "supply_link": "Links"}
 TABS = (*KINDS, "findings", "council")
+RANK = (
+    "service", "provider", "contract", "findings", "place", "supply_link", "option", "reserve",
+    "warning_sign", "council", "asset", "pool", "contact",
+)  # fmt: skip
+"""The tabs from the one most needed to the one least needed, where there is no room for all."""
 
 
 class RegisterPage(Page):
@@ -50,12 +54,8 @@ class RegisterPage(Page):
         self.tables: dict[str, RecordTable] = {}
         self.wizard: ImportWizard | None = None
         self._show = "table"
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Kinds of record")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        for _ in TABS:
-            self.tabs.addTab("")
+        self.tab_row = KindTabs(bench.look, TABS, RANK)
+        self.tabs = self.tab_row.row
         self.toolbar = Toolbar(bench)
         self.stack = QStackedWidget()
         self.stack.setMinimumWidth(1)
@@ -68,26 +68,26 @@ class RegisterPage(Page):
         self.empty = EmptyState(
             "The register is empty. Bring in the contracts you have, or add the first service.",
             "Import a list",
-            lambda: actions["file.import"].trigger(),
+            actions["file.import"].trigger,
             "Look round the sample council",
-            lambda: actions["file.sample"].trigger(),
+            actions["file.sample"].trigger,
         )
-        for part in (self.empty, self.board, self.health, self.council):
+        shown: tuple[QWidget, ...] = (self.empty, self.board, self.health, self.council)
+        for part in shown:
             self.stack.addWidget(part)
-        self.main.addWidget(self.tabs)
+        self.main.addWidget(self.tab_row)
         self.main.addWidget(divider())
         self.main.addWidget(self.toolbar)
         self.main.addWidget(self.stack, 1)
         self.panel = RecordPanel(bench)
         self.class_panel = ClassPanel(bench)
-        self.nothing = QLabel("Choose a record to see everything about it.")
-        self.nothing.setWordWrap(True)
-        self.nothing.setMargin(16)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing = NothingChosen(bench)
         self.side = QStackedWidget()
-        for part in (self.nothing, self.panel, self.class_panel):
-            self.side.addWidget(part)
+        sides: tuple[QWidget, ...] = (self.nothing, self.panel, self.class_panel)
+        for side in sides:
+            self.side.addWidget(side)
         self.set_inspector(self.side)
+        self.keeping = ViewKeeping(bench, self.toolbar, self)
         self._listen()
         self._count()
         self._open_tab()
@@ -159,38 +159,54 @@ class RegisterPage(Page):
 
     def _listen(self) -> None:
         bench, actions = self.bench, self.bench.actions
-        self.tabs.currentChanged.connect(lambda _at: self._open_tab())
+        self.tabs.currentChanged.connect(self._open_tab)
         self.toolbar.show_as.connect(self._show_as)
-        self.toolbar.view_chosen.connect(lambda name: self._do(lambda t: t.set_view(name)))
+        self.toolbar.view_chosen.connect(self._show_view)
         self.toolbar.keep_wanted.connect(self._keep_view)
+        self.toolbar.rename_wanted.connect(self._rename_view)
+        self.toolbar.drop_wanted.connect(self._drop_view)
         self.toolbar.order_chosen.connect(self.board.order_by)
         self.toolbar.words_typed.connect(self.board.filter_by)
         self.board.class_wanted.connect(self.ask_class)
-        self.board.chosen.connect(lambda key: bench.desk.choose("service", key))
+        self.board.chosen.connect(self._choose_service)
         self.panel.class_wanted.connect(self.ask_class)
         self.panel.all_findings.connect(self._findings_of_record)
         self.class_panel.closed.connect(self._class_closed)
         self.health.mend.connect(self.mend)
+        self.health.pointed.connect(self._point_finding)
+        self.nothing.mend.connect(self.mend)
+        self.nothing.all_findings.connect(self._all_findings)
         bench.desk.chosen.connect(self._choose)
         bench.desk.edited.connect(self._edited)
         bench.results.changed.connect(self._answered)
-        connect(actions, lambda: self.table)
+        connect(actions, self._table_shown)
         actions.on("table.add", self._add)
-        actions.on("register.export", lambda: self._do(self._export))
+        actions.on("register.export", self._export_shown)
         actions.on("register.save_view", self._keep_view)
-        actions.on("register.table", lambda: bench.go("register", tab="service", show="table"))
-        actions.on("register.board", lambda: bench.go("register", show="board"))
-        actions.on("register.findings", lambda: bench.go("register", tab="findings"))
+        actions.on("register.table", partial(bench.go, "register", tab="service", show="table"))
+        actions.on("register.board", partial(bench.go, "register", show="board"))
+        actions.on("register.findings", self._all_findings)
 
     def _answered(self, key: tuple[object, ...]) -> None:
         if key[0] == "check":
             self._count()
 
-    def _do(self, run: Callable[[RecordTable], object]) -> None:
-        if self.table is not None:
-            run(self.table)
+    def _table_shown(self) -> RecordTable | None:
+        return self.table
 
-    def _open_tab(self) -> None:
+    def _all_findings(self) -> None:
+        self.health.only.setChecked(False)
+        self.bench.go("register", tab="findings")
+
+    def _point_finding(self, finding: Finding) -> None:
+        """Show the record of a finding that is read."""
+        if finding.kind in KINDS:
+            self.bench.desk.choose(finding.kind, finding.key)
+
+    def _choose_service(self, key: str) -> None:
+        self.bench.desk.choose("service", key)
+
+    def _open_tab(self, _at: int = 0) -> None:
         tab = self.tab
         is_kind = tab in KINDS
         is_board = tab == "service" and self._show == "board"
@@ -209,7 +225,7 @@ class RegisterPage(Page):
                 self.board.point(choice.key)
         elif is_kind:
             table = self._table(tab)
-            self.toolbar.show_views(table.views.names())
+            self.toolbar.show_views(table.views.names(), table.view_name)
             self.stack.setCurrentWidget(table)
         elif tab == "findings":
             self.health.ask()
@@ -223,7 +239,7 @@ class RegisterPage(Page):
     def _table(self, kind: str) -> RecordTable:
         if kind not in self.tables:
             table = RecordTable(self.bench, kind)
-            table.opened.connect(lambda _key: self._enter_panel())
+            table.opened.connect(self._enter_panel)
             table.class_wanted.connect(self.ask_class)
             table.count_changed.connect(self._tell_export)
             self.tables[kind] = table
@@ -252,7 +268,7 @@ class RegisterPage(Page):
             self.board.refresh()
             self.board.point(self.class_panel.service, focus=True)
 
-    def _enter_panel(self) -> None:
+    def _enter_panel(self, _key: str = "") -> None:
         self.show_inspector()
         if self.panel.form is not None and self.panel.form.boxes:
             next(iter(self.panel.form.boxes.values())).editor.setFocus()
@@ -265,7 +281,7 @@ class RegisterPage(Page):
     def _count(self) -> None:
         register = self.bench.desk.register
         kept = self.bench.results.get("check")
-        for at, tab in enumerate(TABS):
+        for tab in TABS:
             if tab in KINDS:
                 words = SHORT.get(tab, fields.BY_NAME[tab].label_plural)
                 text = f"{words}  {len(register.of_kind(tab)):,}"
@@ -273,8 +289,7 @@ class RegisterPage(Page):
                 text = f"Findings  {len(kept.value):,}" if kept is not None else "Findings"
             else:
                 text = "Council"
-            if self.tabs.tabText(at) != text:
-                self.tabs.setTabText(at, text)
+            self.tab_row.name_tab(tab, text)
 
     def _tell_export(self) -> None:
         table = self.table
@@ -290,45 +305,37 @@ class RegisterPage(Page):
             self.tabs.setCurrentIndex(0)
         self._table(self.tab).rows.add()
 
-    def _keep_view(self) -> None:
-        table = self.table
-        if table is None:
-            return
-        name, ok = QInputDialog.getText(self, "Keep this view", "Name of the view")
-        if ok and name.strip():
-            table.save_view(name.strip())
-            self.toolbar.show_views(table.views.names())
-            self.toolbar.views.setCurrentIndex(table.views.names().index(name.strip()) + 1)
+    def _show_view(self, name: str) -> None:
+        if self.table is not None:
+            self.table.set_view(name)
+            self.toolbar.show_views(self.table.views.names(), self.table.view_name)
 
-    def _export(self, table: RecordTable) -> None:
-        start = f"{fields.BY_NAME[table.kind].label_plural}.csv"
-        path = file_to_write(self, "Export the table", start, "CSV (*.csv)")
-        if path is None:
-            return
-        model = table.model
-        rows = [[one.heading for one in model.shown]]
-        for row in range(model.rowCount()):
-            if model.key_at(row):
-                cells = [model.index(row, at).data() for at in range(len(model.shown))]
-                rows.append(["" if cell is None else str(cell) for cell in cells])
-        many = counted(len(rows) - 1, "row", "rows")
-        self.bench.tasks.do(
-            self,
-            lambda report: _write(path, rows, report),
-            then=lambda _done: self.bench.messages.say("Exported.", f"{many} in {path.name}."),
-            failed=lambda error: self.bench.messages.say(
-                "Not exported.", error.sentence, tone="failure"
-            ),
-            title="Exporting the table",
-        )
+    def _keep_view(self) -> None:
+        if self.table is not None:
+            self.keeping.keep(self.table)
+
+    def _rename_view(self, name: str) -> None:
+        if self.table is not None:
+            self.keeping.rename(self.table, name)
+
+    def _drop_view(self, name: str) -> None:
+        if self.table is not None:
+            self.keeping.drop(self.table, name)
+
+    def _export_shown(self) -> None:
+        if self.table is not None:
+            export(self.bench, self.table, self)
 
     def _import(self, file: str) -> None:
         self._leave_import()
         self.wizard = ImportWizard(self.bench, Path(file) if file else None)
-        self.wizard.closed.connect(lambda: self.bench.go("register", tab="contract"))
+        self.wizard.closed.connect(self._import_closed)
         self.stack.addWidget(self.wizard)
         self.stack.setCurrentWidget(self.wizard)
         self._with_import(True)
+
+    def _import_closed(self) -> None:
+        self.bench.go("register", tab="contract")
 
     def _leave_import(self) -> None:
         if self.wizard is not None:
@@ -338,17 +345,8 @@ class RegisterPage(Page):
             self._with_import(False)
 
     def _with_import(self, is_on: bool) -> None:
-        parts: tuple[QWidget, ...] = (self.tabs, self.toolbar)
+        parts: tuple[QWidget, ...] = (self.tab_row, self.toolbar)
         for part in parts:
             part.setVisible(not is_on)
         self._wanted = False if is_on else None
         self._fit_inspector()
-
-
-def _write(path: Path, rows: list[list[str]], report: Progress) -> None:
-    report(0, 1, f"Writing {path.name}")
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(rows)
-    except OSError as error:
-        raise BackstopError(f"{path.name} cannot be written; choose another folder.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -88,7 +89,7 @@ class RecordHistory(QWidget):
             when = short_date(step.when.astimezone().date())
             why = f" {step.why}" if step.why else ""
             self._column.addWidget(label(f"{when}, {step.who}.{why}", "secondary", wraps=True))
-            back = button("Take this step back", lambda one=step: self._take_back(one), "link")
+            back = button("Take this step back", partial(self._take_back, step), "link")
             back.setAccessibleName(f"Take back: {step.sentence}")
             self._column.addWidget(back)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -62,17 +63,17 @@ class RecordPanel(QWidget):
         for part in (self.findings, self.neighbours, self.history):
             self._body.addWidget(part)
         self._body.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(body)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(divider())
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.scroller, 1)
         bench.desk.edited.connect(self._follow)
         bench.results.changed.connect(self._answered)
 
@@ -99,7 +100,7 @@ class RecordPanel(QWidget):
         self.neighbours.show_record(kind, key)
         self.history.show_record(kind, key)
         if is_other:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.scroller.verticalScrollBar().setValue(0)
 
     def enter(self, field: str) -> bool:
         """Put the cursor into a field of the record shown."""
@@ -145,7 +146,7 @@ class RecordPanel(QWidget):
             self._found.addWidget(label(one.sentence, "secondary", wraps=True))
             if one.field:
                 field = fields.BY_NAME[one.kind].field(one.field)
-                link = button(f"Mend: {field.label}", lambda to=one.field: self.enter(to), "link")
+                link = button(f"Mend: {field.label}", partial(self.enter, one.field), "link")
                 link.setAccessibleName(f"{one.sentence} {one.mend}")
                 link.setToolTip(one.mend)
                 self._found.addWidget(link)

@@ -11,7 +11,7 @@ from ui.pages.register.class_board import ORDERS
 from ui.parts.words import Segments, button, label
 from ui.workbench import Workbench
 
-KEEP = "Keep this view…"
+KEEP, RENAME, DELETE = "Keep this view…", "Rename this view…", "Delete this view"
 LARGE = 150
 """Text size in per cent from which buttons beside the table show their signs alone."""
 
@@ -22,6 +22,8 @@ class Toolbar(QWidget):
     show_as = Signal(str)
     view_chosen = Signal(str)
     keep_wanted = Signal()
+    rename_wanted = Signal(str)
+    drop_wanted = Signal(str)
     order_chosen = Signal(str)
     words_typed = Signal(str)
 
@@ -29,6 +31,7 @@ class Toolbar(QWidget):
         super().__init__()
         self._bench = bench
         self._is_board = False
+        self._view = ""
         self._words: dict[QPushButton, str] = {}
         self.setMinimumWidth(1)
         self.segments = Segments(
@@ -45,14 +48,12 @@ class Toolbar(QWidget):
         self.order.setAccessibleName("Order of the cards")
         for order in ORDERS:
             self.order.addItem(f"Order: {order}", order)
-        self.order.activated.connect(
-            lambda at: self.order_chosen.emit(str(self.order.itemData(at)))
-        )
-        self.find = QLineEdit()
-        self.find.setPlaceholderText("Filter")
-        self.find.setAccessibleName("Filter the cards")
-        self.find.setClearButtonEnabled(True)
-        self.find.textChanged.connect(self.words_typed)
+        self.order.activated.connect(self._order_chosen)
+        self.find_field = QLineEdit()
+        self.find_field.setPlaceholderText("Filter")
+        self.find_field.setAccessibleName("Filter the cards")
+        self.find_field.setClearButtonEnabled(True)
+        self.find_field.textChanged.connect(self.words_typed)
         self.tip = label("Drag a card, or press M, N or C", "secondary")
         run = bench.actions
         self.columns = self._made("Columns", "columns", lambda: run["table.columns"].trigger())
@@ -62,10 +63,13 @@ class Toolbar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
-        for part in (self.segments, self.views, self.order, self.find):
+        left: tuple[QWidget, ...] = (self.segments, self.views, self.order, self.find_field)
+        right: tuple[QWidget, ...]
+        right = (self.tip, self.columns, self.import_, self.export, self.add)
+        for part in left:
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self.tip, self.columns, self.import_, self.export, self.add):
+        for part in right:
             row.addWidget(part)
         bench.look.changed.connect(self._draw)
         self._draw()
@@ -74,7 +78,8 @@ class Toolbar(QWidget):
         """Show what fits a tab: a table, or the class board."""
         self._is_board = is_board
         self.segments.press("board" if is_board else "table")
-        of_board, of_table = (self.order, self.find), (self.views, self.columns, self.export)
+        of_board: tuple[QWidget, ...] = (self.order, self.find_field)
+        of_table: tuple[QWidget, ...] = (self.views, self.columns, self.export)
         # Hidden before others are shown: both rows together would widen the window.
         for part in (*(of_table if is_board else of_board), self.tip):
             part.setVisible(False)
@@ -84,20 +89,33 @@ class Toolbar(QWidget):
         self.tip.setVisible(is_board and not self._is_large)
         self.add.setText(f"Add {kind_label.lower()}")
 
-    def show_views(self, names: list[str]) -> None:
-        """Offer the views kept for the table."""
+    def show_views(self, names: list[str], shown: str = "") -> None:
+        """Offer the views kept for the table, and what can be done with the one shown."""
+        self._view = shown if shown in names else ""
         self.views.clear()
         self.views.addItem("View: all", "")
         for name in names:
             self.views.addItem(f"View: {name}", name)
-        self.views.addItem(KEEP, None)
+        self.views.insertSeparator(self.views.count())
+        for words in (KEEP, *((RENAME, DELETE) if self._view else ())):
+            self.views.addItem(words, None)
+        self.views.setCurrentIndex(names.index(self._view) + 1 if self._view else 0)
 
     def _view_chosen(self, at: int) -> None:
-        if self.views.itemText(at) == KEEP:
-            self.views.setCurrentIndex(0)
-            self.keep_wanted.emit()
-        else:
+        words, view = self.views.itemText(at), self._view
+        if words not in (KEEP, RENAME, DELETE):
             self.view_chosen.emit(str(self.views.itemData(at)))
+            return
+        self.views.setCurrentIndex(max(0, self.views.findData(view)))
+        if words == KEEP:
+            self.keep_wanted.emit()
+        elif words == RENAME:
+            self.rename_wanted.emit(view)
+        else:
+            self.drop_wanted.emit(view)
+
+    def _order_chosen(self, at: int) -> None:
+        self.order_chosen.emit(str(self.order.itemData(at)))
 
     def _made(
         self, text: str, icon: str, on_click: Callable[[], object], kind: str = ""
@@ -129,4 +147,4 @@ class Toolbar(QWidget):
             token = "accent_on" if made is self.add else "text"
             made.setIconSize(QSize(side, side))
             made.setIcon(look.icon(str(made.property("icon_name")), token))
-        self.find.setMaximumWidth(look.px(180))
+        self.find_field.setMaximumWidth(look.px(180))
