@@ -6,7 +6,7 @@ never the layout. Sizes are given at 96 dots to the inch and 100 % text, and gro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -176,36 +176,17 @@ HIGH_CONTRAST = Theme(
     band_text="#ffffff",
     focus="#ffdd00",
 )
-PROJECTOR = Theme(
+PROJECTOR = replace(
+    LIGHT,
     name="projector",
     label="Projector",
-    is_dark=False,
     background="#ffffff",
-    surface="#ffffff",
     panel="#ffffff",
-    text="#0b0c0c",
     secondary="#0b0c0c",
     edge="#484949",
     divider="#b1b4b6",
     accent="#0b2239",
-    accent_on="#ffffff",
     accent_text="#0b2239",
-    selected="#e8f1f8",
-    selected_text="#0b0c0c",
-    must="#12436d",
-    must_on="#ffffff",
-    needed="#1f7f77",
-    needed_on="#ffffff",
-    could="#801650",
-    could_on="#801650",
-    failure="#ca3535",
-    failure_ground="#fcefef",
-    success="#0f7a52",
-    success_ground="#e9f4ef",
-    caution="#8a5300",
-    caution_ground="#fdf4e3",
-    bands=("#c9d6e2", "#dbe4ec", "#d5dde6", "#e2e6e9"),
-    band_text="#0b0c0c",
     focus="#0b2239",
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST, PROJECTOR)}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from planner.fields import FUNDERS
-from ui.map.wrapping import WrappingRow
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import Segments, button, label
 from ui.theme import Look
 
@@ -93,7 +93,7 @@ class MapTools(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = WrappingRow(self, 5)
+        row = FlowRow(self, across=5, down=5)
         row.setContentsMargins(20, 6, 20, 6)
         self.depths = Segments("Depth", DEPTHS, lambda value: self._choose(depth=value))
         self.measures = Segments(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ui.pages.plans.step_in_rows import dates_words
-from ui.pages.scenarios.flow import FlowRow
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, label
 
 if TYPE_CHECKING:

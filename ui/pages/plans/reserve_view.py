@@ -14,8 +14,8 @@ from planner.register.records import Reserve
 from ui.charts.chart_view import ChartView
 from ui.pages.plans.side_tabs import WEEKS
 from ui.pages.plans.two_rows import TwoRows
-from ui.pages.scenarios.flow import FlowRow
 from ui.pages.scenarios.option_ticks import ReserveAmounts
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import KeyNumber, button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.theme import Look

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.pages.scenarios.flow import FlowRow
 from ui.parts.badge import Badge
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import label
 from ui.theme import Look
 

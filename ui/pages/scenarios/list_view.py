@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.document.wording import counted
 from ui.pages.scenarios.compare_choice import ScenarioChoice
-from ui.pages.scenarios.flow import FlowRow
 from ui.pages.scenarios.runs import Runs
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import EmptyState, button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.workbench import Workbench

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.pages.scenarios.flow import FlowRow
 from ui.parts.elided import ElidedLabel
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, label, restyle
 
 APART = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
