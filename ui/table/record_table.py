@@ -14,6 +14,7 @@ from planner.answers.health import findings_by_key
 from planner.document.wording import counted
 from planner.errors import BackstopError
 from ui.desk import Choice, Touched
+from ui.parts.elided import ElidedLabel
 from ui.parts.words import label
 from ui.table.arranging import Arrangement, sums
 from ui.table.block_work import filled_down, given, lost_in_paste, pasted
@@ -82,7 +83,7 @@ class RecordTable(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 4, 10, 4)
         self._count = label("", "secondary")
-        self._tip = label("", "secondary")
+        self._tip = ElidedLabel("", "secondary")
         foot.addWidget(self._count)
         foot.addStretch(1)
         foot.addWidget(self._tip)

@@ -87,7 +87,8 @@ class Toolbar(QWidget):
         for part in of_board if is_board else of_table:
             part.setVisible(True)
         self.tip.setVisible(is_board and not self._is_large)
-        self.add.setText(f"Add {kind_label.lower()}")
+        self._words[self.add] = f"Add {kind_label.lower()}"
+        self._draw()
 
     def show_views(self, names: list[str], shown: str = "") -> None:
         """Offer the views kept for the table, and what can be done with the one shown."""
@@ -138,7 +139,8 @@ class Toolbar(QWidget):
 
     def _draw(self) -> None:
         look = self._bench.look
-        for made in (self.columns, self.import_, self.export):
+        for made in (self.columns, self.import_, self.export, self.add):
+            made.setToolTip(self._words[made])
             made.setText("" if self._is_large else self._words[made])
             made.setAccessibleName(self._words[made])
         self.tip.setVisible(self._is_board and not self._is_large)
