@@ -232,7 +232,7 @@ class ClassPanel(QWidget):
         inner.setContentsMargins(16, 10, 16, 10)
         inner.setSpacing(6)
         inner.addLayout(asked)
-        for part in (
+        for shown in (
             self.reason,
             self.error,
             label("Say what happens to people, and how soon. This is printed in the plan.",
@@ -244,7 +244,7 @@ class ClassPanel(QWidget):
             self._decided,
             self.consequences,
         ):  # fmt: skip
-            inner.addWidget(part)
+            inner.addWidget(shown)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
