@@ -19,111 +19,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QTabBar,
     QTextEdit,
 )
 
+from tests.ui.monkey_words import CTRL, KEYS, NOT, PASTES, VIEWS, WORDS, K
 from ui.main_window import MainWindow
-
-WORDS = (
-    "7",
-    "0",
-    "-3",
-    "1e12",
-    "£4,500",
-    "30 Nov 2026",
-    "31/02/2026",
-    "Home & care <b>x</b>",
-    "شركة",
-    "😀",
-    "",
-    "   ",
-    "x" * 500,
-    "12.5%",
-    "vital",
-    "critical",
-    "S001",
-    "=1+1",
-    "a\tb\nc\td",
-    "50",
-    "2026-12-01",
-    "not known",
-    "'",
-    '"',
-    "\u202eabc",
-    "Careful Homes Ltd",
-    "10 000",
-    "1/0",
-    "nan",
-    "inf",
-)
-PASTES = (
-    "a\tb\tc\nd\te\tf",
-    "\t\t\n\n",
-    "7",
-    "x" * 5000,
-    "1\n2\n3\n4\n5\n6\n7\n8\n9\n",
-    '"quoted\nline"\tb',
-    "",
-    "\x00\x01",
-    "£1,000\t£2,000",
-    "vital\ncritical\nnecessary",
-    "<b>&amp;</b>",
-)
-VIEWS = [
-    ("register", {}),
-    ("register", {"tab": "findings"}),
-    ("register", {"show": "board"}),
-    ("dependence", {"show": "map"}),
-    ("dependence", {"show": "measures"}),
-    ("scenarios", {"show": "list"}),
-    ("scenarios", {"show": "builder"}),
-    ("scenarios", {"show": "sweep"}),
-    ("scenarios", {"show": "compare"}),
-    ("plans", {"show": "list"}),
-    ("plans", {"show": "actions"}),
-]
-K = Qt.Key
-KEYS = (
-    K.Key_Tab,
-    K.Key_Backtab,
-    K.Key_Return,
-    K.Key_Escape,
-    K.Key_Left,
-    K.Key_Right,
-    K.Key_Up,
-    K.Key_Down,
-    K.Key_Delete,
-    K.Key_Space,
-    K.Key_F2,
-    K.Key_Home,
-    K.Key_End,
-    K.Key_PageDown,
-    K.Key_T,
-    K.Key_F4,
-    K.Key_Backspace,
-    K.Key_Menu,
-)
-CTRL = (
-    K.Key_Z,
-    K.Key_Y,
-    K.Key_C,
-    K.Key_V,
-    K.Key_X,
-    K.Key_A,
-    K.Key_D,
-    K.Key_F,
-    K.Key_S,
-    K.Key_K,
-    K.Key_Return,
-    K.Key_Plus,
-    K.Key_Minus,
-    K.Key_1,
-    K.Key_2,
-    K.Key_3,
-    K.Key_4,
-)
-NOT = {"file.quit"}
 
 
 class Monkey:
@@ -236,11 +136,9 @@ class Monkey:
             self.look,
             self.undo,
             self.trail,
-            self.tabs,
             self.combo,
             self.mouse,
             self.files,
-            self.resize,
         ]
         getattr(self, self.random.choice(kinds).__name__)()
 
@@ -441,12 +339,6 @@ class Monkey:
                 else self.window.bench.trail.forward
             )()
 
-    def tabs(self):
-        bar = self.pick(self.visible(QTabBar))
-        if bar is not None and bar.count():
-            self.say("tab")
-            bar.setCurrentIndex(self.random.randrange(bar.count()))
-
     def combo(self):
         one = self.pick(self.visible(QComboBox))
         if one is not None and one.count():
@@ -467,9 +359,7 @@ class Monkey:
         how = self.random.choice(
             [QTest.mouseClick, QTest.mouseDClick, QTest.mouseMove, "right", "drag"]
         )
-        self.say(
-            f"mouse {getattr(how, '__name__', how)} {child.accessibleName()!r}"
-        )
+        self.say(f"mouse {getattr(how, '__name__', how)} {child.accessibleName()!r}")
         if how == QTest.mouseMove:
             QTest.mouseMove(child, where)
         elif how == "right":
@@ -504,9 +394,3 @@ class Monkey:
                 path = self.random.choice(found)
                 self.say(f"open {path.name}")
                 self.window.open_path(path)
-
-    def resize(self):
-        if self.random.random() < 0.2:
-            self.window.resize(
-                self.random.choice([800, 1024, 1366, 2000]), self.random.choice([600, 768, 1200])
-            )

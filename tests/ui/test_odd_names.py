@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.register.edits import ChangeFields
+from ui.parts.elided import ElidedLink
 from ui.parts.words import button
 
 
@@ -20,3 +21,12 @@ def test_a_button_shows_an_ampersand(look, qtbot):
     qtbot.addWidget(made)
     assert made.text() == "Parent: Q && A Care"
     assert made.shortcut().isEmpty()
+
+
+def test_a_link_that_is_cut_shows_an_ampersand_too(look, qtbot):
+    link = ElidedLink("Parent: Q & A Care", print)
+    qtbot.addWidget(link)
+    link.resize(link.sizeHint())
+    link.show()
+    assert link.text() == "Parent: Q && A Care"
+    assert link.toolTip() == ""

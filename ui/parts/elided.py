@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.parts.words import unmarked
+
 
 class ElidedLabel(QLabel):
     """A label that may be narrower than its words; then its tooltip has all of them."""
@@ -53,8 +55,8 @@ class ElidedLink(QPushButton):
     """A link that may be narrower than its words; read aloud it always has all of them."""
 
     def __init__(self, words: str, on_click: Callable[[], object]) -> None:
-        super().__init__(words)
-        self._words = words
+        super().__init__(unmarked(words))
+        self._words = self._cut = words
         self._on_click = on_click
         self.setAutoDefault(False)
         self.setProperty("kind", "link")
@@ -66,7 +68,7 @@ class ElidedLink(QPushButton):
         """Return room for all of the words."""
         hint = super().sizeHint()
         more = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self.text()) + more,
+        return QSize(hint.width() - self.fontMetrics().horizontalAdvance(self._cut) + more,
                      hint.height())  # fmt: skip
 
     def minimumSizeHint(self) -> QSize:
@@ -80,8 +82,9 @@ class ElidedLink(QPushButton):
         shown = self.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - spare)
         )
-        if shown != self.text():
-            self.setText(shown)
+        if shown != self._cut:
+            self._cut = shown
+            self.setText(unmarked(shown))
         self.setToolTip(self._words if shown != self._words else "")
 
     def _clicked(self, _checked: bool = False) -> None:

@@ -144,7 +144,9 @@ class RecordModel(QAbstractTableModel):
         return total
 
     def sample(self, column: RecordColumn, most: int) -> list[Any]:
-        """Return the values of the first records of a column."""
+        """Return the values of the first records of a column; none once the register is closed."""
+        if not self._desk.is_open:
+            return []
         return column_values(column, "value", self.keys[:most], self.records[:most], self.register)
 
     def follow(self, touched: Touched) -> None:

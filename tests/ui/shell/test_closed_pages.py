@@ -29,3 +29,10 @@ def test_work_of_an_owner_that_is_gone_tells_nobody(window, qtbot, settle):
     owner.deleteLater()
     settle(window)
     assert told == []
+
+
+def test_the_look_may_change_in_the_moment_a_register_is_closed(window, look):
+    window.bench.go("register", tab="provider")
+    window.close()
+    look.use("dark", 150)
+    look.use("light", 100)
