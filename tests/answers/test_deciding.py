@@ -29,7 +29,8 @@ def test_a_higher_class_moves_its_people_and_brings_findings():
     before = {one.sentence for one in check(REGISTER, TODAY)}
     after = {one.sentence for one in check(with_class(REGISTER, "s", "must"), TODAY)}
     assert set(found.new_findings) <= after
-    assert found.new_findings and not set(found.new_findings) & before
+    assert found.new_findings
+    assert not set(found.new_findings) & before
     assert consequence_sentences(found, "must")[0] == ("people", "30 people move to must.")
     assert REGISTER.services["s"].class_ == "could"
 
