@@ -182,7 +182,7 @@ class BuilderView(QWidget):
         beside.addWidget(self.has_start)
         beside.addWidget(self.start)
         beside.addStretch(1)
-        start.setFocusProxy(self.start)
+        start.setFocusProxy(self.has_start)
         start.setAccessibleName("Start date")
         self._start_entry = Entry("Day 0", start, "Without a date, day 0 is today.")
         self._followed = Entry("Followed for", self.followed)

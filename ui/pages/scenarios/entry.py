@@ -86,7 +86,7 @@ class NumberSlider(QWidget):
         self.number.setRange(low, most or high)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.setFocusProxy(self.number)
+        self.setFocusProxy(self.slider)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
