@@ -23,7 +23,8 @@ CHECKS = (
     ("lint", ("-m", "ruff", "check", ".")),
     ("types", ("-m", "mypy")),
 )
-TESTS = ("-m", "pytest", "-n", "2")
+# A file stays on one worker: a story has chapters, and a window is made once for a file.
+TESTS = ("-m", "pytest", "-n", "2", "--dist", "loadfile")
 
 
 def main(arguments: list[str] | None = None) -> int:
