@@ -40,6 +40,14 @@ def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
 copyreg.pickle(MappingProxyType, _reduced)
 
 
+class _ProcessEnded(Exception):
+    """The process is no more; `had_begun` tells whether it had let anything be heard."""
+
+    def __init__(self, had_begun: bool) -> None:
+        super().__init__()
+        self.had_begun = had_begun
+
+
 class Worker:
     """One process that answers questions about a study, one at a time."""
 
@@ -68,36 +76,62 @@ class Worker:
         Blocks until then: it belongs on a thread of its own. Where an answer takes a `report`, it
         is handed on.
         """
+        for is_last in (False, True):
+            try:
+                return self._asked(study, answer, arguments, named, report, is_cancelled)
+            except _ProcessEnded as ended:
+                self.stop()
+                # A process ended between two questions may still have been there to be sent one.
+                # It has done nothing with it, so a new process is asked the same.
+                if is_last or ended.had_begun:
+                    raise BackstopError(
+                        "The work stopped before it was done, perhaps for want of memory; "
+                        "the register is as it was. Close other programs and try again."
+                    ) from None
+            except (BackstopError, Cancelled):
+                raise
+            except BaseException:
+                # Whatever was to come would be taken for the answer to the next question.
+                self.stop()
+                raise
+        raise AssertionError("the second time returns or raises")
+
+    def _asked(
+        self,
+        study: Study,
+        answer: str,
+        arguments: tuple[Any, ...],
+        named: Mapping[str, Any],
+        report: Progress,
+        is_cancelled: Callable[[], bool],
+    ) -> Any:
+        """Send a question and wait for what comes of it; _ProcessEnded where nothing will."""
         connection, cancel = self._put(study, answer, arguments, named)
+        had_begun = False
         asked_to_stop = 0.0
-        try:
-            while True:
-                if connection.poll(0.02):
-                    what, value = self._received(connection)
-                    if what == "answer":
-                        if asked_to_stop:
-                            raise Cancelled
-                        return value
-                    if what == "error":
-                        raise value
-                    if not asked_to_stop:
-                        try:
-                            report(*value)
-                        except Cancelled:  # the answer is still to come: it must not be left
-                            asked_to_stop = time.monotonic()
-                            cancel.set()
-                elif asked_to_stop and time.monotonic() - asked_to_stop > STOPS_WITHIN:
-                    self.stop()
-                    raise Cancelled
-                if not asked_to_stop and is_cancelled():
-                    asked_to_stop = time.monotonic()
-                    cancel.set()
-        except (BackstopError, Cancelled):
-            raise
-        except BaseException:
-            # Whatever was to come would be taken for the answer to the next question.
-            self.stop()
-            raise
+        while True:
+            received = self._received(connection, had_begun)
+            if received is not None:
+                what, value = received
+                had_begun = True
+                if what == "answer":
+                    if asked_to_stop:
+                        raise Cancelled
+                    return value
+                if what == "error":
+                    raise value
+                if not asked_to_stop:
+                    try:
+                        report(*value)
+                    except Cancelled:  # the answer is still to come: it must not be left
+                        asked_to_stop = time.monotonic()
+                        cancel.set()
+            elif asked_to_stop and time.monotonic() - asked_to_stop > STOPS_WITHIN:
+                self.stop()
+                raise Cancelled
+            if not asked_to_stop and is_cancelled():
+                asked_to_stop = time.monotonic()
+                cancel.set()
 
     def stop(self) -> None:
         """End the process; the next question starts another."""
@@ -109,36 +143,29 @@ class Worker:
             self._connection.close()
         self._process = self._connection = self._cancel = self._sent = None
 
-    def _received(self, connection: Connection[Any, Any]) -> tuple[str, Any]:
+    def _received(
+        self, connection: Connection[Any, Any], had_begun: bool
+    ) -> tuple[str, Any] | None:
+        """Return what the process sent, None where it has sent nothing in a little while."""
         try:
+            if not connection.poll(0.02):
+                return None
             what, value = pickle.loads(connection.recv_bytes())
-        except (EOFError, OSError):
-            self.stop()
-            raise BackstopError(
-                "The work stopped before it was done, perhaps for want of memory; "
-                "the register is as it was. Close other programs and try again."
-            ) from None
+        except (EOFError, OSError):  # Windows tells of a closed pipe when polled
+            raise _ProcessEnded(had_begun) from None
         return what, value
 
     def _put(
         self, study: Study, answer: str, arguments: tuple[Any, ...], named: Mapping[str, Any]
     ) -> tuple[Connection[Any, Any], Event]:
-        """Send a question, to a new process where the one there was has just been ended."""
-        for is_last in (False, True):
-            connection, cancel = self._running()
-            cancel.clear()
-            message = self._message(study, answer, arguments, named)
-            try:
-                connection.send_bytes(message)
-            except OSError:
-                self.stop()
-                if is_last:
-                    raise BackstopError(
-                        "The work could not be started; close other programs and try again."
-                    ) from None
-            else:
-                self._sent = study
-                break
+        connection, cancel = self._running()
+        cancel.clear()
+        message = self._message(study, answer, arguments, named)
+        try:
+            connection.send_bytes(message)
+        except OSError:
+            raise _ProcessEnded(had_begun=False) from None
+        self._sent = study
         return connection, cancel
 
     def _running(self) -> tuple[Connection[Any, Any], Event]:

@@ -94,8 +94,9 @@ def test_a_process_that_is_killed_is_told_of_and_the_next_question_is_answered(w
     with pytest.raises(BackstopError, match="The work stopped before it was done"):
         worker.ask(session.study(), "sweep", (), {}, kill, never)
     assert worker.ask(session.study(), "check", (), {}, unreported, never) == session.check()
-    kill()
-    assert worker.ask(session.study(), "check", (), {}, unreported, never) == session.check()
+    for _ in range(3):  # whether the dying process is still sent the question is a race
+        kill()
+        assert worker.ask(session.study(), "check", (), {}, unreported, never) == session.check()
 
 
 def test_the_process_needs_nothing_of_the_window():
