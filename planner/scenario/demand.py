@@ -115,7 +115,7 @@ def demand_of(register: Register, network: Network, shock: Shock, fallen: Cascad
             known[service] = min(int(below[0]), known.get(service, shock.horizon))
     insolvent = {network.ids[node]: day for node, day in fallen.insolvent.items()}
     credit = {
-        service: _credit(register, service, delivered, insolvent, shock.horizon)
+        service: credit_of(register, service, delivered, insolvent, shock.horizon)
         for service in {register.contracts[contract].service for contract in delivered} | set(known)
     }
     return Demand(shock.horizon, tuple(groups), delivered, known, credit, in_vain)
@@ -155,21 +155,28 @@ def _people_of(
         )
     for target in {contract.service, place.area} & set(shock.extra_demand):
         lost = lost + shock.extra_demand[target]
+    found = group_of(contract, place, lost)
+    if found is not None:
+        groups.append(found)
+
+
+def group_of(contract: Contract, place: Place, lost: Days) -> Group | None:
+    """Return the people of a place who lose a share of their service by day; None where nobody."""
+    people = place.people or 0
     lost = np.where(lost > STILL, lost, 0.0)
     gone = np.flatnonzero(lost)
-    if gone.size:
-        groups.append(
-            Group(
-                contract.service,
-                contract.id,
-                place.area,
-                place.need,
-                place.funder,
-                people,
-                people * lost,
-                int(gone[0]),
-            )
-        )
+    if not people or not gone.size:
+        return None
+    return Group(
+        contract.service,
+        contract.id,
+        place.area,
+        place.need,
+        place.funder,
+        people,
+        people * lost,
+        int(gone[0]),
+    )
 
 
 def people_by_payer(register: Register, contract: str) -> tuple[int, int]:
@@ -180,13 +187,14 @@ def people_by_payer(register: Register, contract: str) -> tuple[int, int]:
     return council, others
 
 
-def _credit(
+def credit_of(
     register: Register,
     service: str,
     delivered: Mapping[str, Days],
     insolvent: Mapping[str, int],
     horizon: int,
 ) -> Credit:
+    """Return the money a service has when its contracts deliver these shares by day."""
     freed = np.zeros(horizon)
     recovered = np.zeros(horizon)
     bonds: list[tuple[int, float]] = []

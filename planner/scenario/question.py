@@ -7,7 +7,7 @@ shared out among them, and the objective values are the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from planner.dependence.gates import Block, block_on, may_serve
 from planner.register.records import Option, Scenario
 from planner.register.register import Register
 from planner.scenario.cascade import Cascade
-from planner.scenario.demand import UNCLASSED_AS, Demand
+from planner.scenario.demand import UNCLASSED_AS, Demand, Group
 from planner.scenario.outcome import Period
 
 Floats = NDArray[np.float64]
@@ -147,7 +147,7 @@ def ask(
         supplied = fallen.delivery.get(index[option.supplier]) if option.supplier else None
         by_day = capacity_by_day(option, known, demand.horizon, supplied)
         usable[option.id] = by_day
-    groups = _together(register, demand, periods, usable)
+    groups = put_together(register, demand.groups, periods, usable)
     reserves = {
         reserve.id: scenario.reserve_overrides.get(reserve.id, reserve.amount or 0.0)
         for reserve in register.reserves.values()
@@ -170,17 +170,18 @@ def mean_by_period(days: Floats, periods: Sequence[Period]) -> Floats:
     return np.asarray(np.add.reduceat(days, starts) / lengths)
 
 
-def _together(
+def put_together(
     register: Register,
-    demand: Demand,
+    groups: Iterable[Group],
     periods: tuple[Period, ...],
     usable: Mapping[str, Usable],
 ) -> tuple[Together, ...]:
+    """Put those groups together that the same options may serve from the same day on."""
     of_service: dict[str, list[Option]] = {}
     for used in usable.values():
         of_service.setdefault(used.option.service, []).append(used.option)
     sums: dict[tuple[str, tuple[str, ...], int], Floats] = {}
-    for group in demand.groups:
+    for group in groups:
         may = tuple(
             option.id
             for option in of_service.get(group.service, ())
