@@ -25,21 +25,25 @@ MAY_KNOW = {
     "planner.errors": set(),
     "planner.progress": {"planner.errors"},
     "planner.field_types": {"planner"},
+    "planner.executors": {"planner.errors", "planner.progress"},
     "planner.fields": {"planner", "planner.field_types", "planner.register.records"},
     "planner.register": COMMON,
     "planner.storage": COMMON | {"planner.register"},
     "planner.exchange": COMMON | {"planner.register"},
     "planner.dependence": COMMON | {"planner.register"},
-    "planner.scenario": COMMON | {"planner.register", "planner.dependence"},
-    "planner.plan": COMMON | {"planner.register", "planner.dependence", "planner.scenario"},
+    "planner.scenario": COMMON | {"planner.register", "planner.dependence", "planner.executors"},
+    "planner.plan": COMMON
+    | {"planner.register", "planner.dependence", "planner.scenario", "planner.executors"},
     "planner.document": COMMON
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"},
     # The command line prints results and import previews, and goes through the session for all
     # that opens, keeps or writes.
-    "planner.commands": COMMON | RESULTS | {"planner.session", "planner.exchange"},
+    "planner.commands": COMMON
+    | RESULTS
+    | {"planner.session", "planner.exchange", "planner.executors"},
     "planner.answers": COMMON
     | RESULTS
-    | {"planner.storage", "planner.exchange", "planner.document"},
+    | {"planner.storage", "planner.exchange", "planner.document", "planner.executors"},
     "planner.cli": COMMON | {"planner.commands"},
     # The window calls the session and its study, and knows the values that go in and come out:
     # records, edits, charts and the words numbers are printed in.

@@ -8,7 +8,6 @@ ended and started anew, which no register notices: a study is a copy.
 
 from __future__ import annotations
 
-import copyreg
 import inspect
 import multiprocessing
 import pickle
@@ -16,28 +15,17 @@ import time
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
-from types import MappingProxyType
+from multiprocessing.util import Finalize
 from typing import Any
 
 from planner.answers.study import Study
 from planner.errors import BackstopError
+from planner.executors import live_no_longer_than_parent
 from planner.progress import Cancelled, Progress
 
 REPORT_EVERY = 0.05
 STOPS_WITHIN = 0.35
 """Seconds a process is given to stop by itself before it is ended."""
-
-
-def _as_mapping(plain: dict[Any, Any]) -> Mapping[Any, Any]:
-    return MappingProxyType(plain)
-
-
-def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
-    return _as_mapping, (dict(mapping),)
-
-
-# A read-only mapping cannot be pickled by itself, and every register is made of them.
-copyreg.pickle(MappingProxyType, _reduced)
 
 
 class _ProcessEnded(Exception):
@@ -57,6 +45,7 @@ class Worker:
         self._connection: Connection[Any, Any] | None = None
         self._cancel: Event | None = None
         self._sent: Study | None = None
+        self._end: Callable[[], None] | None = None
 
     def start(self) -> None:
         """Start the process ahead of the first question, which is then answered sooner."""
@@ -135,13 +124,11 @@ class Worker:
 
     def stop(self) -> None:
         """End the process; the next question starts another."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-            self._process.close()
+        if self._end is not None:
+            self._end()
         if self._connection is not None:
             self._connection.close()
-        self._process = self._connection = self._cancel = self._sent = None
+        self._process = self._connection = self._cancel = self._sent = self._end = None
 
     def _received(
         self, connection: Connection[Any, Any], had_begun: bool
@@ -175,10 +162,13 @@ class Worker:
             self._connection, other = self._context.Pipe()
             self._cancel = self._context.Event()
             self._process = self._context.Process(
-                target=serve, args=(other, self._cancel), daemon=True, name="Backstop answers"
+                target=serve, args=(other, self._cancel), name="Backstop answers"
             )
             self._process.start()
             other.close()
+            # The process is no daemon, for a daemon may have no processes of its own to share its
+            # work with; so it is ended when this worker goes, or before Python waits for it to end.
+            self._end = Finalize(self, _end, (self._process,), exitpriority=10)
         return self._connection, self._cancel
 
     def _message(
@@ -193,8 +183,15 @@ class Worker:
         return pickle.dumps((None if is_same else study, answer, arguments, dict(named)), 5)
 
 
+def _end(process: multiprocessing.process.BaseProcess) -> None:
+    process.terminate()
+    process.join()
+    process.close()
+
+
 def serve(connection: Connection[Any, Any], cancel: Event) -> None:
     """Answer questions until the other end is closed: the whole life of the process."""
+    live_no_longer_than_parent()
     study: Study | None = None
     while True:
         try:
