@@ -107,6 +107,10 @@ def _money(name: str, label: str, help_text: str, unit: str = "£") -> Field:
     return Field(name, label, help_text, _T.MONEY, unit, at_least=0)
 
 
+def _balance(name: str, label: str, help_text: str) -> Field:
+    return Field(name, label, help_text, _T.MONEY, "£")
+
+
 def _share(name: str, label: str, help_text: str) -> Field:
     return Field(name, label, help_text, _T.SHARE, "0 to 1", at_least=0, at_most=1)
 
@@ -144,6 +148,12 @@ COUNCIL = RecordKind(
             "council steps in. Blank counts nothing.",
         ),
         _links("contacts", "Contacts", "Roles to ring at the council.", "contact"),
+        _text(
+            "marking",
+            "Protective marking",
+            "Stands in the header of the window and on every document, such as "
+            "OFFICIAL-SENSITIVE. Blank: documents say OFFICIAL-SENSITIVE.",
+        ),
     ),
     key_fields=(),
 )
@@ -481,7 +491,12 @@ KINDS: tuple[RecordKind, ...] = (
         (
             _link("provider", "Provider", "Where it was seen.", "provider", required=True),
             _date("date", "Date", "When it was seen.", required=True),
-            _text("indicator", "Sign", "What was seen.", required=True),
+            _text(
+                "indicator",
+                "Sign",
+                "What was seen: a sign of the library, by its name, or words of your own.",
+                required=True,
+            ),
             Field(
                 "rating",
                 "Rating",
@@ -493,8 +508,47 @@ KINDS: tuple[RecordKind, ...] = (
             ),
             _text("source", "Source", "Who says so."),
             _long("note", "Note", "Anything else worth keeping."),
+            _text("recorded_by", "Rated by", "The role or person who gave the rating."),
+            _date(
+                "expires",
+                "Good until",
+                "Last day the rating counts. Blank: as long as the library says.",
+            ),
         ),
         key_fields=("provider", "date", "indicator"),
+    ),
+    RecordKind(
+        "accounts",
+        "accounts",
+        "Accounts",
+        "Accounts",
+        records.Accounts,
+        (
+            _link("provider", "Provider", "Whose accounts they are.", "provider", required=True),
+            _date("year_end", "Year end", "Last day of the financial year.", required=True),
+            _money("turnover", "Turnover", "Income of the year from all customers."),
+            _balance("operating_profit", "Operating profit", "Below zero is a loss."),
+            _balance("net_debt", "Net debt", "Borrowing less cash. Below zero is net cash."),
+            _balance(
+                "free_cash_flow", "Free cash flow", "Cash from trading less what was invested."
+            ),
+            _balance(
+                "ebitda", "EBITDA", "Profit before interest, tax, depreciation and amortisation."
+            ),
+            _balance("pension_deficit", "Pension deficit", "Below zero is a surplus."),
+            _balance(
+                "net_interest_paid", "Net interest paid", "Interest paid less interest received."
+            ),
+            _money("current_assets", "Current assets", "Due or held within a year."),
+            _money("stock", "Stock", "Part of the current assets."),
+            _money("current_liabilities", "Current liabilities", "To be paid within a year."),
+            _balance("net_assets", "Net assets", "Below zero: it owes more than it has."),
+            _money("group_exposure", "Group exposure", "Lent to or guaranteed for its own group."),
+            _money("gross_assets", "Gross assets", "All it has, before what it owes."),
+            _text("source", "Source", "Where the figures come from."),
+            _long("note", "Note", "Anything else worth keeping."),
+        ),
+        key_fields=("provider", "year_end"),
     ),
     RecordKind(
         "scenario",

@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
         self._show_way()
         if not is_open:
             self.header.show_register("", "")
+            self.header.show_marking("")
             self.rail.show_page("")
             return
         session = desk.session
@@ -344,4 +345,5 @@ class MainWindow(QMainWindow):
             state = f"{many:,} changes not saved yet"
         title = session.path.stem
         self.header.show_register(title, state, unsaved=not session.is_saved)
+        self.header.show_marking(session.register.council.marking or "")
         self.setWindowTitle(f"{title} - Backstop")

@@ -45,14 +45,15 @@ def build_plan(
     owner: str | None = None,
     approver: str | None = None,
     review_date: datetime.date | None = None,
-    marking: str = MARKING,
+    marking: str | None = None,
     seed: int | None = None,
     draws: int = DRAWS,
 ) -> Plan:
     """Return the plan; the same arguments give the same plan.
 
     `today` is the day it is made, and day 0 where the scenario names no start. `seed` starts the
-    simulated timetables (blank: the scenario's, else 0), of which there are `draws`.
+    simulated timetables (blank: the scenario's, else 0), of which there are `draws`. `marking`
+    left out is the council's own, and OFFICIAL-SENSITIVE where it has none.
     """
     case = Case(register, scenario, outcome, today)
     nation, nation_known = nation_of(register.council.ons_code)
@@ -76,7 +77,7 @@ def build_plan(
         start_date=case.start,
         start_assumed=scenario.start_date is None,
         horizon_days=outcome.horizon_days,
-        marking=marking,
+        marking=marking or register.council.marking or MARKING,
         version=version,
         status=status,
         owner=owner,

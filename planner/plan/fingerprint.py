@@ -26,6 +26,8 @@ NOT_IN_A_PLAN = frozenset(
         "timetable_task",
     }
 )
+ADDED_BLANK = frozenset({"marking", "recorded_by", "expires"})
+"""Fields that registers did not always have: blank, they leave the mark as it was."""
 LENGTH = 16
 
 
@@ -50,6 +52,8 @@ def register_mark(register: Register, scenario: str) -> str:
         for kind in fields.KINDS
         if kind.name not in NOT_IN_A_PLAN
     }
+    if not tables["accounts"]:
+        del tables["accounts"]
     tasks = {
         key: record
         for key, record in register.of_kind("timetable_task").items()
@@ -72,7 +76,12 @@ def _mark(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {part.name: getattr(value, part.name) for part in dataclasses.fields(value)}
+        shown = {part.name: getattr(value, part.name) for part in dataclasses.fields(value)}
+        return {
+            name: held
+            for name, held in shown.items()
+            if held is not None or name not in ADDED_BLANK
+        }
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, datetime.date):

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from planner.register import work_records
+
 NO_AMOUNTS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -24,6 +26,7 @@ class Council:
     ons_code: str | None = None
     recovery_share: float | None = None
     contacts: tuple[str, ...] = ()
+    marking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,35 @@ class WarningSign:
     rating: int | None = None
     source: str | None = None
     note: str | None = None
+    recorded_by: str | None = None
+    expires: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """One provider's figures of one financial year, in pounds, as its accounts state them.
+
+    What the accounts do not say stays blank. Net debt below zero is money in the bank; a pension
+    deficit below zero is a surplus.
+    """
+
+    provider: str
+    year_end: datetime.date
+    turnover: float | None = None
+    operating_profit: float | None = None
+    net_debt: float | None = None
+    free_cash_flow: float | None = None
+    ebitda: float | None = None
+    pension_deficit: float | None = None
+    net_interest_paid: float | None = None
+    current_assets: float | None = None
+    stock: float | None = None
+    current_liabilities: float | None = None
+    net_assets: float | None = None
+    group_exposure: float | None = None
+    gross_assets: float | None = None
+    source: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,127 +293,18 @@ class Contact:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPlan:
-    """A stored version of a plan, with what it was made from."""
-
-    id: str
-    title: str
-    scenario: str
-    version: int
-    status: str
-    register_revision: int | None = None
-    register_fingerprint: str | None = None
-    made_on: datetime.date | None = None
-    made_by: str | None = None
-    owner: str | None = None
-    approver: str | None = None
-    review_date: datetime.date | None = None
-    content: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something to do, with an owner and a date."""
-
-    id: str
-    title: str
-    plan: str | None = None
-    service: str | None = None
-    owner: str | None = None
-    due: datetime.date | None = None
-    done_on: datetime.date | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an officer decided for a service, and why; it overrides the suggestion."""
-
-    id: str
-    scenario: str
-    service: str
-    decision: str
-    reason: str
-    decided_by: str | None = None
-    decided_on: datetime.date | None = None
-    powers: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimetableTask:
-    """A task of a re-commissioning timetable as people changed or added it.
-
-    It stands in place of the task of that title in the rules; blank lengths are theirs. `needs`
-    counts only where `own_needs` is true: then the task waits for those alone, or for none.
-    """
-
-    scenario: str
-    service: str
-    title: str
-    days: int | None = None
-    low_days: int | None = None
-    high_days: int | None = None
-    own_needs: bool | None = None
-    needs: tuple[str, ...] = ()
-    left_out: bool | None = None
-    owner: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Something learnt from an exercise or a failure, with an owner and a date."""
-
-    id: str
-    title: str
-    exercise: str | None = None
-    owner: str | None = None
-    due: datetime.date | None = None
-    done_on: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """A workshop that plays a scenario."""
-
-    id: str
-    title: str
-    scenario: str | None = None
-    date: datetime.date | None = None
-    aim: str | None = None
-    objectives: tuple[str, ...] = ()
-    players: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Inject:
-    """One piece of news given to the players of an exercise."""
-
-    id: str
-    exercise: str
-    title: str
-    minute: int | None = None
-    day: int | None = None
-    sent_to: str | None = None
-    content: str | None = None
-    expected_action: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A date by which somebody looks again at any one record."""
-
-    id: str
-    subject_kind: str
-    subject: str
-    due: datetime.date | None = None
-    owner: str | None = None
-    done_on: datetime.date | None = None
-    note: str | None = None
-
+# What people decide and do is known from here too.
+StoredPlan = work_records.StoredPlan
+Action = work_records.Action
+Decision = work_records.Decision
+TimetableTask = work_records.TimetableTask
+Lesson = work_records.Lesson
+Exercise = work_records.Exercise
+Inject = work_records.Inject
+Review = work_records.Review
 
 Record = (
     Service | Provider | Asset | Contract | Place | SupplyLink | Option | Pool | Reserve
-    | WarningSign | Scenario | Contact | StoredPlan | Action | Decision | TimetableTask
+    | WarningSign | Accounts | Scenario | Contact | StoredPlan | Action | Decision | TimetableTask
     | Lesson | Exercise | Inject | Review
 )  # fmt: skip

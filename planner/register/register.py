@@ -151,6 +151,11 @@ class Register:
         return cast(Mapping[str, records.WarningSign], self.of_kind("warning_sign"))
 
     @cached_property
+    def accounts(self) -> Mapping[str, records.Accounts]:
+        """Yearly accounts of providers, by key."""
+        return cast(Mapping[str, records.Accounts], self.of_kind("accounts"))
+
+    @cached_property
     def scenarios(self) -> Mapping[str, records.Scenario]:
         """Scenarios by id."""
         return cast(Mapping[str, records.Scenario], self.of_kind("scenario"))

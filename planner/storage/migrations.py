@@ -61,7 +61,28 @@ def _to_version_2(connection: sqlite3.Connection) -> None:
         connection.execute(f"CREATE INDEX {name} ON timetable_tasks ({column})")
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_to_version_1, _to_version_2)
+def _to_version_3(connection: sqlite3.Connection) -> None:
+    """Signs say who rated them and how long they count; accounts; the council's marking."""
+    connection.execute("ALTER TABLE warning_signs ADD COLUMN recorded_by TEXT")
+    connection.execute("ALTER TABLE warning_signs ADD COLUMN expires DATE")
+    connection.execute("ALTER TABLE council ADD COLUMN marking TEXT")
+    connection.execute(
+        "CREATE TABLE accounts (key TEXT NOT NULL, rank BIGINT NOT NULL, "
+        "provider TEXT NOT NULL, year_end DATE NOT NULL, turnover FLOAT, "
+        "operating_profit FLOAT, net_debt FLOAT, free_cash_flow FLOAT, ebitda FLOAT, "
+        "pension_deficit FLOAT, net_interest_paid FLOAT, current_assets FLOAT, stock FLOAT, "
+        "current_liabilities FLOAT, net_assets FLOAT, group_exposure FLOAT, gross_assets FLOAT, "
+        "source TEXT, note TEXT, PRIMARY KEY (key), "
+        "FOREIGN KEY(provider) REFERENCES providers (key) DEFERRABLE INITIALLY DEFERRED)"
+    )
+    connection.execute("CREATE INDEX ix_accounts_provider ON accounts (provider)")
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _to_version_1,
+    _to_version_2,
+    _to_version_3,
+)
 LATEST_VERSION = len(_STEPS)
 
 

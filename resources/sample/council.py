@@ -49,6 +49,7 @@ def council() -> Council:
         ons_code="E06999001",
         recovery_share=0.5,
         contacts=tuple(code for code, _ in _ROLES),
+        marking="OFFICIAL-SENSITIVE",
     )
 
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 import pytest
 
 from planner.errors import InputRefused
 from planner.plan.build import build_plan
 from planner.plan.comparison import compare
+from planner.plan.fingerprint import register_mark
 from planner.plan.plan import Plan
 from planner.plan.stored import plan_from_json
 from planner.plan.versions import MovePlan, StorePlan, is_stale, next_version, read_plan
-from planner.register.edits import AddRecord, ChangeFields, Edit, apply_changes
-from planner.register.records import Action, Decision, Event, Lesson, Review, Scenario
+from planner.register.edits import AddRecord, ChangeCouncil, ChangeFields, Edit, apply_changes
+from planner.register.records import (
+    Accounts,
+    Action,
+    Council,
+    Decision,
+    Event,
+    Lesson,
+    Provider,
+    Review,
+    Scenario,
+    WarningSign,
+)
 from planner.register.register import Register
 from planner.scenario.run import run
 from tests.plan.cases import DAY_0, STOPS, TODAY, care_register, plan_of
@@ -151,3 +164,27 @@ def test_a_changed_decision_and_a_new_service_are_told() -> None:
     nothing = plan_of(register, Scenario("n", "N", start_date=DAY_0))
     assert compare(nothing, quiet)[0].sentence == "Home care is hit now: keep going."
     assert compare(quiet, nothing)[0].sentence == "Home care is no longer hit."
+
+
+def test_fields_added_later_leave_the_mark_of_a_stored_plan_as_it_was() -> None:
+    """The mark below was taken before accounts, a marking and the like could be entered."""
+    register = Register.build(
+        Council("A"),
+        [
+            Provider("P", "P"),
+            WarningSign("P", datetime.date(2026, 1, 1), "x", 1),
+            Scenario("S", "S"),
+        ],
+    )
+    assert register_mark(register, "S") == "9f8d588168ee1a99"
+    marked = _after(register, ChangeCouncil({"marking": "OFFICIAL"}))
+    with_accounts = _after(register, AddRecord(Accounts("P", datetime.date(2026, 3, 31))))
+    marks = {register_mark(one, "S") for one in (register, marked, with_accounts)}
+    assert len(marks) == 3
+
+
+def test_a_plan_carries_the_marking_of_its_council() -> None:
+    register = care_register(STOPS)
+    assert plan_of(register, draws=50).header.marking == "OFFICIAL-SENSITIVE"
+    register = _after(register, ChangeCouncil({"marking": "OFFICIAL"}))
+    assert plan_of(register, draws=50).header.marking == "OFFICIAL"

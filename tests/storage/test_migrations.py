@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.errors import BackstopError
+from planner.register.edits import AddRecord, ChangeCouncil
+from planner.register.records import Accounts
 from planner.register.register import Register
 from planner.storage import migrations
 from planner.storage.migrations import LATEST_VERSION
@@ -94,3 +97,37 @@ def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(tmp_path, monk
     with pytest.raises(BackstopError, match="left as it was"):
         migrations.bring_up(old, "old.backstop")
     assert layout(old) == before
+
+
+def test_signs_and_council_of_an_older_file_are_blank_where_nothing_was_kept(door, place):
+    shutil.copyfile(SAMPLES / "version_2.backstop", place)
+    connection = sqlite3.connect(place)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(
+        "INSERT INTO warning_signs (key, rank, provider, date, indicator, rating) "
+        "VALUES ('careful/2026-01-02/Late', 1, 'careful', '2026-01-02', 'Late', 2)"
+    )
+    connection.commit()
+    connection.close()
+    register = door.open(place).register
+    (sign,) = register.warning_signs.values()
+    assert (sign.rating, sign.recorded_by, sign.expires) == (2, None, None)
+    assert register.council.marking is None
+    assert not register.accounts
+
+
+def test_accounts_and_the_marking_are_kept_and_taken_back(door, place):
+    shutil.copyfile(SAMPLES / "version_2.backstop", place)
+    session = door.open(place)
+    accounts = Accounts("careful", datetime.date(2026, 3, 31), net_assets=-12.5, stock=0.0)
+    session.apply(AddRecord(accounts))
+    session.apply(ChangeCouncil({"marking": "OFFICIAL"}))
+    session.save()
+    session.close()
+    session = door.open(place)
+    assert list(session.register.accounts.values()) == [accounts]
+    assert session.register.council.marking == "OFFICIAL"
+    session.undo()
+    session.undo()
+    assert not session.register.accounts
+    assert session.register.council.marking is None

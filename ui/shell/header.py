@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QToolButton,
+)
 
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import label
@@ -36,6 +45,7 @@ class Header(QFrame):
         self._title = ElidedLabel("", "strong")
         self._state = ElidedLabel("", "secondary")
         self.search = SearchBox(bench.look, bench.actions["view.palette"])
+        self.marking = Marking()
         self._undo = self._tool("edit.undo")
         self._redo = self._tool("edit.redo")
         self._help = self._tool("help.guide")
@@ -52,6 +62,8 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addStretch(2)
+        row.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(6)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
         row.addWidget(self._help)
@@ -81,6 +93,12 @@ class Header(QFrame):
             self._state.style().unpolish(self._state)
             self._state.style().polish(self._state)
 
+    def show_marking(self, marking: str) -> None:
+        """Show the protective marking of what is open; nothing where it has none."""
+        self.marking.setText(marking)
+        self.marking.setAccessibleName(f"Protective marking: {marking}")
+        self.marking.setVisible(bool(marking))
+
     def _tool(self, name: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self._bench.actions[name])
@@ -98,6 +116,24 @@ class Header(QFrame):
         for button in (self._back, self._forward, self._undo, self._redo, self._help):
             button.setIconSize(QSize(look.px(16), look.px(16)))
             button.setFixedSize(look.px(28), look.px(28))
+
+
+class Marking(ElidedLabel):
+    """The protective marking in its box."""
+
+    def __init__(self) -> None:
+        super().__init__("", "marking")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the words."""
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.end()
+        super().paintEvent(event)
 
 
 class SearchBox(QPushButton):

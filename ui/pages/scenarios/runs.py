@@ -30,6 +30,7 @@ CHANGES_NO_RUN = frozenset(
         "timetable_task",
         "contact",
         "warning_sign",
+        "accounts",
         "exercise",
         "inject",
         "lesson",

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from planner.register.edits import ChangeFields
+from planner.register.edits import ChangeCouncil, ChangeFields
 from planner.register.records import Service
+from ui.pages.register.page import TABS
 
 
 @pytest.fixture
@@ -18,6 +19,18 @@ def page(window, settle):
     found = window.findChild(type_of_page())
     assert found is not None
     return found
+
+
+def test_the_marking_of_the_council_stands_in_the_header(window, qtbot):
+    marking = window.header.marking
+    assert marking.text() == "OFFICIAL-SENSITIVE"
+    assert marking.isVisible()
+    assert marking.height() < window.header.height() - 8
+    window.bench.desk.apply(ChangeCouncil({"marking": None}))
+    assert not marking.isVisible()
+    window.bench.desk.apply(ChangeCouncil({"marking": "R&D only"}))
+    assert marking.text() == "R&D only"
+    assert marking.isVisible()
 
 
 def type_of_page():
@@ -154,7 +167,7 @@ def test_mending_a_finding_makes_the_count_fall(window, page, settle, qtbot):
     box.editor.setText("1")
     box.editor.editingFinished.emit()
     qtbot.waitUntil(lambda: len(window.bench.results.get("check").value) < before, timeout=15000)
-    findings = page.tabs.tabText(11)
+    findings = page.tabs.tabText(TABS.index("findings"))
     assert findings.split()[-1] == str(len(window.bench.results.get("check").value))
 
 
