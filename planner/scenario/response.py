@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Question
 
 Floats = NDArray[np.float64]
+NOTHING_LESS: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ class Response:
     reserve_duals: Mapping[str, Mapping[str, float]]
 
 
-def net_cost(response: Response) -> float:
-    """Return what a response costs above the money it frees, service by service, in pounds."""
+def net_cost(response: Response, less_credit: Mapping[str, float] = NOTHING_LESS) -> float:
+    """Return what a response costs above the money it frees, service by service, in pounds.
+
+    `less_credit` is money by service, in pounds, that is left out of what is freed.
+    """
     question = response.question
     lengths = np.array([float(period.days) for period in question.periods])
     days: dict[str, float] = {}
@@ -52,7 +57,10 @@ def net_cost(response: Response) -> float:
         record = question.options[option].option
         cost = person_days * (record.unit_cost_day or 0.0) + (record.setup_cost or 0.0)
         spend[record.service] = spend.get(record.service, 0.0) + cost
-    return sum(max(0.0, spent - question.credit.get(key, 0.0)) for key, spent in spend.items())
+    return sum(
+        max(0.0, spent - question.credit.get(key, 0.0) + less_credit.get(key, 0.0))
+        for key, spent in spend.items()
+    )
 
 
 def respond(question: Question, *, with_duals: bool) -> Response:

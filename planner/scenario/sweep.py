@@ -35,7 +35,8 @@ class Fall:
     frees, in pounds. `also_fail` are providers brought down with it. `must_people` is the largest
     number of people of must services (those without a class too) without their provider on any
     day, None where none of them is counted; `safe_day` the first day from which nobody is without
-    a must service, None where some still are at the end.
+    a must service, None where some still are at the end. `own_bonds` is what the bonds on its own
+    contracts have taken off `net_cost`, in pounds.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Fall:
     net_cost: float = 0.0
     must_people: float | None = None
     safe_day: int | None = None
+    own_bonds: float = 0.0
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -166,6 +168,7 @@ def _fall(
         (group.displaced for group in played.demand.groups), np.zeros(scenario.horizon_days)
     )
     breach = by_class(response.breach)
+    net = net_cost(response)
     fall = Fall(
         id=id_,
         name=network.names[network.index[id_]],
@@ -187,11 +190,21 @@ def _fall(
         also_fail=tuple(
             network.ids[node] for node in played.fallen.ran_out if network.ids[node] != id_
         ),
-        net_cost=net_cost(response),
+        net_cost=net,
         must_people=_must_people(register, played),
         safe_day=_safe_day(register, response),
+        own_bonds=net_cost(response, bonds_of(register, id_)) - net if kind == "provider" else 0.0,
     )
     return fall, touched
+
+
+def bonds_of(register: Register, provider: str) -> dict[str, float]:
+    """Return the bonds on the contracts of a provider by service, in pounds."""
+    held: dict[str, float] = {}
+    for contract in register.contracts_of_provider.get(provider, ()):
+        if contract.bond_amount:
+            held[contract.service] = held.get(contract.service, 0.0) + contract.bond_amount
+    return held
 
 
 def _must_people(register: Register, played: Played) -> float | None:

@@ -1,0 +1,244 @@
+"""The levy per contract: a flat part and a part for risk, capped, that together meet a target.
+
+levy = min(cap * value, flat * value + k * exposure * probability of the band), MODEL section 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from planner.dependence.likelihood import BANDS, PROBABILITIES, UNKNOWN, likelihoods
+from planner.plan.levy_terms import (
+    LIMITS,
+    Levy,
+    LevyRow,
+    LevySum,
+    LevyTerms,
+    as_written,
+    rounded_pence,
+)
+from planner.register.records import Contract
+from planner.register.register import Register
+from planner.scenario.sweep import Fall, Sweep
+
+FINE = 10**12
+"""Parts of a penny in which the weight of a contract is counted, in whole numbers."""
+UNSERVED = 0.5
+"""Person-days left unserved from which a row says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """What one contract may pay in whole pence: from `flat` up to `most`.
+
+    `weight` is what it pays more for each unit of k, in FINE parts of a penny; 0 for the flat part
+    alone.
+    """
+
+    flat: int
+    most: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The factor k, exact, and what each payer pays in whole pence."""
+
+    k: Fraction
+    pence: tuple[int, ...]
+    reached: bool
+    most: int
+
+
+def levy_of(register: Register, sweep: Sweep, terms: LevyTerms) -> Levy:
+    """Return the levy of every contract; InputRefused where the terms cannot be meant."""
+    terms.checked()
+    rows = exposures(register, sweep)
+    charged = [at for at, row in enumerate(rows) if not row.missing]
+    solved = solve([payer(rows[at], terms) for at in charged], terms.contribution_pence)
+    for at, pence in zip(charged, solved.pence, strict=True):
+        rows[at] = _charged(rows[at], terms, solved.k, pence)
+    rows.sort(key=lambda row: (row.levy is None, -(row.levy or 0.0), row.contract))
+    raised = sum(solved.pence) / 100
+    return Levy(
+        terms,
+        float(solved.k),
+        raised,
+        solved.most / 100,
+        solved.reached,
+        tuple(rows),
+        _sums(rows, [(str(band), _of_band(band)) for band in range(1, len(BANDS) + 1)]),
+        _sums(rows, [(limit, _of_limit(limit)) for limit in LIMITS]),
+    )
+
+
+def exposures(register: Register, sweep: Sweep) -> list[LevyRow]:
+    """Return every contract with what it puts at risk and how likely, not yet charged.
+
+    The net cost of a fall has the bonds on the provider's own contracts taken off already: they
+    are put back before it is shared by value, so that each bond counts once, against its contract.
+    """
+    falls = {fall.id: fall for fall in sweep.falls}
+    likely = likelihoods(register)
+    rows = []
+    for provider, contracts in register.contracts_of_provider.items():
+        worth = sum(contract.annual_value or 0.0 for contract in contracts)
+        counted = [register.people_of_contract(contract.id) is not None for contract in contracts]
+        fall = falls.get(provider)
+        likelihood = likely.get(provider, UNKNOWN)
+        for contract in contracts:
+            before, after = _exposure(contract, fall, worth)
+            rows.append(
+                LevyRow(
+                    contract=contract.id,
+                    title=contract.title,
+                    provider=provider,
+                    provider_name=register.providers[provider].name,
+                    value=contract.annual_value,
+                    exposure_before_bond=before,
+                    bond=contract.bond_amount or 0.0,
+                    exposure=after,
+                    band=likelihood.band,
+                    assessed=likelihood.assessed,
+                    probability=PROBABILITIES[likelihood.band],
+                    flat=None,
+                    risk=None,
+                    most=None,
+                    levy=None,
+                    limit="not known",
+                    missing="value"
+                    if contract.annual_value is None
+                    else "exposure"
+                    if after is None
+                    else "",
+                    only_part_counted=any(counted) and not all(counted),
+                    left_unserved=fall is not None and fall.unmet_person_days.total > UNSERVED,
+                )
+            )
+    rows.sort(key=lambda row: row.contract)
+    return rows
+
+
+def _exposure(
+    contract: Contract, fall: Fall | None, worth: float
+) -> tuple[float | None, float | None]:
+    """Return what one contract puts at risk before and after its bond, None where not known."""
+    if contract.annual_value is None or fall is None or fall.displaced_people is None:
+        return None, None
+    part = contract.annual_value / worth if worth else 0.0
+    before = (fall.net_cost + fall.own_bonds) * part
+    return before, max(0.0, before - (contract.bond_amount or 0.0))
+
+
+def payer(row: LevyRow, terms: LevyTerms) -> Payer:
+    """Return what a contract with known value and exposure may pay; the cap is rounded down."""
+    value = as_written(row.value or 0.0)
+    most = int(as_written(terms.cap) * value * 100)
+    flat = min(most, rounded_pence(as_written(terms.flat) * value))
+    if has_relief(row, terms):
+        return Payer(flat, most, 0)
+    weight = Fraction(row.exposure or 0.0) * Fraction(row.probability) * 100 * FINE
+    return Payer(flat, most, round(weight))
+
+
+def has_relief(row: LevyRow, terms: LevyTerms) -> bool:
+    """Return whether a contract is small enough to pay the flat part only."""
+    return (row.value or 0.0) < terms.relief_below
+
+
+def solve(payers: Sequence[Payer], target: int) -> Solved:
+    """Return the smallest k at which the payers together pay `target` pence, and what each pays.
+
+    What all pay is a rising, concave line of straight pieces in k. From k = 0 the piece at hand is
+    followed to the target; payers it takes past their cap are held there and the rest start again.
+    No step passes the answer, and each holds at least one more payer, so it ends, in whole numbers
+    throughout. Pence left by rounding down go to the largest remainders. Where even all caps do not
+    meet the target, k is the least at which all are held; where the flat parts exceed it, k is 0.
+    """
+    most = sum(one.most if one.weight else one.flat for one in payers)
+    if target >= most:
+        held = [Fraction((one.most - one.flat) * FINE, one.weight) for one in payers if one.weight]
+        pence = tuple(one.most if one.weight else one.flat for one in payers)
+        return Solved(max(held, default=Fraction(0)), pence, target == most, most)
+    free = [one for one in payers if one.weight]
+    fixed = sum(one.flat for one in payers if not one.weight)
+    k = Fraction(0)
+    while free:
+        missing = target - fixed - sum(one.flat for one in free)
+        k = max(Fraction(0), Fraction(missing * FINE, sum(one.weight for one in free)))
+        stay = [one for one in free if not _is_held(one, k)]
+        if len(stay) == len(free):
+            break
+        fixed += sum(one.most for one in free if _is_held(one, k))
+        free = stay
+    return Solved(k, _in_pence(payers, k, target), k > 0 or _flats(payers) == target, most)
+
+
+def _flats(payers: Iterable[Payer]) -> int:
+    return sum(one.flat for one in payers)
+
+
+def _is_held(one: Payer, k: Fraction) -> bool:
+    room = (one.most - one.flat) * FINE
+    return one.weight > 0 and k.numerator * one.weight >= room * k.denominator
+
+
+def _in_pence(payers: Sequence[Payer], k: Fraction, target: int) -> tuple[int, ...]:
+    """Return what each pays in whole pence; the largest remainders take the pence left over."""
+    whole: list[int] = []
+    remainders: list[tuple[int, int]] = []
+    for at, one in enumerate(payers):
+        if _is_held(one, k):
+            whole.append(one.most)
+            continue
+        more, rest = divmod(k.numerator * one.weight, k.denominator * FINE)
+        whole.append(one.flat + more)
+        if rest:
+            remainders.append((-rest, at))
+    remainders.sort()
+    for _, at in remainders[: max(0, target - sum(whole))]:
+        whole[at] += 1
+    return tuple(whole)
+
+
+def _charged(row: LevyRow, terms: LevyTerms, k: Fraction, pence: int) -> LevyRow:
+    one = payer(row, terms)
+    is_small = has_relief(row, terms)
+    limit = "relief" if is_small else "capped" if _is_held(one, k) else "none"
+    return replace(
+        row,
+        flat=one.flat / 100,
+        risk=float(k) * (row.exposure or 0.0) * row.probability,
+        most=one.most / 100,
+        levy=pence / 100,
+        limit=limit,
+    )
+
+
+def _of_band(band: int) -> Callable[[LevyRow], bool]:
+    return lambda row: row.band == band and row.levy is not None
+
+
+def _of_limit(limit: str) -> Callable[[LevyRow], bool]:
+    return lambda row: row.limit == limit
+
+
+def _sums(
+    rows: Sequence[LevyRow], kinds: Sequence[tuple[str, Callable[[LevyRow], bool]]]
+) -> tuple[LevySum, ...]:
+    """Return the rows of each kind added up; pence are added as whole numbers."""
+    found = []
+    for name, belongs in kinds:
+        mine = [row for row in rows if belongs(row)]
+        found.append(
+            LevySum(
+                name,
+                len(mine),
+                sum(row.value or 0.0 for row in mine),
+                sum(row.exposure or 0.0 for row in mine),
+                sum(round((row.levy or 0.0) * 100) for row in mine) / 100,
+            )
+        )
+    return tuple(found)
