@@ -259,6 +259,16 @@ def later_by_months(day: datetime.date, count: int) -> datetime.date:
     return datetime.date(year, month + 1, last if was_last else min(day.day, last))
 
 
+def whole(cell: Cell) -> int | None:
+    """Return a count such as 42 or "1,250"; None for a blank."""
+    number = money(cell)
+    if number is None:
+        return None
+    if number < 0 or not number.is_integer():
+        raise Unreadable(f'"{shortened(as_text(cell))}" is not a whole number')
+    return int(number)
+
+
 def yes_no(cell: Cell) -> bool | None:
     """Return True, False, or None for a blank or a word that is neither."""
     if isinstance(cell, bool):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -23,16 +22,15 @@ from planner.exchange.listed_award import (
     regime_in,
     sector_of,
 )
-from planner.exchange.match_columns import ColumnMapping, guess_from, guess_mapping
+from planner.exchange.match_columns import ColumnMapping, columns_under, guess_mapping
 from planner.exchange.match_names import NamedSupplier
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.registered_numbers import charity_number, company_number, other_number
 from planner.exchange.supplier_names import split_suppliers
+from planner.exchange.total_rows import RunningTotal
 
 LONGEST_NOTE = 1_000
 _NAMING = ("title", "reference", "description", "service")
-_TOTALS = {"total", "totals", "grand total", "sub total", "subtotal", "overall total", "sum",
-           "total value", "total contracts", "total contract value"}  # fmt: skip
 
 
 def read_register(
@@ -153,8 +151,7 @@ class _RegisterRows:
         words = plain_words(self._heading("notice_days")).split()
         self.notice_unit = next((u for u in ("day", "month") if {u, f"{u}s"} & set(words)), "")
         self.usual_kind = "grant" if _lists_grants(mapping) else None
-        self.sum = 0.0
-        self.counted = 0
+        self.totals = RunningTotal()
 
     def awards(self) -> Iterator[ListedAward]:
         for row in self.table.rows():
@@ -176,10 +173,9 @@ class _RegisterRows:
         reference = self._text(row, "reference")
         title = self._text(row, "title") or self._stand_in(row) or reference or ""
         value = total if total is not None else annual
-        if self._is_total(row, value, bool(split.names)):
+        if self.totals.is_total(row, value, has_supplier=bool(split.names)):
             return ListedAward(place, title=title, refused="is a line of totals")
-        self.sum += value or 0.0
-        self.counted += 1
+        self.totals.add(value)
         start, end, extension = self._dates(row, doubts, asks)
         start, end, reversed_words = mending.put_right(start, end, self.answers["reversed"])
         if reversed_words:
@@ -213,20 +209,8 @@ class _RegisterRows:
 
     def _follow(self, row: Row) -> bool:
         """Read the rows below a second line of headings by its own columns; say if any moved."""
-        names = [as_text(cell) for cell in row.cells]
-        again = guess_from(names, [])
-        before = dict(self.columns)
-        for choice in self.mapping.choices:
-            if choice.column is None:
-                continue
-            wanted = plain_words(choice.heading)
-            places = [place for place, name in enumerate(names) if plain_words(name) == wanted]
-            if places and choice.column not in places:
-                self.columns[choice.field] = places[0]
-            elif not places:
-                self.columns[choice.field] = again.column(choice.field)
-            else:
-                self.columns[choice.field] = choice.column
+        before = self.columns
+        self.columns = columns_under(self.mapping, before, [as_text(cell) for cell in row.cells])
         return self.columns != before
 
     def _cell(self, row: Row, field: str) -> cells.Cell:
@@ -343,11 +327,3 @@ class _RegisterRows:
         if self.columns["cpv"] is not None:
             return branch_of(self._text(row, "cpv") or ""), department
         return department, None
-
-    def _is_total(self, row: Row, value: float | None, has_supplier: bool) -> bool:
-        """A line says "Total", or states without a supplier just what stands above it."""
-        texts = itertools.islice((text for cell in row.cells if (text := as_text(cell))), 4)
-        if any(len(text) < 24 and text.casefold().strip(" :£") in _TOTALS for text in texts):
-            return True
-        is_sum = value is not None and self.counted >= 2 and abs(value - self.sum) < 0.005
-        return bool(is_sum and not has_supplier)

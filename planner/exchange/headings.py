@@ -60,8 +60,11 @@ def find_headings(rows: Sequence[Sequence[Cell]]) -> Headings:
     looked = [[as_text(cell) for cell in row] for row in rows[:LOOKED_AT]]
     typed = rows[:LOOKED_AT]
     width = max((len(row) for row in looked), default=0)
+    entries = [_is_entry(texts, cells) for texts, cells in zip(looked, typed, strict=True)]
     best, best_score = -1, 0.0
     for index, texts in enumerate(looked):
+        if sum(entries[:index]) > sum(entries[index:]):
+            break  # headings at the foot of a list without any: the rows above would be lost
         score = _heading_score(texts, typed[index], looked[index + 1 :])
         if score > best_score * _CLEARLY_BETTER:  # else rows between the two would be lost
             best, best_score = index, score
@@ -96,6 +99,11 @@ def _heading_score(
     body = [sum(1 for text in row if text) for row in below[:10]]
     supported = 1.0 if body and max(body) >= min(2, len(filled)) else 0.3
     return (known + 0.2 * wordy / len(filled)) * distinct * supported
+
+
+def _is_entry(texts: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Return whether a row is one of the list's entries: it holds several values beside words."""
+    return sum(map(bool, texts)) > 2 and sum(map(_is_value, cells)) > 1
 
 
 def _is_value(cell: Cell) -> bool:

@@ -11,7 +11,6 @@ from typing import Any, Literal
 from planner import fields
 from planner.exchange import mending
 from planner.exchange.cells import shortened
-from planner.exchange.column_words import BY_NAME
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome, RowOutcome
 from planner.exchange.list_look import ListLook
 from planner.register.edits import AddRecord, ChangeFields
@@ -116,7 +115,7 @@ def problems_of(
             ImportProblem(
                 "caution",
                 f"Is column {column.letter} right?",
-                f'"{column.heading}" is taken as {_label(column.field)}, {column.sure}.',
+                f'"{column.heading}" is taken as {_label(look, column.field)}, {column.sure}.',
                 "columns",
                 column.place,
             )
@@ -207,8 +206,9 @@ def _some(places: Sequence[str], most: int = 4) -> str:
     return f"{words} and {len(places) - most:,} more" if len(places) > most else words
 
 
-def _label(field: str) -> str:
-    return BY_NAME[field].label.lower()
+def _label(look: ListLook, field: str) -> str:
+    mapping = look.choice.mapping
+    return "" if mapping is None else mapping.field(field).label.lower()
 
 
 def _says(row: RowOutcome, changes: dict[str, list[str]]) -> str:

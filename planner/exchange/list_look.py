@@ -14,11 +14,12 @@ from pathlib import Path
 from planner.errors import BackstopError
 from planner.exchange import cells
 from planner.exchange.cells import Cell, DateOrder, as_text, shortened
-from planner.exchange.column_words import BY_NAME, LIST_FIELDS
+from planner.exchange.column_words import ListField
 from planner.exchange.match_columns import ColumnChoice, ColumnMapping, guess_from
 from planner.exchange.mending import BLANK, DAYS_A_MONTH, notice_days
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.recognise import LIST_KINDS, recognise
+from planner.exchange.vocabularies import CONTRACTS, SPEND, VOCABULARIES
 
 SHOWN_ROWS = 200
 LONGEST_CELL = 120
@@ -88,9 +89,9 @@ class ListLook:
         return f"{f'sheet {self.choice.sheet}, ' if self.choice.sheet else ''}row {number}"
 
 
-def fields_to_choose() -> tuple[tuple[str, str], ...]:
-    """Return the name and label of everything a column can hold, in the order of a contract."""
-    return tuple((field.name, field.label) for field in LIST_FIELDS)
+def fields_to_choose(kind: str = CONTRACTS) -> tuple[tuple[str, str], ...]:
+    """Return the name and label of everything a column of a kind of list can hold, in order."""
+    return tuple((field.name, field.label) for field in VOCABULARIES.get(kind, ()))
 
 
 def look_at(choice: ListChoice) -> ListLook:
@@ -146,6 +147,7 @@ def columns_of(
         if not heading and not samples:
             continue
         choice = taken.get(place)
+        of = mapping.field(choice.field) if choice else None
         found.append(
             ColumnLook(
                 place,
@@ -156,7 +158,7 @@ def columns_of(
                 choice.confidence if choice else 0.0,
                 sure_words(choice.confidence, choice.reason) if choice else "not used",
                 choice.reason if choice else "",
-                read_as(choice.field, column, choice.order) if choice else "not brought in",
+                read_as(of, column, choice.order) if choice and of else "not brought in",
             )
         )
     return tuple(found)
@@ -181,9 +183,11 @@ def sure_words(confidence: float, reason: str = "") -> str:
     return f"{confidence:.0%} {'likely' if confidence >= 0.75 else 'check'}"
 
 
-def read_as(field: str, column: Sequence[Cell], order: DateOrder = DateOrder.DAY_FIRST) -> str:
+def read_as(
+    field: ListField, column: Sequence[Cell], order: DateOrder = DateOrder.DAY_FIRST
+) -> str:
     """Return in a few words how the cells of a column are read, and how many cannot be."""
-    holds = BY_NAME[field].holds
+    holds = field.holds
     filled = [cell for cell in column if not cells.is_blank_word(as_text(cell))]
     ways = {
         "money": "pounds, with k, m and p.a. read",
@@ -191,9 +195,10 @@ def read_as(field: str, column: Sequence[Cell], order: DateOrder = DateOrder.DAY
         "date or length": "a date, or months after the end",
         "yes or no": "yes or no",
         "length of notice": f"days; a month is {DAYS_A_MONTH}",
+        "number": "a whole number",
     }
     words = {"supplier": "a name, matched with the register", "cpv": "codes of the EU list"}.get(
-        field, ways.get(holds, "as text")
+        field.name, ways.get(holds, "as text")
     )
     if not filled:
         return f"{words}; blank so far"
@@ -208,10 +213,11 @@ def _unreadable(
     for choice in mapping.choices:
         if choice.column is None:
             continue
-        holds = BY_NAME[choice.field].holds
+        holds = mapping.field(choice.field).holds
         for row in rows:
             cell = row.cell(choice.column)
-            if row.number > table.headings.row + 1 and not _is_readable(holds, cell, choice.order):
+            is_good = _is_readable(holds, cell, choice.order, mapping.kind)
+            if row.number > table.headings.row + 1 and not is_good:
                 found.add((row.number, choice.column))
     start, end = mapping.choice("start"), mapping.choice("end")
     if start is not None and end is not None:
@@ -229,11 +235,13 @@ def _date_in(row: Row, choice: ColumnChoice) -> datetime.date | None:
         return None
 
 
-def _is_readable(holds: str, cell: Cell, order: DateOrder) -> bool:
+def _is_readable(holds: str, cell: Cell, order: DateOrder, kind: str = CONTRACTS) -> bool:
     try:
         if holds == "money":
             amount = cells.money(cell)
-            return amount is None or amount >= 0
+            return amount is None or amount >= 0 or kind == SPEND  # a credit note takes back
+        if holds == "number":
+            cells.whole(cell)
         if holds == "date":
             cells.date(cell, order)
         if holds == "length of notice":

@@ -10,16 +10,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from planner.errors import InputRefused, Problem
 from planner.exchange import cells
 from planner.exchange.cells import Cell, DateOrder, as_text
-from planner.exchange.column_words import BY_NAME, LIST_FIELDS, ListField, name_score, plain_words
+from planner.exchange.column_words import ListField, name_score, plain_words
 from planner.exchange.mending import BLANK, notice_days
 from planner.exchange.read_table import Row, Table
+from planner.exchange.vocabularies import CONTRACTS, VOCABULARIES
 
 FORMAT = "backstop-column-mapping"
 VERSION = 1
@@ -43,10 +44,26 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which column holds which field of one list; `headings` are the list's own."""
+    """Which column holds which field of one list; `headings` are the list's own.
+
+    `kind` names the vocabulary its fields are from.
+    """
 
     headings: tuple[str, ...]
     choices: tuple[ColumnChoice, ...]
+    kind: str = CONTRACTS
+
+    @property
+    def fields(self) -> tuple[ListField, ...]:
+        """Return everything a column of this kind of list can hold."""
+        return VOCABULARIES[self.kind]
+
+    def field(self, name: str) -> ListField:
+        """Return what this kind of list calls a field; KeyError where it has none of that name."""
+        for found in self.fields:
+            if found.name == name:
+                return found
+        raise KeyError(name)
 
     @property
     def fingerprint(self) -> str:
@@ -80,8 +97,9 @@ class ColumnMapping:
         """Return the mapping with one field's column chosen by a person: a heading, its place
         (from 0), or None for no column. InputRefused where there is no such field or column.
         """
-        if field not in BY_NAME:
-            known = ", ".join(BY_NAME)
+        names = [found.name for found in self.fields]
+        if field not in names:
+            known = ", ".join(names)
             raise InputRefused.one("mapping", f"there is no field {field}", f"use one of {known}")
         place = None if column is None else self._place(field, column)
         kept = tuple(
@@ -93,7 +111,7 @@ class ColumnMapping:
         before = self.choice(field)
         order = order or (before.order if before else DateOrder.DAY_FIRST)
         mine = ColumnChoice(field, place, heading, 1.0, "chosen by you", order)
-        return dataclasses.replace(self, choices=_in_order((*kept, mine)))
+        return dataclasses.replace(self, choices=_in_order((*kept, mine), self.fields))
 
     def _place(self, field: str, column: str | int) -> int:
         if isinstance(column, int):
@@ -120,7 +138,7 @@ class ColumnMapping:
         """
         if self.fits(headings):
             return dataclasses.replace(self, headings=tuple(headings))
-        moved = ColumnMapping(tuple(headings), ())
+        moved = ColumnMapping(tuple(headings), (), self.kind)
         problems: list[Problem] = []
         for chosen in self.choices:
             if chosen.column is None:
@@ -140,7 +158,7 @@ class ColumnMapping:
     def as_text(self) -> str:
         """Return the mapping as a table to print: field, column, confidence, reason."""
         lines = []
-        for field in LIST_FIELDS:
+        for field in self.fields:
             chosen = self.choice(field.name)
             if chosen is None:
                 continue
@@ -148,7 +166,7 @@ class ColumnMapping:
             lines.append(
                 f"  {field.label:<24} from {heading:<36} {chosen.confidence:>4.0%}  {chosen.reason}"
             )
-        missing = [f.label for f in LIST_FIELDS if self.choice(f.name) is None]
+        missing = [f.label for f in self.fields if self.choice(f.name) is None]
         if missing:
             lines.append(f"  Not in the list: {', '.join(missing)}.")
         if self.unused:
@@ -160,6 +178,7 @@ class ColumnMapping:
         return {
             "format": FORMAT,
             "version": VERSION,
+            "kind": self.kind,
             "headings": list(self.headings),
             "choices": [
                 {
@@ -182,17 +201,19 @@ class ColumnMapping:
             if held["format"] != FORMAT or held["version"] != VERSION:
                 raise ValueError("of another format or version")
             headings = tuple(str(heading) for heading in held["headings"])
-            choices = tuple(_kept_choice(one, len(headings)) for one in held["choices"])
+            kind = str(held.get("kind", CONTRACTS))
+            known = {field.name for field in VOCABULARIES[kind]}
+            choices = tuple(_kept_choice(one, len(headings), known) for one in held["choices"])
         except (ValueError, KeyError, TypeError) as error:
             raise InputRefused.one(
                 "mapping", "it is not a column mapping that Backstop kept", "make it again"
             ) from error
-        return cls(headings, choices)
+        return cls(headings, choices, kind)
 
 
-def _kept_choice(one: Mapping[str, Any], width: int) -> ColumnChoice:
+def _kept_choice(one: Mapping[str, Any], width: int, known: Collection[str]) -> ColumnChoice:
     column = one["column"]
-    if one["field"] not in BY_NAME or not (column is None or 0 <= int(column) < width):
+    if one["field"] not in known or not (column is None or 0 <= int(column) < width):
         raise ValueError("no such field or column")
     order = DateOrder(one.get("dates", DateOrder.DAY_FIRST.value))
     confidence = float(one.get("confidence", 1.0))
@@ -200,26 +221,30 @@ def _kept_choice(one: Mapping[str, Any], width: int) -> ColumnChoice:
     return ColumnChoice(one["field"], column, str(one["heading"]), confidence, reason, order)
 
 
-def _in_order(choices: Sequence[ColumnChoice]) -> tuple[ColumnChoice, ...]:
-    places = {field.name: place for place, field in enumerate(LIST_FIELDS)}
+def _in_order(
+    choices: Sequence[ColumnChoice], fields: Sequence[ListField]
+) -> tuple[ColumnChoice, ...]:
+    places = {field.name: place for place, field in enumerate(fields)}
     return tuple(sorted(choices, key=lambda chosen: places[chosen.field]))
 
 
-def guess_mapping(table: Table) -> ColumnMapping:
+def guess_mapping(table: Table, kind: str = CONTRACTS) -> ColumnMapping:
     """Return the likeliest mapping of a table's columns, from its headings and first rows."""
-    return guess_from(table.headings.names, table.sample())
+    return guess_from(table.headings.names, table.sample(), kind)
 
 
-def guess_from(headings: Sequence[str], sample: Sequence[Row]) -> ColumnMapping:
+def guess_from(
+    headings: Sequence[str], sample: Sequence[Row], kind: str = CONTRACTS
+) -> ColumnMapping:
     """Return the likeliest mapping for headings and sample rows; the surest pairs are taken first.
 
     A field whose column would hold cells of the wrong sort gets none.
     """
     columns = [[row.cell(place) for row in sample] for place in range(len(headings))]
     found: list[tuple[float, int, ColumnChoice]] = []
-    for rank, field in enumerate(LIST_FIELDS):
+    for rank, field in enumerate(VOCABULARIES[kind]):
         for place, heading in enumerate(headings):
-            score, phrase = name_score(field.name, heading) if heading else (0.0, "")
+            score, phrase = name_score(field, heading) if heading else (0.0, "")
             if score < LEAST_CONFIDENCE - 0.1:
                 continue
             fit, words = _fit(field, columns[place])
@@ -241,7 +266,7 @@ def guess_from(headings: Sequence[str], sample: Sequence[Row]) -> ColumnMapping:
         taken_fields.add(choice.field)
         taken_columns.add(choice.column)
         chosen.append(choice)
-    return ColumnMapping(tuple(headings), _in_order(chosen))
+    return ColumnMapping(tuple(headings), _in_order(chosen, VOCABULARIES[kind]), kind)
 
 
 def _fit(field: ListField, column: Sequence[Cell]) -> tuple[float, str]:
@@ -255,6 +280,7 @@ def _fit(field: ListField, column: Sequence[Cell]) -> tuple[float, str]:
         "date or length": (_date_or_length, "dates or lengths"),
         "yes or no": (_certain_yes_no, "yes or no"),
         "length of notice": (_notice, "lengths of notice"),
+        "number": (cells.whole, "whole numbers"),
     }
     if field.holds not in readers:
         return _fit_text(field, filled)
@@ -312,3 +338,26 @@ def _reads(reader: Callable[[Cell], object], cell: Cell) -> bool:
         return reader(cell) is not None
     except cells.Unreadable:
         return False
+
+
+def columns_under(
+    mapping: ColumnMapping, before: Mapping[str, int | None], names: Sequence[str]
+) -> dict[str, int | None]:
+    """Return which column holds each field below a second line of headings, which may have moved.
+
+    `before` is what held above it; a heading that stands no more is guessed again.
+    """
+    again = guess_from(names, [], mapping.kind)
+    columns = dict(before)
+    for choice in mapping.choices:
+        if choice.column is None:
+            continue
+        wanted = plain_words(choice.heading)
+        places = [place for place, name in enumerate(names) if plain_words(name) == wanted]
+        if places and choice.column not in places:
+            columns[choice.field] = places[0]
+        elif not places:
+            columns[choice.field] = again.column(choice.field)
+        else:
+            columns[choice.field] = choice.column
+    return columns

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
+from planner.exchange.column_words import BY_NAME
 from planner.exchange.list_look import (
     ListChoice,
     ListLook,
@@ -122,5 +123,5 @@ def test_confidence_has_words():
 
 
 def test_how_a_column_is_read_says_blank_where_it_is():
-    assert read_as("start", []) == "day / month / year; blank so far"
-    assert read_as("supplier", ["Acme"]) == "a name, matched with the register"
+    assert read_as(BY_NAME["start"], []) == "day / month / year; blank so far"
+    assert read_as(BY_NAME["supplier"], ["Acme"]) == "a name, matched with the register"
