@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from planner.errors import BackstopError
 
 TOLERANCE = 1e-6
+"""What MODEL section 4 lets an objective give up; where the solver can, far less is given up."""
+LITTLE = 1e-9
 # An objective held at exactly nothing needs room for the solver's own rounding.
 LEAST_ROOM = 1e-7
 CALLED = 1e-7
@@ -153,6 +155,13 @@ class Solver:
         self._highs.changeCoeff(row, column, factor)
 
     def _in_order(self, objectives: list[Objective]) -> _Held:
+        try:
+            return self._each_held(objectives, LITTLE)
+        except NoAnswer:
+            self._let_go()
+            return self._each_held(objectives, TOLERANCE)
+
+    def _each_held(self, objectives: list[Objective], most: float) -> _Held:
         columns = np.zeros(len(self._programme.uppers))
         values: list[float] = []
         limits: list[float] = []
@@ -162,7 +171,7 @@ class Solver:
                 before = list(zip(objectives[:place], limits, strict=True))
                 found = _search(self._programme, objective, before)
             columns, value = found
-            room = max(objective.tolerance * abs(value), LEAST_ROOM)
+            room = max(min(objective.tolerance, most) * abs(value), LEAST_ROOM)
             values.append(value)
             limits.append(value + room - objective.constant)
             self._limit(place, limits[-1])

@@ -29,6 +29,10 @@ class ByClass:
         """Return the sum over the classes."""
         return self.must + self.needed + self.could
 
+    def plus(self, other: ByClass) -> ByClass:
+        """Return the sums with another's numbers, class by class."""
+        return ByClass(self.must + other.must, self.needed + other.needed, self.could + other.could)
+
     def less(self, other: ByClass) -> ByClass:
         """Return these numbers less another's, class by class."""
         return ByClass(self.must - other.must, self.needed - other.needed, self.could - other.could)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from planner.dependence.network import Network, build_network
+from planner.dependence.network import Network
 from planner.progress import Progress, unreported
 from planner.register.award_values import value_of_awards
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
-from planner.scenario.outcome import SECURE_BELOW, ByClass
+from planner.scenario.case_book import HORIZON_DAYS, CaseBook, Failing
+from planner.scenario.demand import Group
+from planner.scenario.outcome import CLASSES, SECURE_BELOW, ByClass, Period
 from planner.scenario.question import class_of
-from planner.scenario.response import Response, net_cost
-from planner.scenario.run import Played, play
-from planner.scenario.telling import NOBODY, by_class, displaced_by_class
-
-HORIZON_DAYS = 182
+from planner.scenario.telling import NOBODY, by_class
+from planner.scenario.toll import Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,15 @@ def sweep(
     network: Network | None = None,
     horizon_days: int = HORIZON_DAYS,
     report: Progress = unreported,
+    book: CaseBook | None = None,
 ) -> Sweep:
-    """Fail every provider and asset alone, answer each with the best response, and rank them."""
-    if network is None:
-        network = build_network(register)
+    """Fail every provider and asset alone, answer each with the best response, and rank them.
+
+    What a `book` of the same register and horizon holds already is not worked out again.
+    """
+    if book is None:
+        book = CaseBook(register, network, horizon_days=horizon_days)
+    network = book.network
     all_people = sum(place.people or 0 for place in register.places.values())
     owners = _only_parents(register)
     falls: list[Fall] = []
@@ -117,8 +122,7 @@ def sweep(
         kind = "asset"
         if number < network.provider_count:
             kind = "parent" if id_ in owners else "provider"
-        scenario = fall_alone(id_, kind, horizon_days)
-        fall, touched = _fall(register, network, scenario, id_, kind, all_people)
+        fall, touched = _fall(book, id_, kind, all_people)
         falls.append(fall)
         touched_by[id_] = touched
     report(total, total, "Ranking")
@@ -151,51 +155,46 @@ def _only_parents(register: Register) -> set[str]:
     }
 
 
-def _fall(
-    register: Register,
-    network: Network,
-    scenario: Scenario,
-    id_: str,
-    kind: str,
-    all_people: int,
-) -> tuple[Fall, set[str]]:
-    played = play(register, scenario, network)
-    response = played.respond()
-    displaced = displaced_by_class(register, played.demand)
-    touched = played.demand.touched
+def _fall(book: CaseBook, id_: str, kind: str, all_people: int) -> tuple[Fall, set[str]]:
+    register, horizon = book.register, book.horizon_days
+    (fallen,) = book.settled(frozenset({id_}))
+    struck = book.struck_by(fallen)
+    toll = book.held(book.parts([Failing(id_)]))
+    touched = {contract for hit in struck for contract in hit.touched}
+    groups = [group for hit in struck for group in hit.groups]
+    displaced = dict.fromkeys(CLASSES, 0.0)
+    for group in groups:
+        displaced[class_of(register, group.service)] += float(group.displaced.sum())
+    person_days = by_class(displaced)
     known = any(register.people_of_contract(contract) is not None for contract in touched)
-    by_day = sum(
-        (group.displaced for group in played.demand.groups), np.zeros(scenario.horizon_days)
-    )
-    breach = by_class(response.breach)
-    net = net_cost(response)
+    most = _most(groups, horizon) if groups else 0.0
+    breach = by_class(toll.breach.as_dict())
     fall = Fall(
         id=id_,
-        name=network.names[network.index[id_]],
+        name=book.network.names[book.network.index[id_]],
         kind=kind,
         breach_person_days=breach,
-        unmet_person_days=by_class(response.unmet_days),
-        displaced_person_days=displaced,
-        displaced_people=(
-            (float(by_day.max()) if played.demand.groups else 0.0) if known or not touched else None
-        ),
+        unmet_person_days=by_class(toll.unmet.as_dict()),
+        displaced_person_days=person_days,
+        displaced_people=most if known or not touched else None,
         contracts=len(touched),
         value=sum(register.contracts[contract].annual_value or 0.0 for contract in touched),
         award_value=value_of_awards(register.contracts[c] for c in sorted(touched)).value,
-        cost=response.cost,
+        cost=toll.cost,
         secure=breach.must < SECURE_BELOW,
-        systemic_index=(
-            displaced.total / (all_people * scenario.horizon_days) if all_people else None
-        ),
-        also_fail=tuple(
-            network.ids[node] for node in played.fallen.ran_out if network.ids[node] != id_
-        ),
-        net_cost=net,
-        must_people=_must_people(register, played),
-        safe_day=_safe_day(register, response),
-        own_bonds=net_cost(response, bonds_of(register, id_)) - net if kind == "provider" else 0.0,
+        systemic_index=person_days.total / (all_people * horizon) if all_people else None,
+        also_fail=tuple(other for other in fallen.ran_out if other != id_),
+        net_cost=toll.net.total,
+        must_people=_must_people(register, touched, groups, horizon),
+        safe_day=_safe_day(book.periods, toll),
+        own_bonds=_own_bonds(register, toll, id_) if kind == "provider" else 0.0,
     )
     return fall, touched
+
+
+def _own_bonds(register: Register, toll: Toll, provider: str) -> float:
+    """Return what the bonds on a provider's contracts take off the net cost, in pounds."""
+    return toll.net_without(bonds_of(register, provider)) - toll.net.total
 
 
 def bonds_of(register: Register, provider: str) -> dict[str, float]:
@@ -207,41 +206,30 @@ def bonds_of(register: Register, provider: str) -> dict[str, float]:
     return held
 
 
-def _must_people(register: Register, played: Played) -> float | None:
+def _most(groups: Iterable[Group], horizon: int) -> float:
+    return float(sum((group.displaced for group in groups), np.zeros(horizon)).max())
+
+
+def _must_people(
+    register: Register, touched: set[str], groups: list[Group], horizon: int
+) -> float | None:
     contracts = [
         contract
-        for contract in played.demand.touched
+        for contract in touched
         if class_of(register, register.contracts[contract].service) == "must"
     ]
     if all(register.people_of_contract(contract) is None for contract in contracts) and contracts:
         return None
-    by_day = sum(
-        (
-            group.displaced
-            for group in played.demand.groups
-            if class_of(register, group.service) == "must"
-        ),
-        np.zeros(played.scenario.horizon_days),
-    )
-    return float(by_day.max())
+    return _most((one for one in groups if class_of(register, one.service) == "must"), horizon)
 
 
-def _safe_day(register: Register, response: Response) -> int | None:
+def _safe_day(periods: tuple[Period, ...], toll: Toll) -> int | None:
     """Return the first day from which nobody is without a must service."""
-    question = response.question
-    without = sum(
-        (
-            response.unmet[number]
-            for number, group in enumerate(question.groups)
-            if class_of(register, group.service) == "must"
-        ),
-        np.zeros(len(question.periods)),
-    )
-    waiting = np.flatnonzero(without > NOBODY)
+    waiting = np.flatnonzero(toll.waiting_must > NOBODY)
     if not waiting.size:
         return 0
     last = int(waiting[-1])
-    return question.periods[last].end if last + 1 < len(question.periods) else None
+    return periods[last].end if last + 1 < len(periods) else None
 
 
 def _secure_people(
