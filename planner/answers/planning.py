@@ -5,12 +5,13 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from planner.answers.running import Running
+from planner.answers.writing import written
 from planner.errors import BackstopError
 from planner.progress import Progress, unreported
 from planner.register.history import Step
@@ -179,20 +180,10 @@ class Planning(Running):
         """Write a plan as PDF, whole or not at all; one out of date says so on every page."""
         from planner.document.pdf.write import write_pdf
 
-        _written(lambda: write_pdf(plan, path, report, stale=bool(self.is_stale(plan))), path)
+        written(lambda: write_pdf(plan, path, report, stale=bool(self.is_stale(plan))), path)
 
     def write_workbook(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
         """Write a plan as an Excel workbook, whole or not at all; one out of date says so."""
         from planner.document.workbook.write import write_workbook
 
-        _written(lambda: write_workbook(plan, path, report, stale=bool(self.is_stale(plan))), path)
-
-
-def _written(write: Callable[[], None], path: Path) -> None:
-    try:
-        write()
-    except OSError as error:
-        raise BackstopError(
-            f"{path.name} could not be written: {error.strerror or error}; close it if it is open "
-            "elsewhere, or choose another folder."
-        ) from error
+        written(lambda: write_workbook(plan, path, report, stale=bool(self.is_stale(plan))), path)

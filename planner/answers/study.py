@@ -8,6 +8,7 @@ from planner.answers.deciding import Deciding
 from planner.answers.importing import Importing
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
+from planner.answers.papering import Papering
 from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
 from planner.answers.tabling import Tabling
@@ -18,7 +19,7 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding):
+class Answers(Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding, Papering):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 

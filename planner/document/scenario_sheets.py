@@ -5,22 +5,12 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from dataclasses import dataclass
 from typing import Any
 
+from planner.document.plain_sheet import PlainSheet
 from planner.document.scenario_report import ScenarioReport
 
-Cell = str | float | datetime.date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
-    """One table: its title, headings with units, and rows; None where a value is not known."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 def sheets(found: ScenarioReport) -> tuple[PlainSheet, ...]:

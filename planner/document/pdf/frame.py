@@ -39,7 +39,11 @@ NO_PAGE_YET = "\N{EN DASH}"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What stands around every page: marking, titles, version and dates, as printed words."""
+    """What stands around every page: marking, titles, version and dates, as printed words.
+
+    `kind` names the kind of document, at the top of the first page; `subject` is for the
+    properties of the file.
+    """
 
     title: str
     author: str
@@ -49,6 +53,8 @@ class Edition:
     expires: str
     stale: bool
     made_on: datetime.date
+    kind: str = "Contingency plan"
+    subject: str = "Contingency plan for the failure of a provider"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _draw_frame(canvas: Canvas, edition: Edition, total: int, plain_header: bool
     canvas.drawString(MARGIN, base, edition.marking, charSpace=0.8)
     room = WIDTH - canvas.stringWidth(edition.marking, BOLD, 9) - 40
     canvas.setFont(REGULAR, 8.5)
-    words = "Contingency plan" if plain_header else edition.header
+    words = edition.kind if plain_header else edition.header
     canvas.drawRightString(PAGE_WIDTH - MARGIN, base, fitted(words, room, 8.5))
     canvas.line(MARGIN, PAGE_HEIGHT - 43, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 43)
     rule = PAGE_HEIGHT - FOOTER_RULE
@@ -173,7 +179,7 @@ def _template(target: io.BytesIO, edition: Edition, total: int, cover: Backdrop)
         ],
         title=edition.title,
         author=edition.author,
-        subject="Contingency plan for the failure of a provider",
+        subject=edition.subject,
         creator="Backstop",
         lang="en-GB",
         invariant=1,
@@ -191,7 +197,7 @@ def lay_out(edition: Edition, cover: Backdrop, story: Story, report: Progress) -
     pages = Pages()
     data = b""
     for number in range(PASSES):
-        report(number, PASSES, f"Laying out the plan, pass {number + 1}")
+        report(number, PASSES, f"Laying out the pages, pass {number + 1}")
         laid, target = Laid(), io.BytesIO()
         document = _template(target, edition, pages.total, cover)
         document.build(story(laid, pages))
@@ -200,5 +206,5 @@ def lay_out(edition: Edition, cover: Backdrop, story: Story, report: Progress) -
         if found == pages:
             break
         pages = found
-    report(PASSES, PASSES, "Plan laid out")
+    report(PASSES, PASSES, "Pages laid out")
     return data

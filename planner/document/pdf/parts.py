@@ -9,21 +9,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Table, TableStyle
 
-from planner.document.charts import (
-    Bars,
-    Chart,
-    MoneyByWeek,
-    ReturnTimes,
-    ServedOverTime,
-    Timetable,
-    Waterfall,
-)
+from planner.document.charts import Chart
 from planner.document.palette import RULE
-from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
-from planner.document.pdf.charts.money import MoneyPicture, WaterfallPicture
-from planner.document.pdf.charts.pen import Picture, width_of
-from planner.document.pdf.charts.served import ServedPicture
-from planner.document.pdf.charts.timetable import TimetablePicture
+from planner.document.pdf.charts.pen import width_of
+from planner.document.pdf.charts.pictures import picture_of
 from planner.document.pdf.frame import Laid, Mark, Pages, Rule
 from planner.document.pdf.marks import Eyebrow
 from planner.document.pdf.placing import BEFORE_PART, PAGE_ROOM, PartStart, height_of, start_of
@@ -104,23 +93,6 @@ def to_a_page(make: Callable[[float], list[Flowable]]) -> list[Flowable]:
         if height_of(story[1:]) <= PAGE_ROOM:
             return story
     return make(SCALES[0])
-
-
-def picture_of(chart: Chart, scale: float = 1.0) -> Picture:
-    """Return the drawing of a chart value; those with room to spare can be drawn lower."""
-    if isinstance(chart, ServedOverTime):
-        return ServedPicture(chart, 232 * scale)
-    if isinstance(chart, MoneyByWeek):
-        return MoneyPicture(chart, 178 * scale)
-    if isinstance(chart, Waterfall):
-        return WaterfallPicture(chart)
-    if isinstance(chart, Bars):
-        return BarsPicture(chart)
-    if isinstance(chart, ReturnTimes):
-        return ReturnPicture(chart)
-    if isinstance(chart, Timetable):
-        return TimetablePicture(chart, scale)
-    raise TypeError(f"no drawing for {type(chart).__name__}")
 
 
 def chart(value: Chart | None, *after: Flowable, scale: float = 1.0) -> list[Flowable]:

@@ -15,12 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.document.palette import BANDS, ORANGE, TEXT, WHITE
-from planner.document.workbook.cells import clean
+from planner.document.workbook.cells import Formula, clean
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, SheetChart
 
 FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
 HEIGHT_ROWS = 17
+AXES = {"percent": "0%", "price": "#,##0.00"}
+"""Number formats of an axis where its column holds no whole numbers."""
 MOST_BENEATH = 3
 """More names than this stand at the right of a chart: beneath it they would take its room."""
 TITLE = CharacterProperties(sz=1200, b=True, solidFill=TEXT.lstrip("#"))
@@ -38,6 +40,7 @@ def add_charts(made: Worksheet, sheet: Sheet) -> list[str]:
 
 def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
     bars: Any = BarChart()
+    column = sheet.column(wanted.series[0]) - 1
     bars.type = "bar" if wanted.across else "col"
     bars.grouping = "stacked" if wanted.stacked else "clustered"
     bars.overlap = 100 if wanted.stacked else 0
@@ -66,12 +69,25 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
         bars.x_axis.scaling.orientation = "maxMin"
         bars.y_axis.crosses = "max"
     bars.x_axis.title = wanted.categories if not wanted.across else None
-    bars.y_axis.number_format = "#,##0"
+    bars.y_axis.number_format = AXES.get(sheet.columns[column].kind, "#,##0")
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E1E4E6"))
-    bars.y_axis.scaling.min = 0
+    if _least(sheet, wanted) >= 0:
+        bars.y_axis.scaling.min = 0
     if wanted.line is not None:
         bars += _line(made, sheet, wanted, wanted.line)
     return bars
+
+
+def _least(sheet: Sheet, wanted: SheetChart) -> float:
+    """Return the smallest number that a chart shows."""
+    columns = [sheet.column(heading) - 1 for heading in wanted.series]
+    first, end = wanted.rows
+    numbers = [
+        cell.shown if isinstance(cell, Formula) else cell
+        for row in sheet.rows[first:end]
+        for cell in (row[at] for at in columns)
+    ]
+    return min((one for one in numbers if isinstance(one, int | float)), default=0.0)
 
 
 def _series(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str, number: int) -> Series:

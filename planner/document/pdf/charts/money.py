@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from planner.document.charts import MoneyByWeek, Waterfall
-from planner.document.palette import NAVY, SECONDARY, TEXT
+from planner.document.charts import MoneyByWeek, MoneyEachWeek, Waterfall
+from planner.document.palette import NAVY, NAVY_PALE, SECONDARY, TEXT
+from planner.document.pdf.charts.dates import date_axis
 from planner.document.pdf.charts.pen import LABEL, Pen, Picture, nice_ticks, width_of
 from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
 
@@ -91,6 +92,41 @@ class MoneyPicture(Picture):
             half = width_of(call.text, 9, BOLD) / 2
             centre = min(max(x, LEFT + half), WIDTH - half)
             pen.text(centre, top + 3, call.text, 9, BOLD, anchor="middle")
+
+
+class MoneyEachPicture(Picture):
+    """Draws a `MoneyEachWeek` value: contract money freed below, extra money above."""
+
+    def __init__(self, chart: MoneyEachWeek, height: float = 178.0) -> None:
+        super().__init__(WIDTH, height)
+        self.chart = chart
+        totals = [a + b for a, b in zip(chart.freed, chart.extra, strict=True)]
+        self.most = max([*totals, 1.0])
+        self.low, self.high = BOTTOM + 4, height - TOP
+
+    def paint(self, pen: Pen) -> None:
+        """Draw one column a week over an axis of dates, and what the two parts are."""
+        chart = self.chart
+        scale = (self.high - self.low) / self.most
+        for tick in nice_ticks(self.most):
+            pen.grid(LEFT, WIDTH, self.low + tick * scale)
+            words = f"{tick / 1000:,.0f}" if self.most >= 4000 else f"{tick / 1000:,.1f}"
+            y = self.low + tick * scale - 3
+            pen.text(LEFT - 6, y, words, 8.5, colour=SECONDARY, anchor="end")
+        slot = (WIDTH - LEFT) / max(len(chart.freed), 1)
+        width = max(0.8, slot * 0.76)
+        for week, (freed, extra) in enumerate(zip(chart.freed, chart.extra, strict=True)):
+            x = LEFT + slot * week + (slot - width) / 2
+            pen.fill(x, self.low, width, freed * scale, NAVY_PALE)
+            pen.fill(x, self.low + freed * scale, width, extra * scale, NAVY)
+        pen.line(LEFT, self.low, WIDTH, self.low, thick=1.1)
+        date_axis(pen, chart.start, 7 * len(chart.freed), LEFT, WIDTH, self.low)
+        pen.text(0, self.height - 10, "£ thousand", 8.5, colour=SECONDARY)
+        x = LEFT + 40
+        for colour, words in ((NAVY_PALE, "from contract money freed"), (NAVY, "extra, from "
+                              "reserves")):  # fmt: skip
+            pen.fill(x, self.height - 11, 9, 9, colour)
+            x += 14 + pen.text(x + 14, self.height - 10, words, 8.5) + 18
 
 
 class WaterfallPicture(Picture):

@@ -1,0 +1,79 @@
+"""What failing each provider, asset and owner in turn found, as a paper."""
+
+from __future__ import annotations
+
+import datetime
+
+from planner.document.chart_tables import Heading
+from planner.document.charts import Bars
+from planner.document.paper import Paper, PaperPart, paper_of
+from planner.document.plain_sheet import plain_sheet
+from planner.document.sweep_charts import FallRow, SweepReport
+from planner.document.wording import counted, start
+from planner.register.register import Register
+
+KINDS = {"provider": "provider", "parent": "owner", "asset": "shared asset"}
+HEADINGS = (
+    Heading("#", "number"),
+    Heading("If this is lost"),
+    Heading("What it is"),
+    Heading("Must person-days past the limit", "number"),
+    Heading("Must people", "people"),
+    Heading("All safe"),
+    Heading("Net cost, £", "pounds"),
+    Heading("Chance in a year"),
+)
+ASSUMPTIONS = (
+    "Each case fails alone and without warning, and nothing is done but what the register offers.",
+    "A case is secure where no must service passes its tolerable period for anybody.",
+    "An owner fails with every provider it owns; a shared asset with all that runs on it.",
+    "A chance that nobody assessed counts as band 3, 1% to 5% in a year: never as safe.",
+)
+
+
+def sweep_paper(register: Register, found: SweepReport, today: datetime.date) -> Paper:
+    """Return the finding, the risk picture, and every case: those that break a limit first."""
+    ranks = {row.id: rank for rank, row in enumerate(found.rows, start=1)}
+    broken = [row for row in found.rows if not row.secure]
+    secure = [row for row in found.rows if row.secure]
+    words = [start(f"{bars.title.lower()} ({bars.subtitle}).") for bars in _bars(found)]
+    if found.worst:
+        words.insert(0, f"{found.worst}, {found.worst_words}.")
+    parts = [
+        PaperPart("Who, and how likely", tuple(words), (found.picture,)),
+        _cases("Cases that break a must service", broken, ranks),
+        _cases("Secure cases", secure, ranks),
+    ]
+    return paper_of(
+        register,
+        today,
+        title="If any one of them is lost",
+        subtitle="Each provider, owner and shared asset failed in turn",
+        headline=found.headline,
+        parts=tuple(part for part in parts if part.charts or part.tables),
+        assumptions=ASSUMPTIONS,
+    )
+
+
+def _bars(found: SweepReport) -> list[Bars]:
+    return [bars for bars in (found.secure, found.secure_people) if bars is not None]
+
+
+def _cases(heading: str, rows: list[FallRow], ranks: dict[str, int]) -> PaperPart:
+    if not rows:
+        return PaperPart(heading)
+    cells = [
+        (
+            ranks[row.id],
+            row.name,
+            KINDS[row.kind],
+            row.days_late,
+            row.must_people,
+            row.safe,
+            row.cost,
+            row.chance,
+        )
+        for row in rows
+    ]
+    told = (f"{counted(len(rows), 'case', 'cases')}.",)
+    return PaperPart(heading, told, (), (plain_sheet(heading, HEADINGS, cells),))

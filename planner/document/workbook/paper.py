@@ -1,0 +1,159 @@
+"""Findings as a workbook: cover, contents, one table a sheet, charts beside theirs, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.document.chart_tables import Kind
+from planner.document.charts import Chart
+from planner.document.in_place import put_in_place
+from planner.document.paper import Paper
+from planner.document.plain_sheet import FIGURES, Cell, PlainSheet, twin_of
+from planner.document.workbook.cells import clean
+from planner.document.workbook.chart_shapes import native
+from planner.document.workbook.charts import add_charts
+from planner.document.workbook.packing import contents, lines, packed, properties, shown
+from planner.document.workbook.sheets import Column, Sheet, build, print_setup
+from planner.progress import Progress, unreported
+
+LONGEST_NAME = 31
+LONGEST_HEADING = 80
+FORMATS: dict[Kind, str] = {
+    "text": "text",
+    "class": "text",
+    "number": "count",
+    "people": "count",
+    "pounds": "pounds",
+    "days": "count",
+    "share": "percent",
+    "date": "date",
+}
+TAKEN = ("Cover", "Contents", "Notes")
+
+
+def write_paper_workbook(paper: Paper, path: Path, report: Progress = unreported) -> None:
+    """Write a paper as a workbook, whole or not at all; OSError where it cannot be written."""
+    put_in_place(paper_workbook(paper, report), path)
+
+
+def paper_workbook(paper: Paper, report: Progress = unreported) -> bytes:
+    """Return a paper as a workbook in memory; the same paper always gives the same bytes."""
+    book = Workbook()
+    front = book.active
+    assert isinstance(front, Worksheet)
+    sheets = _sheets(paper)
+    footer = f"Made {paper.made}"
+    _cover(front, paper)
+    contents(book.create_sheet("Contents"), sheets)
+    alts: list[list[str]] = []
+    for number, sheet in enumerate(sheets):
+        report(number, len(sheets) + 1, f"Writing the sheet {sheet.name}")
+        built = build(book, sheet, paper.marking, footer)
+        if sheet.charts:
+            alts.append(add_charts(built, sheet))
+    _notes(book.create_sheet("Notes"), paper)
+    for made in (front, book["Contents"], book["Notes"]):
+        print_setup(made, paper.marking, footer)
+    properties(book, paper.title, paper.council or "Backstop", paper.made_on)
+    report(len(sheets), len(sheets) + 1, "Packing the workbook")
+    data = packed(book, alts, shown(book, sheets), paper.made_on)
+    report(len(sheets) + 1, len(sheets) + 1, "Workbook written")
+    return data
+
+
+def _cover(sheet: Worksheet, paper: Paper) -> None:
+    sheet.title = "Cover"
+    told = [
+        ("Marking", paper.marking),
+        ("Council", paper.council or "not known"),
+        ("About", paper.subtitle),
+        ("Made", paper.made),
+        ("Finding", paper.headline),
+    ]
+    told += [(part.heading, words) for part in paper.parts for words in part.sentences]
+    lines(sheet, paper.title, told)
+
+
+def _notes(sheet: Worksheet, paper: Paper) -> None:
+    told = [
+        ("Blanks", "“not known” is never zero: no sum counts it."),
+        ("Person-day", "One person without the service for one day."),
+        ("Must, needed, could", "Must services always keep going. Needed services are bridged. "
+         "Could services may be let go, with a recorded reason."),
+        *[("Assumption", words) for words in paper.assumptions],
+    ]  # fmt: skip
+    lines(sheet, "Notes and assumptions", told)
+
+
+def _sheets(paper: Paper) -> list[Sheet]:
+    """Return a sheet for each chart with its numbers, and for each table."""
+    found: list[Sheet] = []
+    names: set[str] = {name.casefold() for name in TAKEN}
+    for part in paper.parts:
+        for chart in part.charts:
+            found.append(_sheet(twin_of(chart), part.heading, len(found), names, chart))
+        for table in part.tables:
+            found.append(_sheet(table, table.title or part.heading, len(found), names))
+    return found
+
+
+def _sheet(
+    table: PlainSheet, wanted: str, number: int, names: set[str], chart: Chart | None = None
+) -> Sheet:
+    columns = _columns(table)
+    name = _name(wanted, names)
+    return Sheet(
+        name=name,
+        table=f"Table{number + 1}_{re.sub('[^A-Za-z0-9]', '', name)}",
+        title=clean(table.title or wanted),
+        scope=chart.subtitle if chart is not None else "",
+        note="The numbers of the chart beside them." if chart is not None else "",
+        columns=columns,
+        rows=[list(row) for row in table.rows],
+        charts=native(chart, columns, len(table.rows)) if chart is not None else (),
+    )
+
+
+def _columns(table: PlainSheet) -> list[Column]:
+    found: list[Column] = []
+    taken: set[str] = set()
+    for at, heading in enumerate(table.columns):
+        words = _unique(heading.words, taken, LONGEST_HEADING)
+        cells = [row[at] for row in table.rows]
+        kind = FORMATS[heading.kind]
+        if heading.kind == "number" and _is_small(cells):
+            kind = "price"
+        if kind == "date" and any(isinstance(cell, str) for cell in cells):
+            kind = "text"
+        longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+        width = 13.0 if heading.kind in FIGURES else min(60.0, max(12.0, longest * 1.1))
+        found.append(Column(words, kind, max(width, min(24.0, len(words) * 0.8))))
+    return found
+
+
+def _is_small(cells: Sequence[Cell]) -> bool:
+    """Return whether whole numbers would hide what a column says."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    return bool(numbers) and max(map(abs, numbers)) < 100 and any(n != round(n) for n in numbers)
+
+
+def _name(wanted: str, names: set[str]) -> str:
+    """Return a name that Excel allows for a sheet, and that no other sheet has."""
+    tidy = re.sub(r"[\[\]:*?/\\]+", " ", clean(wanted)).strip(" '") or "Table"
+    return _unique(tidy, names, LONGEST_NAME)
+
+
+def _unique(wanted: str, taken: set[str], longest: int) -> str:
+    tidy = " ".join(clean(wanted).split()) or "Column"
+    found, number = tidy[:longest].strip(), 2
+    while found.casefold() in taken:
+        end = f" {number}"
+        found = tidy[: longest - len(end)].strip() + end
+        number += 1
+    taken.add(found.casefold())
+    return found
