@@ -1,0 +1,107 @@
+"""Failures answered together: equal to running the whole scenario, however they are split."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.register.records import Event, Scenario
+from planner.scenario.case_book import CaseBook, Failing, Part
+from planner.scenario.run import run
+from tests.scenario.random_towns import random_town
+
+EVERYONE = ("P0", "P1", "P2", "P3", "P4", "P5", "HALL")
+
+
+def run_whole(register, failing, money=None):
+    events = tuple(
+        Event("asset_loss" if one == "HALL" else "insolvency", one) for one in sorted(failing)
+    )
+    overrides = {} if money is None else dict.fromkeys(register.reserves, money)
+    whole = Scenario("X", "X", 182, events=events, reserve_overrides=overrides)
+    return run(register, whole, worths=False)
+
+
+def agree(toll, outcome):
+    for name in ("must", "needed", "could"):
+        assert getattr(toll.breach, name) == pytest.approx(
+            getattr(outcome.breach_person_days, name), rel=1e-6, abs=1e-3
+        )
+        assert getattr(toll.unmet, name) == pytest.approx(
+            getattr(outcome.unmet_person_days, name), rel=1e-6, abs=1e-3
+        )
+    assert toll.cost == pytest.approx(outcome.cost, rel=1e-5, abs=0.1)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 100_000), st.sets(st.sampled_from(EVERYONE), min_size=1, max_size=4))
+def test_any_failures_with_todays_funds_are_as_the_whole_scenario(seed, failing):
+    register = random_town(seed)
+    book = CaseBook(register)
+    agree(book.held(book.parts(map(Failing, failing))), run_whole(register, failing))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 100_000), st.sets(st.sampled_from(EVERYONE), min_size=1, max_size=4))
+def test_with_money_as_needed_the_parts_add_up_to_the_whole_scenario(seed, failing):
+    register = random_town(seed)
+    book = CaseBook(register)
+    tolls = [book.toll(part) for part in book.parts(map(Failing, failing))]
+    outcome = run_whole(register, failing, money=1e9)
+    must = math.fsum(toll.breach.must for toll in tolls)
+    assert must == pytest.approx(outcome.breach_person_days.must, rel=1e-6, abs=1e-3)
+    unmet = math.fsum(toll.unmet.total for toll in tolls)
+    assert unmet == pytest.approx(outcome.unmet_person_days.total, rel=1e-6, abs=1e-3)
+    assert sum(toll.cost for toll in tolls) == pytest.approx(outcome.cost, rel=1e-5, abs=0.1)
+    assert sum(map(sum, (toll.spend for toll in tolls))) == pytest.approx(
+        sum(toll.cost for toll in tolls)
+    )
+
+
+def test_failures_split_into_the_same_parts_in_whatever_order_they_are_named():
+    split = 0
+    for seed in range(30):
+        register = random_town(seed)
+        for failing in itertools.combinations(EVERYONE, 3):
+            found = [
+                CaseBook(register).parts(map(Failing, names)) for names in (failing, failing[::-1])
+            ]
+            assert set(found[0]) == set(found[1])
+            assert sorted(one.id for part in found[0] for one in part.failing) == sorted(failing)
+            split += len(found[0]) > 1
+    assert split > 100
+
+
+def endless(seed):
+    register = random_town(seed)
+    options = {id_: replace(one, max_days=None) for id_, one in register.options.items()}
+    return register.with_table("option", options)
+
+
+def test_a_warning_calls_the_options_that_many_days_earlier():
+    changed = 0
+    for seed in range(25):
+        book = CaseBook(endless(seed))
+        for name in EVERYONE[:-1]:
+            tolls = [book.toll(Part((Failing(name, days),))) for days in (0, 7, 25)]
+            unmet = [round(toll.unmet.total, 6) for toll in tolls]
+            assert unmet == sorted(unmet, reverse=True)
+            changed += unmet[0] > unmet[2]
+    assert changed > 10
+
+
+def test_slower_mobilisation_never_helps_where_no_option_ends():
+    changed = 0
+    for seed in range(25):
+        book = CaseBook(endless(seed))
+        for name in EVERYONE:
+            tolls = [book.toll(Part((Failing(name),), pace)) for pace in (0.7, 1.0, 1.6)]
+            unmet = [round(toll.unmet.total, 6) for toll in tolls]
+            assert unmet == sorted(unmet)
+            changed += unmet[0] < unmet[2]
+    assert changed > 10
