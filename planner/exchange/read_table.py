@@ -150,6 +150,21 @@ def _workbook_table(path: Path, wanted: str | None) -> Table:
     return Table(path, chosen, best[2], f'workbook, sheet "{chosen}"', tuple(names), records)
 
 
+def sheets_of(path: Path) -> dict[str, list[Sequence[Cell]]]:
+    """Return every sheet of a workbook with all its rows, hidden ones too, in their order.
+
+    Each row starts in column A, and the first is row 1. InputRefused in one sentence where the
+    file is no workbook that can be read.
+    """
+    if nature_of(path).kind != "workbook":
+        raise refuse(path, "is not a workbook", "choose an Excel workbook")
+    with _readable(path), CalamineWorkbook.from_path(path) as workbook:
+        names = [
+            one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet
+        ]
+        return {name: list(_sheet_rows(workbook.get_sheet_by_name(name))) for name in names}
+
+
 def _sheet_rows(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
     """Yield the rows of a sheet from its very first, so that numbers are those Excel shows."""
     for row in sheet.iter_rows():
