@@ -551,6 +551,26 @@ KINDS: tuple[RecordKind, ...] = (
         key_fields=("provider", "year_end"),
     ),
     RecordKind(
+        "spend",
+        "spend",
+        "Spend",
+        "Spend",
+        records.Spend,
+        (
+            _link("provider", "Provider", "Who was paid.", "provider", required=True),
+            _text("year", "Financial year", "April to March, such as 2024/25.", required=True),
+            _text("source", "Source", "The list of payments it was read from.", required=True),
+            _balance(
+                "amount", "Paid", "Without VAT, credit notes taken off. Below zero: money back."
+            ),
+            _count("payments", "Payments", "How many, credit notes among them."),
+            _money("largest", "Largest payment", "The largest single one."),
+            _date("covers_from", "List covers from", "Its first payment of the year to anybody."),
+            _date("covers_to", "List covers to", "Its last payment of the year to anybody."),
+        ),
+        key_fields=("provider", "year", "source"),
+    ),
+    RecordKind(
         "scenario",
         "scenarios",
         "Scenario",

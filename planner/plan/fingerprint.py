@@ -24,6 +24,7 @@ NOT_IN_A_PLAN = frozenset(
         "scenario",
         "decision",
         "timetable_task",
+        "spend",
     }
 )
 ADDED_BLANK = frozenset({"marking", "recorded_by", "expires"})

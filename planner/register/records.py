@@ -226,6 +226,24 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Spend:
+    """What one published list of payments says the council paid a provider in a financial year.
+
+    `amount` is in pounds without VAT, credit notes taken off; `payments` counts both. The list
+    covers the year from `covers_from` to `covers_to`, its first and last payment to anybody.
+    """
+
+    provider: str
+    year: str
+    source: str
+    amount: float | None = None
+    payments: int | None = None
+    largest: float | None = None
+    covers_from: datetime.date | None = None
+    covers_to: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that goes wrong in a scenario.
 
@@ -305,6 +323,6 @@ Review = work_records.Review
 
 Record = (
     Service | Provider | Asset | Contract | Place | SupplyLink | Option | Pool | Reserve
-    | WarningSign | Accounts | Scenario | Contact | StoredPlan | Action | Decision | TimetableTask
-    | Lesson | Exercise | Inject | Review
+    | WarningSign | Accounts | Spend | Scenario | Contact | StoredPlan | Action | Decision
+    | TimetableTask | Lesson | Exercise | Inject | Review
 )  # fmt: skip

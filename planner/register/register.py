@@ -156,6 +156,11 @@ class Register:
         return cast(Mapping[str, records.Accounts], self.of_kind("accounts"))
 
     @cached_property
+    def spend(self) -> Mapping[str, records.Spend]:
+        """What providers were paid in a year, by key."""
+        return cast(Mapping[str, records.Spend], self.of_kind("spend"))
+
+    @cached_property
     def scenarios(self) -> Mapping[str, records.Scenario]:
         """Scenarios by id."""
         return cast(Mapping[str, records.Scenario], self.of_kind("scenario"))

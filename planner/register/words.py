@@ -7,7 +7,15 @@ from typing import Any
 
 from planner import fields
 from planner.field_types import Field, FieldType, RecordKind
-from planner.register.records import Accounts, Council, Place, Record, SupplyLink, WarningSign
+from planner.register.records import (
+    Accounts,
+    Council,
+    Place,
+    Record,
+    Spend,
+    SupplyLink,
+    WarningSign,
+)
 from planner.register.register import Register, base_key
 
 LONGEST_SHOWN = 60
@@ -29,6 +37,9 @@ def name_of(kind: RecordKind, record: Record | Council, register: Register) -> s
     if isinstance(record, Accounts):
         provider = _title(register, "provider", record.provider)
         return f"accounts of {provider} to {_day(record.year_end)}"
+    if isinstance(record, Spend):
+        provider = _title(register, "provider", record.provider)
+        return f"spend with {provider} in {record.year} ({record.source})"
     for attribute in ("title", "name", "role"):
         found = getattr(record, attribute, None)
         if isinstance(found, str) and found.strip():
@@ -44,7 +55,7 @@ def record_in_words(kind: RecordKind, record: Record | Council, register: Regist
     label = f"{kind.label[0].lower()}{kind.label[1:]}"
     if kind.name == "place":
         return f"count of {name}"
-    if kind.name == "accounts":
+    if kind.name in ("accounts", "spend"):
         return name
     code = base_key(kind, record)
     return f"{label} {name} ({code})" if kind.has_id and code != name else f"{label} {name}"

@@ -78,10 +78,22 @@ def _to_version_3(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX ix_accounts_provider ON accounts (provider)")
 
 
+def _to_version_4(connection: sqlite3.Connection) -> None:
+    """What providers were paid, as published lists of payments say."""
+    connection.execute(
+        "CREATE TABLE spend (key TEXT NOT NULL, rank BIGINT NOT NULL, "
+        "provider TEXT NOT NULL, year TEXT NOT NULL, source TEXT NOT NULL, amount FLOAT, "
+        "payments BIGINT, largest FLOAT, covers_from DATE, covers_to DATE, PRIMARY KEY (key), "
+        "FOREIGN KEY(provider) REFERENCES providers (key) DEFERRABLE INITIALLY DEFERRED)"
+    )
+    connection.execute("CREATE INDEX ix_spend_provider ON spend (provider)")
+
+
 _STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _to_version_1,
     _to_version_2,
     _to_version_3,
+    _to_version_4,
 )
 LATEST_VERSION = len(_STEPS)
 

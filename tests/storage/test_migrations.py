@@ -11,7 +11,7 @@ import pytest
 
 from planner.errors import BackstopError
 from planner.register.edits import AddRecord, ChangeCouncil
-from planner.register.records import Accounts
+from planner.register.records import Accounts, Spend
 from planner.register.register import Register
 from planner.storage import migrations
 from planner.storage.migrations import LATEST_VERSION
@@ -131,3 +131,17 @@ def test_accounts_and_the_marking_are_kept_and_taken_back(door, place):
     session.undo()
     assert not session.register.accounts
     assert session.register.council.marking is None
+
+
+def test_spend_can_be_kept_in_a_file_that_knew_none(door, place):
+    shutil.copyfile(SAMPLES / "version_3.backstop", place)
+    session = door.open(place)
+    assert not session.register.spend
+    paid = Spend("careful", "2024/25", "paid.csv", -12.5, 3, 0.0, datetime.date(2024, 4, 1))
+    session.apply(AddRecord(paid))
+    session.save()
+    session.close()
+    session = door.open(place)
+    assert list(session.register.spend.values()) == [paid]
+    session.undo()
+    assert not session.register.spend

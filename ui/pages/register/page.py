@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 KINDS = (
     "service", "provider", "contract", "place", "supply_link", "asset",
-    "option", "pool", "reserve", "warning_sign", "accounts", "contact",
+    "option", "pool", "reserve", "warning_sign", "accounts", "spend", "contact",
 )  # fmt: skip
 SHORT = {"place": "People", "supply_link": "Links"}
 TABS = (*KINDS, "findings", "council")
 RANK = (
     "service", "provider", "contract", "findings", "place", "supply_link", "option", "reserve",
-    "warning_sign", "council", "asset", "pool", "accounts", "contact",
+    "warning_sign", "council", "asset", "pool", "accounts", "spend", "contact",
 )  # fmt: skip
 """The tabs from the one most needed to the one least needed, where there is no room for all."""
 

@@ -31,6 +31,7 @@ CHANGES_NO_RUN = frozenset(
         "contact",
         "warning_sign",
         "accounts",
+        "spend",
         "exercise",
         "inject",
         "lesson",
