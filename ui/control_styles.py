@@ -57,6 +57,9 @@ QRadioButton::indicator:checked {{ width: {px(6)}px; height: {px(6)}px;
   border: {px(5)}px solid {t.accent}; border-radius: {px(16) // 2}px;
   background: {t.accent_on}; }}
 QRadioButton::indicator:focus {{ border-color: {t.focus}; }}
+QPushButton::menu-indicator {{ image: {down}; width: {px(10)}px; height: {px(10)}px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: {px(8)}px; }}
+QPushButton[kind="menu"] {{ padding-right: {px(24)}px; }}
 QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; left: {px(6)}px; }}
 QMenu::indicator:checked {{ image: {images.url("tick", t.text)}; }}
 QMenu::indicator:checked:selected {{ image: {images.url("tick", t.accent_on)}; }}

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from ui.charts.chart_view import ChartView
 from ui.desk import Choice
+from ui.pages.paper_export import PaperExport
 from ui.parts.words import button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.document.measure import Measure
+    from planner.document.paper import Paper
 
 ANSWER = "measures"
 LIMITS = (0.10, 0.15, 0.20, 0.25, 0.30, 0.40, 0.50)
@@ -125,6 +127,11 @@ class Measures(QWidget):
         self.table.show_rows(columns, list(measure.rows))
         self._chosen(self._bench.desk.choice)
 
+    def _paper(self) -> Paper | None:
+        if not self.measures:
+            return None
+        return self._bench.session.measures_paper(self.measures, self.share)
+
     def _turned(self, _at: int) -> None:
         if self.measures:
             self._show()
@@ -175,7 +182,8 @@ class Measures(QWidget):
         head.addWidget(self.headline, 1)
         tools = QHBoxLayout()
         tools.setSpacing(8)
-        for widget in (label("Limit", "label"), self.limit, self._show_on_map):
+        self.exported = PaperExport(self._bench, "the measures", self._paper)
+        for widget in (label("Limit", "label"), self.limit, self._show_on_map, self.exported):
             tools.addWidget(widget)
         head.addLayout(tools)
         head.setAlignment(tools, Qt.AlignmentFlag.AlignTop)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import urllib.parse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.notices import Answer
+from ui.parts.saved_file import allowed_name, opens, sweep_beside
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ class Exporting(QObject):
             title=f"Writing {path.name}",
             lane="long",
         )
-        task.cancelled.connect(lambda: _sweep(path))
+        task.cancelled.connect(lambda: sweep_beside(path))
 
     def _say(self, sheet: PlanSheet, path: Path) -> None:
         self._bench.messages.say(
@@ -72,8 +70,8 @@ class Exporting(QObject):
             f"In {path.parent}.",
             tone="success",
             answers=[
-                Answer("Open", _opens(path)),
-                Answer("Open folder", _opens(path.parent)),
+                Answer("Open", opens(path)),
+                Answer("Open folder", opens(path.parent)),
                 Answer("E-mail", lambda: self._mail(sheet, path)),
             ],
         )
@@ -84,14 +82,14 @@ class Exporting(QObject):
         self._bench.messages.say(
             "A new message was opened.",
             f"Attach {path.name} to it yourself; it is in {path.parent}.",
-            answers=[Answer("Open folder", _opens(path.parent))],
+            answers=[Answer("Open folder", opens(path.parent))],
         )
 
 
 def file_name(sheet: PlanSheet) -> str:
     """Return what a plan's file is called, without what some systems refuse in names."""
     words = f"{sheet.title}, version {sheet.plan.header.version}"
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", words).strip(" .")[:120]
+    return allowed_name(words)
 
 
 def mail_link(sheet: PlanSheet, path: Path) -> str:
@@ -101,14 +99,3 @@ def mail_link(sheet: PlanSheet, path: Path) -> str:
     body = f"{sheet.headline}\n\nAttach this file before you send: {path}\n"
     told = urllib.parse.urlencode({"subject": subject, "body": body}, quote_via=urllib.parse.quote)
     return f"mailto:?{told}"
-
-
-def _opens(path: Path) -> Callable[[], object]:
-    return lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _sweep(path: Path) -> None:
-    """Take away what a process that was ended mid-way may have left beside the file."""
-    for left in path.parent.glob(f".{path.name}.*"):
-        with contextlib.suppress(OSError):
-            left.unlink()

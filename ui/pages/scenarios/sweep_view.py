@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.document.wording import counted
 from ui.charts.chart_view import ChartView
 from ui.desk import Choice
+from ui.pages.paper_export import PaperExport
 from ui.pages.scenarios.stale_bar import StaleBar
 from ui.pages.scenarios.sweep_head import PartBar
 from ui.parts.elided import ElidedLabel
@@ -29,6 +30,7 @@ from ui.tasks import Task
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from planner.document.paper import Paper
     from planner.document.sweep_charts import FallRow, SweepReport
     from planner.scenario.sweep import Sweep
 
@@ -83,6 +85,7 @@ class SweepView(QWidget):
         self._run = button("Run again", self.run_again)
         self._open = button("Try this failure", self._open_chosen, "primary")
         self._copy = button("Copy for Excel", self.table_copied)
+        self.exported = PaperExport(bench, "what failing each in turn found", self._paper)
         self._stack = QStackedWidget()
         self._lay_out()
         self._fit()
@@ -138,6 +141,11 @@ class SweepView(QWidget):
         self.table.selectAll()
         self.table.copy()
         self._bench.messages.say("Copied.", f"{len(self._rows)} rows are ready to paste in Excel.")
+
+    def _paper(self) -> Paper | None:
+        if self.report is None:
+            return None
+        return self._bench.session.sweep_paper(self.report)
 
     def _over(self) -> None:
         self._task = None
@@ -335,6 +343,7 @@ class SweepView(QWidget):
         row.addWidget(self.market)
         row.addStretch(1)
         row.addWidget(self._copy)
+        row.addWidget(self.exported)
         row.addWidget(self._run)
         row.addWidget(self._open)
         foot = QHBoxLayout()
