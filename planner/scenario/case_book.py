@@ -21,6 +21,7 @@ from planner.dependence.gates import block_on
 from planner.dependence.network import Network, build_network
 from planner.register.records import Option
 from planner.register.register import Register
+from planner.scenario.changed import changed
 from planner.scenario.demand import clock
 from planner.scenario.fallen import Fallen, Struck, both, fallen, services_of, struck
 from planner.scenario.funds import added, too_much
@@ -79,6 +80,42 @@ class CaseBook:
         self._pieces: dict[tuple[object, ...], PieceAnswer] = {}
         self._tolls: dict[Part, Toll] = {}
         self._held: dict[frozenset[Part], Toll] = {}
+
+    def after(self, register: Register) -> CaseBook:
+        """Return the book of a changed register, with every answer that still holds for it."""
+        book = CaseBook(register, horizon_days=self.horizon_days)
+        differs = changed(self.register, register)
+        if differs.everything:
+            return book
+        for failing, one in self._fallen.items():
+            if not (one.nodes & differs.ends or one.near & differs.nodes):
+                book._fallen[failing] = one
+        for of_service, hit in self._struck.items():
+            if of_service[0] in book._fallen and of_service[1] not in differs.services:
+                book._struck[of_service] = hit
+        options = register.options
+        for places, usable in self._usable.items():
+            if options.get(places[0]) == self.register.options[places[0]]:
+                book._usable[places] = usable
+        spoilt = differs.services | {
+            service for service, pools in book.ties.pools.items() if pools & differs.pools
+        }
+        for key, answer in self._pieces.items():
+            if not spoilt & set(key[1:][::3]):
+                book._pieces[key] = answer
+        if not differs.funds:
+            self._hand_on(book, spoilt)
+        return book
+
+    def _hand_on(self, book: CaseBook, spoilt: set[str]) -> None:
+        """Hand on the tolls of single failures that touch nothing that changed."""
+        for part, toll in self._tolls.items():
+            failing = frozenset(one.id for one in part.failing)
+            if len(failing) == 1 and failing in book._fallen and not spoilt & toll.credit.keys():
+                book._tolls[part] = toll
+        for parts, toll in self._held.items():
+            if parts <= book._tolls.keys():
+                book._held[parts] = toll
 
     def parts(self, failing: Iterable[Failing], pace: float = 1.0) -> tuple[Part, ...]:
         """Split those who fail together into parts whose effects do not meet, and so add."""
@@ -194,7 +231,7 @@ class CaseBook:
             providers = {self.register.contracts[id_].provider for id_ in hit.touched}
             # What a service answers hangs on who strikes it and on who fails its suppliers.
             course = frozenset((id_, one.delivery[id_].tobytes()) for id_ in providers | suppliers)
-            key.append((hit.service, known[hit.service], course))
+            key += [hit.service, known[hit.service], course]
         found = self._pieces.get(tuple(key))
         if found is None:
             usable = self._free(one, hits, known, part.pace)

@@ -105,3 +105,45 @@ def test_slower_mobilisation_never_helps_where_no_option_ends():
             assert unmet == sorted(unmet)
             changed += unmet[0] < unmet[2]
     assert changed > 10
+
+
+def changes_of(register, other):
+    """Every register that differs from the first by one record of the other."""
+    for kind in ("provider", "contract", "place", "option", "pool", "reserve", "supply_link"):
+        mine, theirs = register.of_kind(kind), other.of_kind(kind)
+        for key in [*mine, *theirs]:
+            table = dict(mine)
+            table.pop(key, None)
+            if key in theirs:
+                table[key] = theirs[key]
+            elif kind in ("provider", "contract"):
+                continue
+            if kind != "provider" and table != dict(mine):
+                yield kind, register.with_table(kind, table)
+            elif kind == "provider" and key in mine:
+                table[key] = replace(mine[key], cash_days=3)
+                yield kind, register.with_table(kind, table)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 100_000), st.integers(0, 100_000), st.data())
+def test_what_is_kept_after_a_change_is_what_would_be_worked_out_anew(seed, other, data):
+    register = random_town(seed)
+    book = CaseBook(register)
+    pair = data.draw(st.sampled_from(list(itertools.combinations(EVERYONE, 2))))
+    asked = [(one,) for one in EVERYONE] + [pair]
+    for names in asked:
+        book.held(book.parts(map(Failing, names)))
+    every = [one for one in changes_of(register, random_town(other)) if is_sound(one[1])]
+    for _, after in data.draw(st.lists(st.sampled_from(every), min_size=4, max_size=8)):
+        kept, anew = book.after(after), CaseBook(after)
+        for names in asked:
+            tolls = [one.held(one.parts(map(Failing, names))) for one in (kept, anew)]
+            assert tolls[0].breach == tolls[1].breach
+            assert tolls[0].unmet == tolls[1].unmet
+            assert tolls[0].cost == pytest.approx(tolls[1].cost)
+            assert tolls[0].needs == pytest.approx(tolls[1].needs)
+
+
+def is_sound(register):
+    return all(one.pool is None or one.pool in register.pools for one in register.options.values())
