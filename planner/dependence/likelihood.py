@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planner.register.records import WarningSign
+from planner.dependence.warning_score import UNKNOWN_BAND, last_day, warning_scores
 from planner.register.register import Register
 
 BANDS = ("under 0.2%", "0.2% to 1%", "1% to 5%", "5% to 25%", "over 25%")
 EDGES = (0.002, 0.01, 0.05, 0.25)
-UNKNOWN_BAND = 3
-RATING_BANDS = {0: 2, 1: 3, 2: 4, 3: 5}
-"""The band of the heaviest sign that stands: clear is the base rate of all firms."""
 CLEAR = 0.0052
 """Probability a year of a provider assessed and found clear: Insolvency Service, 2024 base rate."""
 PROBABILITIES = {
@@ -41,29 +39,23 @@ class Likelihood:
 UNKNOWN = Likelihood(UNKNOWN_BAND, False, PROBABILITIES[UNKNOWN_BAND])
 
 
-def likelihoods(register: Register) -> Mapping[str, Likelihood]:
+def likelihoods(register: Register, today: datetime.date | None = None) -> Mapping[str, Likelihood]:
     """Return the likelihood of every provider and asset; nobody assesses assets.
 
-    A probability that is given decides; else the heaviest rating among the latest of each sign.
+    A probability that is given decides; else the score of the warning signs and accounts that
+    count on `today`. Left out, `today` is the latest day anything was seen, so that a register
+    says the same on every day.
     """
-    latest: dict[tuple[str, str], WarningSign] = {}
-    for sign in register.warning_signs.values():
-        if sign.rating is not None:
-            key = (sign.provider, sign.indicator)
-            if key not in latest or latest[key].date <= sign.date:
-                latest[key] = sign
-    heaviest: dict[str, int] = {}
-    for sign in latest.values():
-        heaviest[sign.provider] = max(heaviest.get(sign.provider, 0), sign.rating or 0)
+    scores = warning_scores(register, last_day(register) if today is None else today)
     found = dict.fromkeys(register.assets, UNKNOWN)
     for id_, provider in register.providers.items():
+        score = scores[id_]
         if provider.failure_probability is not None:
             above = sum(provider.failure_probability >= edge for edge in EDGES)
             found[id_] = Likelihood(above + 1, True, provider.failure_probability)
-        elif id_ in heaviest:
-            band = RATING_BANDS[heaviest[id_]]
-            likely = PROBABILITIES[band] if heaviest[id_] else CLEAR
-            found[id_] = Likelihood(band, True, likely)
-        else:
+        elif score.score is None:
             found[id_] = UNKNOWN
+        else:
+            likely = PROBABILITIES[score.band] if score.score > 0 else CLEAR
+            found[id_] = Likelihood(score.band, True, likely)
     return found

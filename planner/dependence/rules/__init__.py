@@ -1,0 +1,1 @@
+"""Dated tables behind likelihood and watching: signs, ratios and tiers, with sources."""
