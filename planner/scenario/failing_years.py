@@ -145,30 +145,32 @@ def failing_years(
     parts = [_block(of, luck, block) for block in range(begin, end)]
     draw = np.concatenate([part[0] for part in parts] or [np.zeros(0, np.int64)])
     keep = (draw >= first) & (draw < last)
-    rest = [
+    who, day, warning = (
         np.concatenate([part[column] for part in parts] or [np.zeros(0, np.int64)])[keep]
         for column in (1, 2, 3)
-    ]
+    )
     pace = np.concatenate([_paces(luck, block) for block in range(begin, end)] or [np.zeros(0)])
     return FailingYears(
         tuple(one.id for one in of),
         first,
         max(0, last - first),
         draw[keep] - first,
-        *rest,
+        who,
+        day,
+        warning,
         pace[first - begin * BLOCK : last - begin * BLOCK],
     )
 
 
 def chance_within(probability: float, days: int) -> float:
     """Return the chance of failing within a number of days, given that within 365 (MODEL 6)."""
-    return 1.0 - (1.0 - probability) ** (days / DAYS)
+    return 1.0 - math.pow(1.0 - probability, days / DAYS)
 
 
 def _only_owners(register: Register) -> set[str]:
     """Return providers that own others and neither hold a contract nor supply anybody."""
     owners = {provider.parent for provider in register.providers.values() if provider.parent}
-    suppliers = set()
+    suppliers: set[str] = set()
     for link in register.supply_links.values():
         (owners if link.kind == "parent" else suppliers).add(link.upstream)
     return {
