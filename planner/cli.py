@@ -16,6 +16,7 @@ from planner.commands.failing import concentration, run, sweep
 from planner.commands.guard import Commands
 from planner.commands.importing import import_
 from planner.commands.keeping import check, export, history, new, sample
+from planner.commands.levying import levy
 from planner.commands.planning import demo, plan
 
 COMMANDS = (
@@ -26,6 +27,7 @@ COMMANDS = (
     run,
     sweep,
     concentration,
+    levy,
     plan,
     export,
     history,

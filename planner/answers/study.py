@@ -6,6 +6,7 @@ import datetime
 
 from planner.answers.deciding import Deciding
 from planner.answers.importing import Importing
+from planner.answers.levying import Levying
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
 from planner.answers.papering import Papering
@@ -19,7 +20,9 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 
 
-class Answers(Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding, Papering):
+class Answers(
+    Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding, Papering, Levying
+):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
 

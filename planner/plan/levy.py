@@ -26,7 +26,7 @@ from planner.scenario.sweep import Fall, Sweep
 FINE = 10**12
 """Parts of a penny in which the weight of a contract is counted, in whole numbers."""
 UNSERVED = 0.5
-"""Person-days left unserved from which a row says so."""
+"""The part of all person-days lost above which a row says that they are left unserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def exposures(register: Register, sweep: Sweep) -> list[LevyRow]:
                     if after is None
                     else "",
                     only_part_counted=any(counted) and not all(counted),
-                    left_unserved=fall is not None and fall.unmet_person_days.total > UNSERVED,
+                    left_unserved=fall is not None and _is_unserved(fall),
                 )
             )
     rows.sort(key=lambda row: row.contract)
@@ -130,6 +130,11 @@ def _exposure(
     part = contract.annual_value / worth if worth else 0.0
     before = (fall.net_cost + fall.own_bonds) * part
     return before, max(0.0, before - (contract.bond_amount or 0.0))
+
+
+def _is_unserved(fall: Fall) -> bool:
+    lost = fall.displaced_person_days.total
+    return lost > 0 and fall.unmet_person_days.total > UNSERVED * lost
 
 
 def payer(row: LevyRow, terms: LevyTerms) -> Payer:

@@ -105,8 +105,8 @@ class LevyRow:
     `probability` is that of the band, a year. `flat` is the flat part, `risk` the part for risk
     before cap and relief, `most` the cap in pounds, `levy` what is charged. `limit` is one of
     LIMITS; `missing` says what is not known, "value" or "exposure", else "". `only_part_counted`
-    says that people of another contract of the provider are not known; `left_unserved` that some
-    people no option could serve cost nothing here.
+    says that people of another contract of the provider are not known; `left_unserved` that more
+    than half of the service lost could be served by no option or no money, and so costs nothing.
     """
 
     contract: str

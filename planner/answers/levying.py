@@ -1,0 +1,108 @@
+"""The levy per contract, its fund over the years, and who pays for a failure.
+
+Each piece is loaded when it is first asked for, so that opening a register stays quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.answers.running import Running
+from planner.answers.writing import written
+from planner.progress import Progress, unreported
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from planner.plan.fund import FundBuildUp
+    from planner.plan.levy_terms import Levy, LevyTerms
+    from planner.plan.reserve_trace import ReserveTrace
+    from planner.plan.waterfall import Waterfall
+    from planner.scenario.sweep import Sweep
+
+
+class Levying(Running):
+    """The levy per contract, its fund over the years, and who pays for a failure."""
+
+    def levy_terms(
+        self,
+        target: float,
+        years: int | None = None,
+        flat: float | None = None,
+        cap: float | None = None,
+        relief_below: float | None = None,
+    ) -> LevyTerms:
+        """Return terms with the usual ones where none are given; InputRefused where unfit.
+
+        `target` and `relief_below` are pounds, `flat` and `cap` shares of yearly value, 0 to 1.
+        """
+        from planner.plan import levy_terms as usual
+
+        return usual.LevyTerms(
+            target,
+            usual.YEARS if years is None else years,
+            usual.FLAT if flat is None else flat,
+            usual.CAP if cap is None else cap,
+            usual.RELIEF_BELOW if relief_below is None else relief_below,
+        ).checked()
+
+    def levy(
+        self,
+        target: float,
+        years: int | None = None,
+        flat: float | None = None,
+        cap: float | None = None,
+        relief_below: float | None = None,
+        report: Progress = unreported,
+    ) -> Levy:
+        """Fail every provider in turn and return the levy of every contract for a target fund."""
+        terms = self.levy_terms(target, years, flat, cap, relief_below)
+        return self.levy_from(self.sweep(report), terms)
+
+    def levy_from(self, sweep: Sweep, terms: LevyTerms) -> Levy:
+        """Return the levy of every contract from a sweep at hand."""
+        from planner.plan.levy import levy_of
+
+        return levy_of(self.register, sweep, terms)
+
+    def fund_build_up(
+        self,
+        yearly: NDArray[np.float64],
+        contribution: float,
+        years: int,
+        opening: float = 0.0,
+        target: float = 0.0,
+    ) -> FundBuildUp:
+        """Return how a fund builds up under drawn years: `yearly` is their net cost, in pounds.
+
+        Path p follows draws p, p + 1 and so on, so that the same draws give the same fund.
+        """
+        from planner.plan.fund import build_up, paths_of
+
+        return build_up(paths_of(yearly, years), contribution, opening, target)
+
+    def cost_trace(self, provider: str) -> ReserveTrace:
+        """Return where the net cost of one provider failing alone comes from."""
+        from planner.plan.reserve_trace import trace_of_provider
+
+        return trace_of_provider(self.register, provider, self.network())
+
+    def scenario_cost_trace(self, scenario: str) -> ReserveTrace:
+        """Return where the net cost of a stored scenario comes from."""
+        from planner.plan.reserve_trace import trace_of
+
+        return trace_of(self.register, self.scenario_of(scenario), self.network())
+
+    def who_pays(self, trace: ReserveTrace, fund: float) -> Waterfall:
+        """Return who pays for a failure in order: bonds, then `fund` pounds, then reserves."""
+        from planner.plan.waterfall import losses_of, waterfall
+
+        return waterfall(self.register, losses_of(trace), fund)
+
+    def write_levy(self, levy: Levy, path: Path) -> None:
+        """Write a levy as a workbook that works itself out; BackstopError where it cannot be."""
+        from planner.document.workbook.levy import write_levy_workbook
+
+        written(lambda: write_levy_workbook(self.register, levy, self.today(), path), path)
