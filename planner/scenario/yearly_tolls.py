@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from planner.executors import SerialExecutor, Shared, in_order
 from planner.progress import Progress, unreported
-from planner.scenario.case_book import CaseBook, Failing, Part, Toll
+from planner.scenario.case_book import CaseBook, Failing, Part
 from planner.scenario.failing_years import FailingYears
+from planner.scenario.toll import Toll
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -183,7 +184,7 @@ def add_up(
 def sum_by_draw(cases: Cases, values: Floats) -> Floats:
     """Return the sum of a number of each part over the parts of each draw."""
     weights = values[cases.part] if cases.part.size else np.zeros(0)
-    return np.bincount(cases.draw, weights=weights, minlength=cases.draws)
+    return np.asarray(np.bincount(cases.draw, weights=weights, minlength=cases.draws), float)
 
 
 def _by_class(cases: Cases, tolls: Sequence[Mapping[str, float]]) -> Floats:
