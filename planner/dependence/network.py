@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from planner.dependence.link_rows import NEVER, LinkRows, starts_and_links
 from planner.register.records import SupplyLink
 from planner.register.register import Register
 
@@ -65,6 +66,23 @@ class Network:
     def links_up(self) -> tuple[tuple[Link, ...], ...]:
         """For each node, the links by which it leans on others."""
         return self._by("down")
+
+    @cached_property
+    def rows(self) -> LinkRows:
+        """Return the links as rows of numbers."""
+        links = self.links
+        up, down = [link.up for link in links], [link.down for link in links]
+        return LinkRows(
+            *starts_and_links(len(self.ids), up, down),
+            link_up=up,
+            link_down=down,
+            share=[link.share for link in links],
+            buffer=[link.buffer_days for link in links],
+            replace=[NEVER if link.replace_days is None else link.replace_days for link in links],
+            need=[link.need for link in links],
+            income=[link.income_share for link in links],
+            arrears=[link.income_share * link.payment_days for link in links],
+        )
 
     def _by(self, end: str) -> tuple[tuple[Link, ...], ...]:
         found: list[list[Link]] = [[] for _ in self.ids]

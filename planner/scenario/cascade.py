@@ -2,13 +2,13 @@
 
 The work each node delivers falls with its own availability, with what its suppliers no longer
 deliver once buffers are used up, and, where money spreads, with insolvency when lost income has
-used up its cash. Only nodes that the events could reach are followed.
+used up its cash. The reckoning itself is in kernel/follow.py; only nodes that the events reach, on
+days when something changes for them, are followed.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +17,22 @@ from numpy.typing import NDArray
 from planner.dependence.network import Link, Network
 from planner.register.register import Register
 from planner.scenario.events import Shock
+from planner.scenario.kernel.follow import (
+    AVAILABLE,
+    CASH_TAKEN,
+    INSOLVENT,
+    N_CHANGED,
+    PAYMENT_CUT,
+    STILL,
+    a_day,
+    begin,
+)
+from planner.scenario.kernel.wiring import State, Wiring, plain_state, plain_wiring
+
+__all__ = ["STILL", "Cascade", "Days", "cascade", "loss_on"]
 
 Days = NDArray[np.float64]
-STILL = 1e-12
+FIRST_ROOM = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,160 +59,156 @@ class Cascade:
         return int(below[0]) if below.size else None
 
 
-class _Money:
-    """The cash of providers that lose income, and how each day's loss eats it.
-
-    A provider is watched from the day one of its customers, or one of its payments, is in trouble;
-    one without a known number of cash days is never watched.
-    """
-
-    def __init__(self, register: Register, network: Network, shock: Shock) -> None:
-        self.register = register
-        self.network = network
-        self.shock = shock
-        self.cash: dict[int, float] = {}
-        self.kept: dict[int, float] = {}
-        self.lost_to: dict[int, dict[int, float]] = {}
-        self.cut: dict[int, Days] = {}
-        self.out: set[int] = set()
-        for contract in shock.payment_cut:
-            self.watch(network.index[register.contracts[contract].provider])
-        for provider in shock.cash_lost:
-            self.watch(network.index[provider])
-
-    def watch(self, node: int) -> None:
-        """Start to follow the cash of a provider."""
-        if node in self.cash or node >= self.network.provider_count:
-            return
-        provider = self.register.providers[self.network.ids[node]]
-        if provider.cash_days is None:
-            return
-        self.cash[node] = provider.cash_days
-        self.kept[node] = 1 - (provider.cost_flex or 0.0)
-        self.lost_to[node] = {}
-        for contract in self.register.contracts_of_provider.get(provider.id, ()):
-            if contract.id in self.shock.payment_cut and provider.turnover:
-                share = (contract.annual_value or 0.0) / provider.turnover
-                cut = share * np.minimum(1.0, self.shock.payment_cut[contract.id])
-                self.cut[node] = self.cut.get(node, 0.0) + cut
-
-    def fall_short(
-        self, day: int, today: Mapping[int, float], insolvent: Mapping[int, int]
-    ) -> list[int]:
-        """Return the watched providers whose cash runs out on `day`; they are followed no more."""
-        short = []
-        for node in sorted(self.cash):
-            # A scenario that says when somebody fails is taken at its word: no earlier day.
-            if node in self.out or node in insolvent:
-                continue
-            lost = float(self.cut[node][day]) if node in self.cut else 0.0
-            written_off = 0.0
-            for link in self.network.links_down[node]:
-                if link.income_share <= 0:
-                    continue
-                missing = link.income_share * (1 - today.get(link.down, 1.0))
-                arrears = 0.0
-                if insolvent.get(link.down) == day:
-                    arrears = link.income_share * link.payment_days
-                lost += missing
-                written_off += arrears
-                if missing + arrears > 0:
-                    told = self.lost_to[node]
-                    told[link.down] = told.get(link.down, 0.0) + missing + arrears
-            self.cash[node] -= lost * self.kept[node] + written_off
-            taken = self.shock.cash_lost.get(self.network.ids[node])
-            if self.cash[node] - (float(taken[day]) if taken is not None else 0.0) < -STILL:
-                short.append(node)
-        self.out.update(short)
-        return short
-
-
-class _Work:
-    """What each node in trouble delivers, and who leans on a node in trouble."""
-
-    def __init__(self, network: Network, horizon: int) -> None:
-        self.network = network
-        self.horizon = horizon
-        self.delivery: dict[int, Days] = {}
-        self.first_below: dict[int, int] = {}
-        self.leaning: set[int] = set()
-
-    def trouble(self, node: int, day: int) -> None:
-        """Note that a node delivers less than all from `day`, so others may feel it."""
-        if node not in self.first_below:
-            self.first_below[node] = day
-            self.leaning.update(link.down for link in self.network.links_down[node])
-
-    def keep(self, day: int, today: Mapping[int, float]) -> None:
-        """Write down what the nodes in trouble deliver on a day."""
-        for node, share in today.items():
-            if share < 1 - STILL:
-                self.trouble(node, day)
-                if node not in self.delivery:
-                    self.delivery[node] = np.ones(self.horizon)
-                self.delivery[node][day] = share
-
-
 def cascade(register: Register, network: Network, shock: Shock, *, financial: bool) -> Cascade:
     """Follow the shock through the network for every day of the horizon.
 
-    With links that have no buffer and form rings, the greatest fixed point of the day is taken:
-    every node starts at what it could do and is swept down until none moves.
+    With links that have no buffer and form rings, the greatest fixed point of the day is taken.
     """
-    available = {network.index[id_]: days for id_, days in shock.availability.items()}
-    insolvent = {network.index[id_]: day for id_, day in shock.insolvent.items()}
-    ran_out: dict[int, int] = {}
-    work = _Work(network, shock.horizon)
-    money = _Money(register, network, shock) if financial else None
-    for day in range(shock.horizon):
-        today = {node: float(days[day]) for node, days in available.items()}
-        today.update(dict.fromkeys(ran_out, 0.0))
-        _sweep_down(day, today, work)
-        work.keep(day, today)
-        if money is None:
+    wiring = plain_wiring(register, network)
+    case = changes_of(register, network, shock, financial)
+    room = FIRST_ROOM
+    while True:
+        state = plain_state(len(network.ids), shock.horizon, room)
+        changes = _followed(wiring, state, case, financial)
+        if changes is not None:
+            break
+        room *= 4
+    delivery: dict[int, Days] = {}
+    for node in sorted(changes, key=lambda node: (changes[node][0][0], node)):
+        days = _by_day(changes[node], shock.horizon)
+        if days is not None:
+            delivery[node] = days
+    by_event = {network.index[id_]: day for id_, day in shock.insolvent.items()}
+    short = {node: day for node, day in state.insolvent.items() if node not in by_event}
+    ran_out = dict(sorted(short.items(), key=lambda entry: (entry[1], entry[0])))
+    insolvent = {**by_event, **ran_out}
+    lost: dict[int, dict[int, float]] = {}
+    if financial:
+        watched = _watched(register, network, shock, {*delivery, *insolvent})
+        lost = {
+            node: _lost_income(network, node, ran_out.get(node, shock.horizon), delivery, insolvent)
+            if node not in by_event
+            else {}
+            for node in watched
+        }
+    return Cascade(delivery, insolvent, ran_out, lost)
+
+
+Case = tuple[list[int], list[int], list[int], list[float]]
+
+
+def changes_of(register: Register, network: Network, shock: Shock, financial: bool) -> Case:
+    """Return what a shock does, change by change: days, kinds, nodes and values."""
+    found: list[tuple[int, int, int, float]] = []
+    for id_, days in shock.availability.items():
+        found += _steps(AVAILABLE, network.index[id_], days, 1.0)
+    for id_, day in shock.insolvent.items():
+        found.append((day, INSOLVENT, network.index[id_], 0.0))
+    if financial:
+        for id_, cut in _income_cut(register, shock).items():
+            found += _steps(PAYMENT_CUT, network.index[id_], cut, 0.0)
+        for id_, taken in shock.cash_lost.items():
+            found += _steps(CASH_TAKEN, network.index[id_], taken, 0.0)
+    return (
+        [change[0] for change in found],
+        [change[1] for change in found],
+        [change[2] for change in found],
+        [change[3] for change in found],
+    )
+
+
+def _steps(
+    kind: int, node: int, days: Days, before: float
+) -> Iterator[tuple[int, int, int, float]]:
+    """Yield the days on which a series becomes another than it was, and what it becomes."""
+    for day in np.flatnonzero(np.diff(days, prepend=before)).tolist():
+        yield day, kind, node, float(days[day])
+
+
+def _income_cut(register: Register, shock: Shock) -> dict[str, Days]:
+    """Return the share of their income that providers lose on each day to cut payments."""
+    found: dict[str, Days] = {}
+    hit = dict.fromkeys(register.contracts[contract].provider for contract in shock.payment_cut)
+    for id_ in hit:
+        turnover = register.providers[id_].turnover
+        for contract in register.contracts_of_provider.get(id_, ()) if turnover else ():
+            if contract.id in shock.payment_cut and turnover:
+                share = (contract.annual_value or 0.0) / turnover
+                cut = share * np.minimum(1.0, shock.payment_cut[contract.id])
+                found[id_] = found.get(id_, 0.0) + cut
+    return found
+
+
+def _followed(
+    wiring: Wiring, state: State, case: Case, financial: bool
+) -> dict[int, list[tuple[int, float]]] | None:
+    """Return by node the days it came to deliver another share; None where there was no room."""
+    changes: dict[int, list[tuple[int, float]]] = {}
+    room = begin(wiring, state, case, 0, len(case[0]))
+    for day in range(len(state.head)):
+        if state.head[day] < 0:
             continue
-        for node in [*today, *insolvent]:
-            for link in network.links_up[node]:
-                if link.income_share > 0:
-                    money.watch(link.up)
-        for node in money.fall_short(day, today, insolvent):
-            if day + 1 < shock.horizon:
-                ran_out[node] = day + 1
-                insolvent[node] = day + 1
-    lost = money.lost_to if money is not None else {}
-    return Cascade(work.delivery, insolvent, ran_out, lost)
+        room = a_day(wiring, state, day, financial) and room
+        for place in range(state.at[N_CHANGED]):
+            node = state.changed[place]
+            changes.setdefault(node, []).append((day, state.x[node]))
+    return changes if room else None
 
 
-def _sweep_down(day: int, today: dict[int, float], work: _Work) -> None:
-    """Lower each node to what its suppliers still allow, until no node moves."""
-    for node, share in list(today.items()):
+def _by_day(changes: list[tuple[int, float]], horizon: int) -> Days | None:
+    """Return what a node delivers on each day; None where that is all its work on every day."""
+    days: Days | None = None
+    ends = [day for day, _ in changes[1:]] + [horizon]
+    for (day, share), end in zip(changes, ends, strict=True):
         if share < 1 - STILL:
-            work.trouble(node, day)
-    waiting = deque(sorted(work.leaning))
-    queued = set(waiting)
-    while waiting:
-        node = waiting.popleft()
-        queued.discard(node)
-        possible = 1 - min(1.0, _worst_need(node, day, today, work))
-        if possible < today.get(node, 1.0) - STILL:
-            today[node] = possible
-            work.trouble(node, day)
-            for link in work.network.links_down[node]:
-                if link.buffer_days == 0 and link.down not in queued:
-                    waiting.append(link.down)
-                    queued.add(link.down)
+            if days is None:
+                days = np.ones(horizon)
+            days[day:end] = share
+    return days
 
 
-def _worst_need(node: int, day: int, today: Mapping[int, float], work: _Work) -> float:
-    """Return the largest loss among what a node needs; the losses of one need add up."""
-    lost: dict[int, float] = {}
-    for link in work.network.links_up[node]:
-        if link.up not in work.first_below:
+def _watched(register: Register, network: Network, shock: Shock, in_trouble: set[int]) -> list[int]:
+    """Return the providers whose cash is followed, for trouble has come near their income."""
+    near = {network.index[register.contracts[contract].provider] for contract in shock.payment_cut}
+    near.update(network.index[provider] for provider in shock.cash_lost)
+    near.update(
+        link.up
+        for node in in_trouble | {network.index[id_] for id_ in shock.availability}
+        for link in network.links_up[node]
+        if link.income_share > 0
+    )
+    return [
+        node
+        for node in sorted(near)
+        if node < network.provider_count
+        and register.providers[network.ids[node]].cash_days is not None
+    ]
+
+
+def _lost_income(
+    network: Network,
+    node: int,
+    end: int,
+    delivery: Mapping[int, Days],
+    insolvent: Mapping[int, int],
+) -> dict[int, float]:
+    """Return the days of income a provider lost to each customer before the day `end`."""
+    by_customer: dict[int, Days] = {}
+    for link in network.links_down[node]:
+        if link.income_share <= 0:
             continue
-        loss = loss_on(link, day, today, work.delivery, work.first_below)
-        if loss > 0.0:
-            lost[link.need] = lost.get(link.need, 0.0) + loss
-    return max(lost.values(), default=0.0)
+        lost = by_customer.setdefault(link.down, np.zeros(end))
+        if link.down in delivery:
+            lost += link.income_share * (1 - delivery[link.down][:end])
+        day = insolvent.get(link.down)
+        if day is not None and 0 <= day < end:
+            lost[day] += link.income_share * link.payment_days
+    first = {down: np.flatnonzero(lost) for down, lost in by_customer.items()}
+    return {
+        down: float(by_customer[down].sum())
+        for down in sorted(by_customer, key=lambda down: first[down][:1].tolist())
+        if first[down].size
+    }
 
 
 def loss_on(

@@ -1,0 +1,1 @@
+"""The cascade on arrays alone: plain Python, or compiled where numba is installed."""
