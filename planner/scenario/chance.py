@@ -70,8 +70,10 @@ class Fund:
 class ReserveToHold:
     """How much to hold so that it pays for `percent` of years, against what is held today.
 
-    Pounds. `gap` is what is missing, 0 or more. `enough` is the share of years whose net cost is
-    at most what is held, `holds` that in which the funds also pay each only for what it may.
+    Pounds. `gap` is what is missing in all, 0 or more; `more` what a fund for any service has to be
+    given so that the funds, each for what it may pay, pay for that percentage of years. `enough` is
+    the share of years whose net cost is at most what is held, `holds` that in which the funds also
+    pay each only for what it may.
     `no_fund` is the share of years in which a service needs money that no fund may pay.
     """
 
@@ -79,6 +81,7 @@ class ReserveToHold:
     to_hold: Estimate
     held: float
     gap: Estimate
+    more: Estimate
     enough: Estimate
     holds: Estimate
     funds: tuple[Fund, ...]
@@ -138,6 +141,7 @@ class Chance:
             to_hold,
             held,
             gap,
+            percentile_of(np.sort(self.years.shortfall), percent / 100),
             share_of(net <= held + NOTHING),
             share_of(self.years.holds),
             self.funds,

@@ -29,7 +29,7 @@ def too_much(
     no more than they hold. Needs that no fund may pay give the empty set.
     """
     asked = {may: amount for may, amount in needs.items() if amount > PENNY}
-    for funds in sorted(_unions(asked), key=lambda one: (len(one), sorted(one))):
+    for funds in sorted(unions_of(asked), key=lambda one: (len(one), sorted(one))):
         wanted = sum(amount for may, amount in asked.items() if may <= funds)
         if wanted > sum(amounts[fund] for fund in funds) + PENNY:
             return funds
@@ -45,7 +45,8 @@ def added(tables: Iterable[Mapping[frozenset[str], float]]) -> dict[frozenset[st
     return total
 
 
-def _unions(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+def unions_of(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+    """Return every set that some of these together make."""
     found: set[frozenset[str]] = set()
     for one in sets:
         found |= {one | other for other in found} | {one}

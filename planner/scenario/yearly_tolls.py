@@ -22,6 +22,7 @@ from planner.executors import SerialExecutor, Shared, in_order
 from planner.progress import Progress, unreported
 from planner.scenario.case_book import CaseBook, Failing, Part
 from planner.scenario.failing_years import FailingYears
+from planner.scenario.funds import PENNY, unions_of
 from planner.scenario.toll import Toll
 
 Floats = NDArray[np.float64]
@@ -55,8 +56,8 @@ class Years:
     `net` are pounds above the money freed, `breach` and `unmet` person-days, each with a row for
     must, needed and could. `peak` is the most that the year has paid out above what came in by any
     day, in pounds, and `peak_day` that day, counted from the first of the year (-1: none).
-    `failures` counts who failed by themselves, `holds` whether today's funds pay for all of it,
-    each for what it may pay.
+    `failures` counts who failed by themselves. `shortfall` is what today's funds, each for what it
+    may pay, lack to pay for all of it: pounds in a fund for any service that would do.
     """
 
     net: Floats
@@ -65,7 +66,12 @@ class Years:
     peak: Floats
     peak_day: Ints
     failures: Ints
-    holds: NDArray[np.bool_]
+    shortfall: Floats
+
+    @property
+    def holds(self) -> NDArray[np.bool_]:
+        """Return whether today's funds pay for everything."""
+        return self.shortfall <= 0.0
 
     @property
     def net_total(self) -> Floats:
@@ -168,7 +174,7 @@ def add_up(
     tolls = [solved.tolls[part] for part in cases.parts]
     report(0, 1, "Adding up the years")
     peak, peak_day = _peaks(book, cases, tolls)
-    holds, short = _holding(book, cases, tolls)
+    shortfall, short = _shortfall(book, cases, tolls)
     years = Years(
         net=_by_class(cases, [toll.net.as_dict() for toll in tolls]),
         breach=_by_class(cases, [toll.breach.as_dict() for toll in tolls]),
@@ -176,7 +182,7 @@ def add_up(
         peak=peak,
         peak_day=peak_day,
         failures=failures,
-        holds=holds,
+        shortfall=shortfall,
     )
     return years, short
 
@@ -196,26 +202,30 @@ def _by_class(cases: Cases, tolls: Sequence[Mapping[str, float]]) -> Floats:
     )
 
 
-def _holding(
+def _shortfall(
     book: CaseBook, cases: Cases, tolls: Sequence[Toll]
-) -> tuple[NDArray[np.bool_], Counter[frozenset[str]]]:
-    """Return for each draw whether today's funds pay, and what is short how often."""
-    asks = np.array([bool(toll.needs) for toll in tolls], bool)
-    found = np.ones(cases.draws, bool)
-    asking = asks[cases.part] if cases.part.size else np.zeros(0, bool)
-    draws, parts = cases.draw[asking], cases.part[asking]
-    bounds = np.flatnonzero(np.diff(draws, prepend=-1, append=-1))
-    known: dict[tuple[int, ...], frozenset[str] | None] = {}
-    times: Counter[frozenset[str]] = Counter()
-    for begin, end in itertools.pairwise(bounds.tolist()):
-        key = tuple(parts[begin:end].tolist())
-        if key not in known:
-            known[key] = book.short_of([tolls[at] for at in key])
-        short = known[key]
-        if short is not None:
-            found[draws[begin]] = False
-            times[short] += 1
-    return found, times
+) -> tuple[Floats, Counter[frozenset[str]]]:
+    """Return for each draw what today's funds lack, and which funds are short how often.
+
+    By Hall's theorem the pounds lacking are the most, over every union of sets of funds that needs
+    may be paid from, that what only these may pay is above what they hold.
+    """
+    kinds = sorted({may for toll in tolls for may in toll.needs}, key=sorted)
+    needs = {
+        may: sum_by_draw(cases, np.array([toll.needs.get(may, 0.0) for toll in tolls]))
+        for may in kinds
+    }
+    lacking = np.zeros(cases.draws)
+    first_short = np.full(cases.draws, -1)
+    unions = sorted(unions_of(kinds), key=lambda one: (len(one), sorted(one)))
+    for number, funds in enumerate(unions):
+        asked = sum((needs[may] for may in kinds if may <= funds), np.zeros(cases.draws))
+        over = asked - sum(book.amounts[fund] for fund in funds)
+        first_short[(over > PENNY) & (first_short < 0)] = number
+        lacking = np.maximum(lacking, over)
+    times = np.bincount(first_short[first_short >= 0], minlength=len(unions)).tolist()
+    lacking[lacking <= PENNY] = 0.0
+    return lacking, Counter({funds: n for funds, n in zip(unions, times, strict=True) if n})
 
 
 def _peaks(book: CaseBook, cases: Cases, tolls: Sequence[Toll]) -> tuple[Floats, Ints]:

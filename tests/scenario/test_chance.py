@@ -29,6 +29,7 @@ from planner.scenario.estimates import (
     worst_of,
 )
 from planner.scenario.failing_years import Luck, failing_years, perils
+from planner.scenario.funds import added, too_much
 from planner.scenario.yearly_tolls import Solved
 from tests.scenario.towns import (
     Asset,
@@ -176,6 +177,28 @@ def test_funds_that_may_pay_for_little_hold_in_fewer_years() -> None:
     assert short["R2"] == pytest.approx(1 - found.holds.value)
 
 
+def test_what_is_lacking_is_what_a_fund_for_anything_would_have_to_hold() -> None:
+    register, luck = _town(60, 5_000.0), replace(PLAIN, draws=300)
+    found = chance(register, luck)
+    drawn = failing_years(perils(register), luck)
+    more = found.reserve(80).more.value
+    assert more > 0
+    ample = {**CaseBook(register).amounts, "R2": 5_000.0 + more}
+    paid = 0
+    for draw in range(300):
+        mine = drawn.draw == draw
+        failing = [
+            Failing(drawn.ids[who], int(days))
+            for who, days in zip(drawn.who[mine], drawn.warning[mine], strict=True)
+        ]
+        book = CaseBook(register)
+        tolls = [book.toll(part) for part in book.parts(failing, float(drawn.pace[draw]))]
+        assert book.holds(tolls) == bool(found.years.holds[draw])
+        paid += too_much(added(toll.needs for toll in tolls), ample) is None
+    assert paid / 300 >= 0.8
+    assert paid / 300 < 0.9
+
+
 def test_shares_of_the_worst_years_add_up_to_their_average() -> None:
     found = _drawn()
     shares = found.tail.shares
@@ -228,7 +251,14 @@ def _bits(found: Chance) -> tuple[bytes, ...]:
     years = found.years
     return tuple(
         array.tobytes()
-        for array in (years.net, years.breach, years.unmet, years.peak, years.peak_day, years.holds)
+        for array in (
+            years.net,
+            years.breach,
+            years.unmet,
+            years.peak,
+            years.peak_day,
+            years.shortfall,
+        )
     )
 
 
