@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from planner.document.charts import FundOverYears
+    from planner.document.levy_report import CostReport, LevyReport
     from planner.plan.fund import FundBuildUp
     from planner.plan.levy_terms import Levy, LevyTerms
     from planner.plan.reserve_trace import ReserveTrace
@@ -82,6 +84,25 @@ class Levying(Running):
         from planner.plan.fund import build_up, paths_of
 
         return build_up(paths_of(yearly, years), contribution, opening, target)
+
+    def fund_chart(self, found: FundBuildUp) -> tuple[FundOverYears, str]:
+        """Return the build-up of a fund as a chart, and a sentence on how often it runs out."""
+        from planner.document.levy_charts import fund_chart, fund_sentence
+
+        return fund_chart(found), fund_sentence(found)
+
+    def levy_report(self, levy: Levy) -> LevyReport:
+        """Return what a page about a levy shows."""
+        from planner.document.levy_report import report_of
+
+        return report_of(levy)
+
+    def cost_report(self, provider: str, fund: float) -> CostReport:
+        """Return where a provider's exposure comes from, and who pays with `fund` pounds held."""
+        from planner.document.levy_report import cost_report
+
+        trace = self.cost_trace(provider)
+        return cost_report(self.register, provider, trace, self.who_pays(trace, fund))
 
     def cost_trace(self, provider: str) -> ReserveTrace:
         """Return where the net cost of one provider failing alone comes from."""

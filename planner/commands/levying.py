@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 30
 
 
-class Percent(click.ParamType):
+class Percent(click.ParamType[float]):
     """A share of value in per cent: 0.5 and 0.5% are both half of one per cent."""
 
     name = "percent"
@@ -34,7 +34,7 @@ class Percent(click.ParamType):
             self.fail(f"{value} is not a percentage; give it as 0.5%.", param, ctx)
 
 
-class Pounds(click.ParamType):
+class Pounds(click.ParamType[float]):
     """An amount in pounds: 928000, 928,000 and £928,000 are the same."""
 
     name = "pounds"

@@ -9,6 +9,7 @@ from typing import Literal
 from planner.document.charts import (
     Bars,
     Chart,
+    FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
     PeopleOverTime,
@@ -18,6 +19,7 @@ from planner.document.charts import (
     Span,
     Timetable,
     Waterfall,
+    YearsByLoss,
 )
 from planner.document.wording import counted, short_date
 
@@ -191,5 +193,52 @@ def _risks(chart: RiskPicture) -> ChartTable:
             (counted(secure, "secure case", "secure cases"), chart.bands[band], "", 0.0, None)
             for band, secure in enumerate(chart.secure)
             if secure
+        ),
+    )
+
+
+@table_of.register
+def _fund(chart: FundOverYears) -> ChartTable:
+    return ChartTable(
+        (
+            Heading("Year", "number"),
+            Heading("Low: 1 in 10 at most", "pounds"),
+            Heading("Middle", "pounds"),
+            Heading("High: 9 in 10 at most", "pounds"),
+            Heading("Runs out", "share"),
+            Heading("Target", "pounds"),
+        ),
+        tuple(
+            (year, *amounts, chart.target)
+            for year, amounts in enumerate(
+                zip(chart.low, chart.middle, chart.high, chart.runs_out, strict=True), start=1
+            )
+        ),
+    )
+
+
+@table_of.register
+def _years(chart: YearsByLoss) -> ChartTable:
+    kind: Kind = "pounds" if chart.unit == "pounds" else "number"
+    pound = "£" if chart.unit == "pounds" else "person-days"
+    names = [f"{name[:1].upper()}{name[1:]}, % of years" for name in chart.names if name]
+    told = [at for at, name in enumerate(chart.names) if name]
+    none: tuple[Cell, ...] = (
+        None,
+        0.0,
+        *(100 * chart.none if at == 0 else 0.0 for at in told),
+    )
+    return ChartTable(
+        (
+            Heading(f"More than, {pound}", kind),
+            Heading(f"Up to, {pound}", kind),
+            *(Heading(name, "number") for name in names),
+        ),
+        (
+            none,
+            *(
+                (bar.low, bar.high, *(100 * (bar.paid, bar.short, bar.worst)[at] for at in told))
+                for bar in chart.bars
+            ),
         ),
     )

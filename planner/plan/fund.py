@@ -16,7 +16,7 @@ from planner.errors import InputRefused
 from planner.scenario.estimates import rank
 
 Floats = NDArray[np.float64]
-MOST_PATHS = 20_000
+MOST_PATHS = 10_000
 """Paths that are followed at most; the first draws begin one each."""
 PENNY = 0.005
 

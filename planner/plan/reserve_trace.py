@@ -12,8 +12,9 @@ from planner.plan.case import COUNCIL_LABELS
 from planner.plan.wording import upper_first
 from planner.register.records import Option, Scenario
 from planner.register.register import Register
+from planner.scenario.case_book import HORIZON_DAYS
 from planner.scenario.run import Played, play
-from planner.scenario.sweep import HORIZON_DAYS, fall_alone
+from planner.scenario.sweep import fall_alone
 
 NEVER = 0.005
 """Pounds below which money is nothing."""

@@ -73,7 +73,16 @@ RISKS = charts.RiskPicture(
     secure=(0, 2, 1, 0, 0),
     bands=("under 0.2%", "0.2% to 1%", "1% to 5%", "5% to 25%", "over 25%"),
 )
-EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS)
+FUND = charts.FundOverYears(
+    **WORDS,
+    low=(90_000.0, 0.0, 60_000.0),
+    middle=(100_000.0, 160_000.0, 240_000.0),
+    high=(100_000.0, 200_000.0, 300_000.0),
+    runs_out=(0.0, 0.12, 0.004),
+    target=300_000.0,
+    target_text="target £300,000",
+)
+EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS, FUND)
 
 
 @pytest.mark.parametrize("chart", EVERY, ids=lambda chart: type(chart).__name__)

@@ -6,8 +6,9 @@ from typing import Any
 
 from planner.register.records import Contract, Council, Provider, Record, Service
 from planner.register.register import Register
+from planner.scenario.case_book import HORIZON_DAYS
 from planner.scenario.outcome import ByClass
-from planner.scenario.sweep import HORIZON_DAYS, Fall, Sweep
+from planner.scenario.sweep import Fall, Sweep
 
 NONE = ByClass(0.0, 0.0, 0.0)
 

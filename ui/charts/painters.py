@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from planner.document.charts import (
     Bars,
     Chart,
+    FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
     PeopleOverTime,
@@ -19,7 +20,7 @@ from planner.document.charts import (
     Timetable,
     Waterfall,
 )
-from ui.charts import bars, money, people, returns, risk, served, timetable, waterfall
+from ui.charts import bars, fund, money, people, returns, risk, served, timetable, waterfall
 from ui.charts.pen import Pen, Spot
 
 USUAL = 240
@@ -27,6 +28,7 @@ LEAST = 110
 
 DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     Bars: bars.draw,
+    FundOverYears: fund.draw,
     MoneyByWeek: money.draw_so_far,
     MoneyEachWeek: money.draw_each,
     PeopleOverTime: people.draw,

@@ -12,6 +12,7 @@ from typing import Any
 from planner.document.charts import (
     Bars,
     Chart,
+    FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
     PeopleOverTime,
@@ -59,6 +60,7 @@ def _upright(*at: int) -> Shape:
 
 SHAPES: dict[type[Chart], Shape] = {
     Bars: _across(1),
+    FundOverYears: _upright(1, 2, 3),
     MoneyByWeek: _upright(1),
     MoneyEachWeek: _stacked(1),
     PeopleOverTime: _stacked(2, -1),

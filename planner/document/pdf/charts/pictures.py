@@ -8,6 +8,7 @@ from typing import Any
 from planner.document.charts import (
     Bars,
     Chart,
+    FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
     PeopleOverTime,
@@ -18,6 +19,7 @@ from planner.document.charts import (
     Waterfall,
 )
 from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
+from planner.document.pdf.charts.fund import FundPicture
 from planner.document.pdf.charts.money import MoneyEachPicture, MoneyPicture, WaterfallPicture
 from planner.document.pdf.charts.pen import Picture
 from planner.document.pdf.charts.people import PeoplePicture
@@ -29,6 +31,7 @@ Make = Callable[[Any, float], Picture]
 
 PICTURES: dict[type[Chart], Make] = {
     Bars: lambda chart, _scale: BarsPicture(chart),
+    FundOverYears: lambda chart, scale: FundPicture(chart, 178 * scale),
     MoneyByWeek: lambda chart, scale: MoneyPicture(chart, 178 * scale),
     MoneyEachWeek: lambda chart, scale: MoneyEachPicture(chart, 178 * scale),
     PeopleOverTime: lambda chart, scale: PeoplePicture(chart, 220 * scale),
