@@ -29,12 +29,20 @@ LAST_OF_LAYOUT = "the last list with these headings"
 class Importing(Asked):
     """Lists brought in from elsewhere, previewed before anything is kept."""
 
-    def guess_columns(self, source: Path) -> ColumnMapping:
-        """Return which column of a table most likely holds what, for a person to correct."""
-        from planner.exchange.match_columns import guess_mapping
-        from planner.exchange.read_table import open_table
+    def guess_columns(self, source: Path, kind: str | None = None) -> ColumnMapping:
+        """Return which column of a table most likely holds what, for a person to correct.
 
-        return guess_mapping(open_table(source))
+        `kind` says what the list is; None recognises it.
+        """
+        from planner.errors import InputRefused
+        from planner.exchange.list_look import ListChoice, look_at
+
+        look = look_at(ListChoice(source, kind))
+        if look.problem:
+            raise BackstopError(look.problem)
+        if look.choice.mapping is None:
+            raise InputRefused.one(source.name, "has no columns to settle", "leave --column out")
+        return look.choice.mapping
 
     def preview_import(
         self,
@@ -46,35 +54,27 @@ class Importing(Asked):
         report: Progress = unreported,
     ) -> ImportPreview:
         """Return what importing a list would do; a mapping remembered for its headings is used."""
-        from planner.exchange.import_list import read_contracts
+        from planner.exchange.any_list import preview_list
+        from planner.exchange.list_look import ListChoice
         from planner.exchange.match_columns import ColumnMapping
         from planner.storage.settings import read_settings
 
         decisions = tuple(name_decisions)
-        found = read_contracts(
-            self.register,
-            source,
-            kind=kind,
-            mapping=mapping,
-            name_decisions=decisions,
-            report=report,
-        )
+        choice = ListChoice(source, kind, mapping=mapping)
+        found = preview_list(self.register, choice, decisions, report)
         if mapping is not None or found.mapping is None:
             return found
         kept = read_settings(self.folders.settings).mappings.get(found.mapping.fingerprint)
         if kept is None:
             return found
-        remembered = ColumnMapping.from_json(kept).for_headings(found.mapping.headings)
+        remembered = ColumnMapping.from_json(kept)
+        if remembered.kind != found.mapping.kind:
+            return found
+        remembered = remembered.for_headings(found.mapping.headings)
         if remembered.choices == found.mapping.choices:
             return found
-        return read_contracts(
-            self.register,
-            source,
-            kind=kind,
-            mapping=remembered,
-            name_decisions=decisions,
-            report=report,
-        )
+        choice = dataclasses.replace(choice, mapping=remembered)
+        return preview_list(self.register, choice, decisions, report)
 
     def look_at_list(self, choice: ListChoice | Path) -> ListLook:
         """Return what a file holds, how it is read, and the mappings kept that fit it."""
@@ -89,7 +89,8 @@ class Importing(Asked):
         for name, kept in read_settings(self.folders.settings).mappings.items():
             try:
                 mapping = _read_mapping(kept)
-                found[name] = mapping.for_headings(headings)
+                if mapping.kind == look.choice.mapping.kind:
+                    found[name] = mapping.for_headings(headings)
             except BackstopError:
                 continue
         own = look.choice.mapping.fingerprint
@@ -98,11 +99,11 @@ class Importing(Asked):
             named[LAST_OF_LAYOUT] = found[own]
         return dataclasses.replace(look, remembered=tuple(named.items()))
 
-    def fields_of_lists(self) -> tuple[tuple[str, str], ...]:
-        """Return the name and label of everything a column of a list can hold."""
+    def fields_of_lists(self, kind: str = "contracts_register") -> tuple[tuple[str, str], ...]:
+        """Return the name and label of everything a column of a kind of list can hold."""
         from planner.exchange.list_look import fields_to_choose
 
-        return fields_to_choose()
+        return fields_to_choose(kind)
 
     def preview_lists(
         self,

@@ -120,7 +120,7 @@ def _preview(
     """Return what the import would do, with the columns corrected as asked."""
     chosen = None if mapping is None else _kept(session, mapping)
     if columns and chosen is None:
-        chosen = session.guess_columns(source)
+        chosen = session.guess_columns(source, kind)
     for column in columns:
         field, equals, heading = column.partition("=")
         if not equals:

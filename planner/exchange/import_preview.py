@@ -30,7 +30,8 @@ class RowOutcome:
     `reason` says why a row is refused or adds nothing; `contracts` are the ids it gives;
     `doubts` are cells of it that were left blank or need a look, and why; `asks` are
     those among them that a person can settle, each by the name of its mending. `counted` is the
-    money counted at this row, in pounds, `is_shared` where several suppliers share it.
+    money counted at this row, in pounds, `is_shared` where several suppliers share it. `says` is
+    what changes and `whom` the provider, where no contract tells them.
     """
 
     place: str
@@ -42,6 +43,8 @@ class RowOutcome:
     asks: tuple[tuple[str, str], ...] = ()
     counted: float = 0.0
     is_shared: bool = False
+    says: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class ImportPreview:
     """What importing one list would do; nothing is written until `edit` is carried out.
 
     `counts` sums to `rows_read`. `added` counts the records that would be new, by kind.
-    `names_to_review` are suppliers kept apart until somebody decides.
+    `names_to_review` are suppliers kept apart until somebody decides. `facts` are sentences about
+    the whole list; `money` its parts in pounds, each with its words, where they are not those of a
+    list of contracts; `titles` what a row's title and its supplier are called.
     """
 
     source: Path
@@ -81,6 +86,9 @@ class ImportPreview:
     totals: ImportTotals
     warnings: tuple[str, ...]
     edit: Together
+    facts: tuple[str, ...] = ()
+    money: tuple[tuple[str, float], ...] | None = None
+    titles: tuple[str, str] = ("Contract", "Supplier")
 
     @property
     def rows_read(self) -> int:
@@ -115,10 +123,15 @@ def preview_text(preview: ImportPreview, longest: int = 20) -> str:
     ]
     new = [f"{number:,} {kind}" for kind, number in preview.added.items() if number]
     lines.append(f"New records: {', '.join(new) if new else 'none'}")
-    lines += ["", *_totals(preview.totals)]
+    lines += preview.facts
+    if preview.money is None:
+        lines += ["", *_totals(preview.totals)]
+    elif preview.money:
+        lines += ["", *(f"{words:<30} £{amount:>18,.2f}" for words, amount in preview.money)]
     if preview.mapping is not None:
         lines += ["", "Columns", preview.mapping.as_text()]
-    lines += ["", f"Services are made from {preview.services_from}."]
+    if preview.services_from:
+        lines += ["", f"Services are made from {preview.services_from}."]
     if preview.warnings:
         lines += ["", "Worth knowing", *(f"  {warning}" for warning in preview.warnings)]
     lines += _block("Refused", _refused(preview), longest)

@@ -83,14 +83,18 @@ def shown(
             row.place,
             row.outcome.value,
             row.title,
-            ", ".join(dict.fromkeys(suppliers[one] for one in row.contracts if one in suppliers)),
+            row.whom
+            or ", ".join(
+                dict.fromkeys(suppliers[one] for one in row.contracts if one in suppliers)
+            ),
             _says(row, changes),
             "; ".join(row.doubts),
         )
         for row in preview.rows
     )
     problems = problems_of(preview, looks, answers)
-    return ImportShown(preview, rows, problems, money_in_words(preview.totals))
+    money = money_in_words(preview.totals) if preview.money is None else preview.money
+    return ImportShown(preview, rows, problems, money)
 
 
 def money_in_words(totals: ImportTotals) -> tuple[tuple[str, float], ...]:
@@ -212,8 +216,8 @@ def _label(look: ListLook, field: str) -> str:
 
 
 def _says(row: RowOutcome, changes: dict[str, list[str]]) -> str:
-    if row.reason:
-        return row.reason
+    if row.reason or row.says:
+        return row.reason or row.says
     return "; ".join(words for contract in row.contracts for words in changes.get(contract, ()))
 
 

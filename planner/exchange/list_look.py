@@ -19,6 +19,7 @@ from planner.exchange.match_columns import ColumnChoice, ColumnMapping, guess_fr
 from planner.exchange.mending import BLANK, DAYS_A_MONTH, notice_days
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.recognise import LIST_KINDS, recognise
+from planner.exchange.spend import spend_columns
 from planner.exchange.vocabularies import CONTRACTS, SPEND, VOCABULARIES
 
 SHOWN_ROWS = 200
@@ -99,22 +100,23 @@ def look_at(choice: ListChoice) -> ListLook:
     try:
         kind = choice.kind or recognise(choice.path)
         label = LIST_KINDS[kind].label
-        if kind != "contracts_register":
+        if not LIST_KINDS[kind].is_table:
             settled = ListChoice(choice.path, kind)
             return ListLook(settled, label, "it says itself what each entry is")
-        return _look_at_table(choice, label)
+        return _look_at_table(choice, kind)
     except BackstopError as error:
         return ListLook(choice, problem=error.sentence)
 
 
-def _look_at_table(choice: ListChoice, label: str) -> ListLook:
+def _look_at_table(choice: ListChoice, kind: str) -> ListLook:
     table = open_table(choice.path, choice.sheet, choice.heading_row)
     sample = table.sample()
     names = table.headings.names
-    mapping = choice.mapping.for_headings(names) if choice.mapping else guess_from(names, sample)
+    given = choice.mapping if choice.mapping and choice.mapping.kind == kind else None
+    mapping = given.for_headings(names) if given else _guessed(table, sample, kind)
     settled = ListChoice(
         choice.path,
-        "contracts_register",
+        kind,
         table.sheet or None,
         table.headings.row + 1,
         mapping,
@@ -125,13 +127,17 @@ def _look_at_table(choice: ListChoice, label: str) -> ListLook:
     ]
     return ListLook(
         choice=settled,
-        kind_label=label,
+        kind_label=LIST_KINDS[kind].label,
         how=table.how,
         sheets=table.sheets,
         rows=tuple((row.number, tuple(_shown(cell) for cell in row.cells)) for row in first),
         columns=columns_of(names, sample, mapping),
         unreadable=_unreadable(table, first, mapping),
     )
+
+
+def _guessed(table: Table, sample: Sequence[Row], kind: str) -> ColumnMapping:
+    return spend_columns(table) if kind == SPEND else guess_from(table.headings.names, sample, kind)
 
 
 def columns_of(

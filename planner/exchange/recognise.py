@@ -23,29 +23,37 @@ from planner.exchange.listed_award import ListRead
 from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.ocds import read_ocds
 from planner.exchange.ocds_releases import is_ocds
-from planner.exchange.read_table import flat_records, open_table, read_json
+from planner.exchange.read_table import Table, flat_records, open_table, read_json
+from planner.exchange.spend import looks_like_spend
+from planner.exchange.vocabularies import CONTRACTS, SPEND
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """One kind of list: its name for `--as`, what it is called, and its reader."""
+    """One kind of list: its name for `--as`, what it is called, and its reader.
+
+    `read` is None where the list gives no contracts and is read by its own module. A `table` has
+    columns that a person can settle.
+    """
 
     name: str
     label: str
-    read: Callable[[Path], ListRead]
+    read: Callable[[Path], ListRead] | None = None
+    is_table: bool = False
 
 
 LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            ListKind("contracts_register", "contracts register, or any table", read_register),
+            ListKind(CONTRACTS, "contracts register, or any table", read_register, is_table=True),
             ListKind("contracts_finder_csv", "Contracts Finder CSV download", read_csv_download),
             ListKind("contracts_finder_search", "Contracts Finder search", read_search_response),
             ListKind("contracts_finder_notice", "Contracts Finder notice", read_own_notice),
             ListKind("contracts_finder_list", "list of Contracts Finder notices", read_notice_list),
             ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
             ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
+            ListKind(SPEND, "payments, as over £250 or £500", is_table=True),
         )
     }
 )
@@ -57,10 +65,21 @@ def recognise(path: Path) -> str:
         return "ocds"
     if nature_of(path).kind == "json":
         return _recognise_json(path, read_json(path))
-    names = {as_text(name) for name in open_table(path).headings.names}
+    return _recognise_table(open_table(path))
+
+
+def _recognise_table(table: Table) -> str:
+    names = {as_text(name) for name in table.headings.names}
     if "Notice Identifier" in names and any(name.startswith("Supplier [") for name in names):
         return "contracts_finder_csv"
-    return "contracts_register"
+    return SPEND if looks_like_spend(table) else CONTRACTS
+
+
+def check_kind(name: str) -> None:
+    """Refuse a name that is no kind of list, with those that are."""
+    if name not in LIST_KINDS:
+        known = ", ".join(LIST_KINDS)
+        raise InputRefused.one("", f"there is no kind of list called {name}", f"use one of {known}")
 
 
 def read_list(
@@ -77,10 +96,8 @@ def read_list(
     `answers`, those a person gave to what can be mended.
     """
     name = kind or recognise(path)
-    if name not in LIST_KINDS:
-        known = ", ".join(LIST_KINDS)
-        raise InputRefused.one("", f"there is no kind of list called {name}", f"use one of {known}")
-    if name == "contracts_register":
+    check_kind(name)
+    if name == CONTRACTS:
         return read_register(path, mapping, sheet, heading_row, answers)
     if mapping is not None:
         raise InputRefused.one(
@@ -88,7 +105,12 @@ def read_list(
             f"a mapping of columns has no use for the kind {name}",
             "leave it out, or import the file as contracts_register",
         )
-    return LIST_KINDS[name].read(path)
+    read = LIST_KINDS[name].read
+    if read is None:
+        raise InputRefused.one(
+            path.name, f"is a list of {LIST_KINDS[name].label}, not of contracts"
+        )
+    return read(path)
 
 
 def _recognise_json(path: Path, held: Any) -> str:
@@ -114,7 +136,7 @@ def _recognise_json(path: Path, held: Any) -> str:
         return "contracts_finder_notice"
     if records is None:
         raise InputRefused.one(path.name, _why_no_list(held), "import a list with one row each")
-    return "contracts_register"
+    return CONTRACTS
 
 
 def _why_no_list(held: Any) -> str:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from planner.errors import InputRefused
+from planner.exchange.any_list import preview_list
 from planner.exchange.cells import as_text
-from planner.exchange.import_list import read_contracts
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome
 from planner.exchange.list_look import ListChoice
 from planner.exchange.match_names import NameDecision
 from planner.exchange.read_table import open_table
+from planner.exchange.spend_import import read_spend_lists
+from planner.exchange.vocabularies import SPEND
 from planner.progress import Progress, unreported
 from planner.register.edits import Together, apply_changes
 from planner.register.register import Register
@@ -37,20 +39,14 @@ def preview_lists(
     if not choices:
         raise InputRefused.one("import", "no list was chosen", "choose a file")
     kept = tuple(decisions)
+    if all(choice.kind == SPEND for choice in choices):
+        return read_spend_lists(register, choices, kept, report)
     previews: list[ImportPreview] = []
     stand = register
     for choice in choices:
-        preview = read_contracts(
-            stand,
-            choice.path,
-            kind=choice.kind,
-            mapping=choice.mapping,
-            sheet=choice.sheet if choice.mapping is not None else None,
-            heading_row=choice.heading_row if choice.mapping is not None else None,
-            name_decisions=kept,
-            answers=answers,
-            report=report,
-        )
+        if choice.mapping is None:
+            choice = ListChoice(choice.path, choice.kind)
+        preview = preview_list(stand, choice, kept, report, answers)
         previews.append(preview)
         if len(choices) > 1:
             stand = apply_changes(stand, preview.edit.changes(stand))
@@ -125,6 +121,9 @@ def _together(previews: Sequence[ImportPreview]) -> ImportPreview:
             f"{preview.source.name}: {warning}"
             for preview in previews
             for warning in preview.warnings
+        ),
+        facts=tuple(
+            f"{preview.source.name}: {fact}" for preview in previews for fact in preview.facts
         ),
         edit=Together(
             f"Imported {len(previews)} lists: {names}",

@@ -13,6 +13,7 @@ from planner.register.checks_contracts import CHECKS as OF_CONTRACTS
 from planner.register.checks_options import CHECKS as OF_OPTIONS
 from planner.register.checks_providers import CHECKS as OF_PROVIDERS
 from planner.register.checks_services import CHECKS as OF_SERVICES
+from planner.register.checks_spend import CHECKS as OF_SPEND
 from planner.register.checks_supply import CHECKS as OF_SUPPLY
 from planner.register.findings import Examination, Finding
 from planner.register.register import Register
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     *OF_PROVIDERS,
     *OF_SUPPLY,
     *OF_OPTIONS,
+    *OF_SPEND,
 )
 
 

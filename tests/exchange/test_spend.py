@@ -84,7 +84,9 @@ def test_headings_below_a_row_of_commas_and_a_plus_for_the_first(tmp_path: Path)
 def test_a_list_without_headings_is_known_by_its_cells(tmp_path: Path) -> None:
     lines = [
         f"Parks,,Green,,Seed,,{n},,CR{n},,{name},,,{day:02}/03/2025,,\"{1000 + n}.50\""
-        for n, (day, name) in enumerate([(4, "Alder Ltd"), (5, "Birch Care Limited"), (6, "Elm")] * 4)
+        for n, (day, name) in enumerate(
+            [(4, "Alder Ltd"), (5, "Birch Care Limited"), (6, "Elm")] * 4
+        )
     ]  # fmt: skip
     foot = "Area,,Service Area,,Description,,Line,,Ref,,Name:,,,Payment Date,,Amount Paid"
     path = written(tmp_path, "\n".join([*lines, foot]))

@@ -1,0 +1,44 @@
+"""What importing any list into a register would do, whatever kind of list it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from planner.exchange.import_list import read_contracts
+from planner.exchange.import_preview import ImportPreview
+from planner.exchange.list_look import ListChoice
+from planner.exchange.match_names import NameDecision
+from planner.exchange.recognise import check_kind, recognise
+from planner.exchange.spend_import import read_spend_lists
+from planner.exchange.vocabularies import SPEND
+from planner.progress import Progress, unreported
+from planner.register.register import Register
+
+
+def preview_list(
+    register: Register,
+    choice: ListChoice,
+    decisions: Iterable[NameDecision] = (),
+    report: Progress = unreported,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> ImportPreview:
+    """Return what importing one list would do; InputRefused in one sentence where it is none.
+
+    `answers` are given to what can be mended in a list of contracts.
+    """
+    kind = choice.kind or recognise(choice.path)
+    check_kind(kind)
+    if kind == SPEND:
+        return read_spend_lists(register, [choice], decisions, report)
+    return read_contracts(
+        register,
+        choice.path,
+        kind=kind,
+        mapping=choice.mapping,
+        sheet=choice.sheet,
+        heading_row=choice.heading_row,
+        name_decisions=decisions,
+        answers=answers,
+        report=report,
+    )
