@@ -63,6 +63,12 @@ def test_with_money_as_needed_the_parts_add_up_to_the_whole_scenario(seed, faili
     )
 
 
+def test_two_services_that_use_up_one_pool_are_answered_as_one():
+    register = random_town(3614)
+    book = CaseBook(register)
+    agree(book.held(book.parts([Failing("P1")])), run_whole(register, {"P1"}))
+
+
 def test_failures_split_into_the_same_parts_in_whatever_order_they_are_named():
     split = 0
     for seed in range(30):
@@ -147,3 +153,20 @@ def test_what_is_kept_after_a_change_is_what_would_be_worked_out_anew(seed, othe
 
 def is_sound(register):
     return all(one.pool is None or one.pool in register.pools for one in register.options.values())
+
+
+def test_funds_cut_after_an_answer_are_felt_in_the_next():
+    felt = 0
+    for seed in range(20):
+        register = random_town(seed)
+        book = CaseBook(register)
+        parts = {name: book.parts([Failing(name)]) for name in EVERYONE}
+        before = {name: book.held(parts[name]).unmet.total for name in EVERYONE}
+        cut = {id_: replace(one, amount=2_000) for id_, one in register.reserves.items()}
+        after = register.with_table("reserve", cut)
+        kept, anew = book.after(after), CaseBook(after)
+        for name in EVERYONE:
+            unmet = kept.held(parts[name]).unmet.total
+            assert unmet == pytest.approx(anew.held(parts[name]).unmet.total)
+            felt += unmet > before[name] + 1
+    assert felt > 5

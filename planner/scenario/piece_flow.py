@@ -1,0 +1,285 @@
+"""How many people options can serve in each period, who is served, and the cheapest way to do it.
+
+One period of a piece is a flow from options to groups. Who is served first is told by class and
+lateness: what groups can be given is a polymatroid, so the best first is best for all, and how much
+some of them can be given is the least cut, taken over all sets of groups that the same options
+serve. What options can supply is another, so the cheapest first is cheapest for all, and both can
+be had at once by the linking theorem (Mendelsohn and Dulmage 1958). Set-up costs tie periods
+together: sets of such options are searched by branch and bound. A pool that several options draw on
+breaks the second half: where it is used up, a solver finds the cheapest way.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.scenario.lexicographic import Objective, Programme, Solver
+from planner.scenario.outcome import CLASSES
+from planner.scenario.question import ENOUGH, Together, Usable
+
+Floats = NDArray[np.float64]
+MOST_STEPS = 60
+"""Steps of the search among options with a set-up cost before it is left to the solver."""
+# People: smaller differences between two ways to serve are rounding.
+SAME = 1e-9
+
+
+class Flow:
+    """How many people options can serve in each period.
+
+    `sets` are the different sets of options that groups may be served by, `options` all options of
+    these. Row x of `_reached` tells which options are still of use when the sets in x are cut off
+    as satisfied. Periods in which everything is the same are one column, `lengths` days long;
+    `column` is that of each period.
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Together],
+        usable: Mapping[str, Usable],
+        places: Mapping[str, Floats],
+        pools: Mapping[str, float],
+        lengths: Floats,
+    ) -> None:
+        may = [frozenset(places.keys() & set(group.options)) for group in groups]
+        self.sets = sorted({one for one in may if one}, key=sorted)
+        self.options = sorted(frozenset[str]().union(*self.sets))
+        number = {one: at for at, one in enumerate(self.sets)}
+        self.set_of = [number.get(one) for one in may]
+        displaced = [np.where(one.displaced > ENOUGH, one.displaced, 0.0) for one in groups]
+        every = np.array([*displaced, *(places[id_] for id_ in self.options)])
+        late = np.array([group.late_days for group in groups])
+        self.late_differs = len({group.service for group in groups}) > 1
+        if self.late_differs:
+            # Who is served first may change from one day to the next.
+            first, self.column = _alike(np.vstack((every, late)))
+        else:
+            first, self.column = _alike(every)
+        self.late = late[:, first]
+        self.columns = list(range(len(first)))
+        self.lengths = np.bincount(self.column, lengths)
+        self.displaced = every[: len(displaced), first]
+        self.places = every[len(displaced) :, first]
+        count = len(self.sets)
+        if count > MOST_SETS:
+            return
+        bits = np.arange(1 << count)[:, None] >> np.arange(count) & 1
+        self._cut = bits.astype(float)
+        serves = np.array([[id_ in one for id_ in self.options] for one in self.sets])
+        self._reached = ((1 - bits) @ serves > 0).astype(float)
+        names = [usable[id_].option.pool for id_ in self.options]
+        self.pools = [
+            (np.flatnonzero([one == name for one in names]), pools[name])
+            for name in sorted({one for one in names if one is not None})
+        ]
+        for of_pool, size in self.pools:
+            self.places[of_pool] = np.minimum(self.places[of_pool], size)
+        self.pools = [(of_pool, size) for of_pool, size in self.pools if of_pool.size > 1]
+
+    def wanted(self, numbers: Sequence[int]) -> Floats:
+        """Return people by set and period of some of the groups."""
+        found = np.zeros((len(self.sets), self.displaced[0].size))
+        for number in numbers:
+            at = self.set_of[number]
+            if at is not None:
+                found[at] += self.displaced[number]
+        return found
+
+    def most(self, with_options: NDArray[np.bool_], wanted: Floats, *, pooled: bool) -> Floats:
+        """Return the most people that some options can serve by column: the least cut.
+
+        Unless `pooled`, options that draw on one pool are limited by it each for itself.
+        """
+        used = self.places * with_options[:, None]
+        cut = self._cut @ wanted + self._reached @ used
+        if pooled:
+            for of_pool, size in self.pools:
+                cut -= np.maximum(0.0, self._reached[:, of_pool] @ used[of_pool] - size)
+        return np.asarray(cut.min(axis=0))
+
+    def overdrawn(self, people: Mapping[str, Floats]) -> bool:
+        """Return whether these people by option and column take more than a pool holds."""
+        nobody = np.zeros(self.lengths.size)
+        for of_pool, size in self.pools:
+            taken = sum((people.get(self.options[at], nobody) for at in of_pool), nobody)
+            if (taken - size).max() > SAME:
+                return True
+        return False
+
+
+def _alike(every: Floats) -> tuple[list[int], NDArray[np.int64]]:
+    """Return the first of each set of equal columns, and which set each column is in."""
+    numbers: dict[bytes, int] = {}
+    first: list[int] = []
+    columns = np.ascontiguousarray(every.T)
+    of_each = np.zeros(len(columns), dtype=np.int64)
+    for at, column in enumerate(columns):
+        key = column.tobytes()
+        if key not in numbers:
+            numbers[key] = len(first)
+            first.append(at)
+        of_each[at] = numbers[key]
+    return first, of_each
+
+
+def cheapest(
+    flow: Flow, usable: Mapping[str, Usable], given: Sequence[Floats]
+) -> dict[str, Floats]:
+    """Return people by option and column who serve what groups are given for the least money."""
+    if not flow.options:
+        return {}
+    every = np.ones(len(flow.options), dtype=bool)
+    wanted = flow.wanted(range(len(flow.displaced)))
+    served = flow.most(every, wanted, pooled=False)
+    if not flow.pools or (served - sum(given)).max() <= SAME:
+        found = _cheapest_first(flow, usable, wanted, served)
+        if found is not None and not flow.overdrawn(found):
+            return found
+    return _cheapest_by_solver(flow, usable, given)
+
+
+def _cheapest_first(
+    flow: Flow, usable: Mapping[str, Usable], wanted: Floats, served: Floats
+) -> dict[str, Floats] | None:
+    """Return the cheapest way where options share no pool, None after too many steps."""
+    count = len(flow.options)
+    options = [usable[id_].option for id_ in flow.options]
+    price = [option.unit_cost_day or 0.0 for option in options]
+    set_up = [option.setup_cost or 0.0 for option in options]
+    order = sorted(range(count), key=lambda at: (price[at], flow.options[at]))
+    best: tuple[float, dict[str, Floats]] | None = None
+    waiting: list[tuple[frozenset[int], frozenset[int]]] = [(frozenset(), frozenset())]
+    for _ in range(MOST_STEPS):
+        if not waiting:
+            break
+        left_out, called = waiting.pop()
+        given = _in_order(flow, [at for at in order if at not in left_out], wanted, served)
+        if given is None:
+            continue
+        running = sum(price[at] * float(people @ flow.lengths) for at, people in given.items())
+        bound = running + sum(set_up[at] for at in called)
+        if best is not None and bound >= best[0] - SAME:
+            continue
+        cost = running + sum(set_up[at] for at in given)
+        if best is None or cost < best[0]:
+            best = (cost, {flow.options[at]: people for at, people in given.items()})
+        free = [at for at in given if set_up[at] and at not in called]
+        if free:
+            dearest = max(free, key=lambda at: (set_up[at], -at))
+            waiting.append((left_out, called | {dearest}))
+            waiting.append((left_out | {dearest}, called))
+    return None if waiting or best is None else best[1]
+
+
+def _in_order(
+    flow: Flow, order: Sequence[int], wanted: Floats, served: Floats
+) -> dict[int, Floats] | None:
+    """Return people by option, the first taken first; None where fewer are served than can be."""
+    taken = np.zeros(len(flow.options), dtype=bool)
+    taken[list(order)] = True
+    if len(order) < taken.size and (served - flow.most(taken, wanted, pooled=False)).max() > SAME:
+        return None
+    taken[:] = False
+    before = np.zeros(served.size)
+    found: dict[int, Floats] = {}
+    for at in order:
+        taken[at] = True
+        so_far = flow.most(taken, wanted, pooled=False)
+        given = np.maximum(0.0, so_far - before)
+        before = so_far
+        if given.max() > SAME:
+            found[at] = given
+        if (served - so_far).max() <= SAME:
+            break
+    return found
+
+
+def given_to(groups: Sequence[Together], flow: Flow) -> list[Floats]:
+    """Return people served by group and column: by class, then those late for more days first."""
+    served = [np.zeros(flow.lengths.size) for _ in groups]
+    if not flow.options:
+        return served
+    every = np.ones(len(flow.options), dtype=bool)
+    for order, columns in _orders(groups, flow).items():
+        before = np.zeros(flow.lengths.size)
+        for count, number in enumerate(order):
+            so_far = flow.most(every, flow.wanted(order[: count + 1]), pooled=True)
+            served[number][columns] = np.maximum(0.0, so_far - before)[columns]
+            before = so_far
+    return served
+
+
+def _orders(groups: Sequence[Together], flow: Flow) -> dict[tuple[int, ...], list[int]]:
+    """Return the order in which groups are served, with the columns in which it is that."""
+    ranks = [
+        (CLASSES.index(group.class_), -float(group.late_days.sum()), number)
+        for number, group in enumerate(groups)
+    ]
+    if not flow.late_differs:
+        # The tolerable period is the same for all: who lost the service first is late first.
+        return {tuple(sorted(range(len(groups)), key=ranks.__getitem__)): flow.columns}
+    found: dict[tuple[int, ...], list[int]] = {}
+    for column in flow.columns:
+        keys = [
+            (rank[0], -float(late), *rank[1:])
+            for rank, late in zip(ranks, flow.late[:, column], strict=True)
+        ]
+        order = tuple(sorted(range(len(groups)), key=keys.__getitem__))
+        found.setdefault(order, []).append(column)
+    return found
+
+
+def _cheapest_by_solver(
+    flow: Flow, usable: Mapping[str, Usable], given: Sequence[Floats]
+) -> dict[str, Floats]:
+    """Return the cheapest way to give groups what they are given, where options share pools."""
+    programme = Programme()
+    owed = np.zeros((len(flow.sets), flow.lengths.size))
+    for number, people in enumerate(given):
+        at = flow.set_of[number]
+        if at is not None:
+            owed[at] += people
+    options = [usable[id_].option for id_ in flow.options]
+    called = {
+        at: programme.column(1.0, yes_no=True)
+        for at, option in enumerate(options)
+        if option.setup_cost
+    }
+    price: dict[int, float] = {at: options[o].setup_cost or 0.0 for o, at in called.items()}
+    taking: dict[tuple[int, int], list[int]] = {}
+    for tau in flow.columns:
+        for number, may in enumerate(flow.sets):
+            columns = []
+            for at, id_ in enumerate(flow.options):
+                if id_ in may and owed[number, tau] > ENOUGH and flow.places[at, tau] > ENOUGH:
+                    column = programme.column()
+                    price[column] = (options[at].unit_cost_day or 0.0) * flow.lengths[tau]
+                    taking.setdefault((at, tau), []).append(column)
+                    columns.append(column)
+            if columns:
+                least = float(owed[number, tau]) - SAME
+                programme.row(columns, [1.0] * len(columns), math.inf, least)
+    for (at, tau), columns in taking.items():
+        room = float(flow.places[at, tau])
+        if at in called:
+            programme.row([*columns, called[at]], [*[1.0] * len(columns), -room], 0.0)
+        else:
+            programme.row(columns, [1.0] * len(columns), room)
+    for of_pool, size in flow.pools:
+        for tau in flow.columns:
+            columns = [one for at in of_pool for one in taking.get((int(at), tau), ())]
+            if columns:
+                programme.row(columns, [1.0] * len(columns), size)
+    factors = np.array([price[column] for column in range(len(programme.uppers))])
+    found = Solver(programme, [Objective(factors)]).solve().columns
+    served: dict[str, Floats] = {}
+    for (at, tau), columns in taking.items():
+        taken = float(found[columns].sum())
+        if taken > SAME:
+            row = served.setdefault(flow.options[at], np.zeros(flow.lengths.size))
+            row[tau] = taken
+    return served
