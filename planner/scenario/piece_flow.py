@@ -22,6 +22,8 @@ from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Together, Usable
 
 Floats = NDArray[np.float64]
+MOST_SETS = 8
+"""Different sets of options by which groups can be served; more go to the solver."""
 MOST_STEPS = 60
 """Steps of the search among options with a set-up cost before it is left to the solver."""
 # People: smaller differences between two ways to serve are rounding.

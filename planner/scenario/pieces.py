@@ -19,13 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.scenario.outcome import CLASSES, ByClass, Period
-from planner.scenario.piece_flow import SAME, Flow, cheapest, given_to
+from planner.scenario.piece_flow import MOST_SETS, SAME, Flow, cheapest, given_to
 from planner.scenario.question import ENOUGH, Question, Together, Usable, mean_by_period
 from planner.scenario.response import respond
 
 Floats = NDArray[np.float64]
-MOST_SETS = 8
-"""Different sets of options by which groups can be served; more go to the solver."""
 
 
 @dataclass(frozen=True, slots=True)
