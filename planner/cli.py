@@ -18,6 +18,7 @@ from planner.commands.importing import import_
 from planner.commands.keeping import check, export, history, new, sample
 from planner.commands.levying import levy
 from planner.commands.planning import demo, plan
+from planner.commands.watching import watch
 
 COMMANDS = (
     new,
@@ -27,6 +28,7 @@ COMMANDS = (
     run,
     sweep,
     concentration,
+    watch,
     levy,
     plan,
     export,

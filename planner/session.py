@@ -17,6 +17,7 @@ from planner.answers.study import Answers, Study
 from planner.errors import BackstopError
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister, write_json
+from planner.progress import Progress, unreported
 from planner.register import history as past
 from planner.register.changes import Change
 from planner.register.edits import ChangeClass, Edit
@@ -78,6 +79,10 @@ class Kept(Protocol):
 def local_now() -> datetime.datetime:
     """Return the time with its zone."""
     return datetime.datetime.now().astimezone()
+
+
+LOOKED_THROUGH = 400
+"""Steps of history looked through for who recorded a rating, the last ones."""
 
 
 class Session(Answers):
@@ -278,6 +283,15 @@ class Session(Answers):
         step = self._kept.history.next_redo
         return self._kept.size_of(step.number) if step else 0
 
+    def recorders(self) -> dict[str, str]:
+        """Return by key of warning sign who last recorded its rating, from the last steps."""
+        found: dict[str, str] = {}
+        for step in self.history()[-LOOKED_THROUGH:]:
+            for change in self.changes_of(step):
+                if change.kind == "warning_sign" and change.after is not None:
+                    found[change.key] = step.who
+        return found
+
     def told(self, step: Step) -> tuple[str, ...]:
         """Return what one step changed, in words: a line for each field and record."""
         return told(self.changes_of(step))
@@ -308,6 +322,20 @@ class Session(Answers):
         register = self.register
         target = path.expanduser().resolve()
         return publish(target, lambda new: write_json(register, new), self._now())
+
+    def export_workbook(self, path: Path, report: Progress = unreported) -> Saved:
+        """Write the register as a workbook to edit, and go on with the register file."""
+        from planner.answers.workbooks import write_workbook_file
+
+        return write_workbook_file(self.register, path, self._now(), report)
+
+    def register_at(self, revision: int | None) -> Register | None:
+        """Return the register as it was at a revision; None where history does not reach back."""
+        from planner.register.earlier import as_it_was
+
+        if revision is None:
+            return None
+        return as_it_was(self.register, self.history(), self.changes_of, revision)
 
     def show_presence(self) -> None:
         """Renew the note that says who has the register open; the window calls it now and then."""

@@ -13,6 +13,7 @@ from planner.answers.papering import Papering
 from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
 from planner.answers.tabling import Tabling
+from planner.answers.watching import Watching
 from planner.errors import BackstopError
 from planner.register.edits import Edit
 from planner.register.history import Step
@@ -21,7 +22,16 @@ from planner.storage.folders import Folders
 
 
 class Answers(
-    Mapping, Reviewing, Importing, Overview, Picturing, Tabling, Deciding, Papering, Levying
+    Mapping,
+    Reviewing,
+    Importing,
+    Overview,
+    Picturing,
+    Tabling,
+    Deciding,
+    Papering,
+    Levying,
+    Watching,
 ):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 

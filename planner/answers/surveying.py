@@ -20,11 +20,16 @@ class Surveying(Planning):
     """Register health, and who depends on whom."""
 
     def check(self, today: datetime.date | None = None) -> list[Finding]:
-        """Return the findings of register health, heaviest first, stored plans out of date too."""
+        """Return the findings of register health, heaviest first.
+
+        Ratings that have run out and stored plans out of date are among them.
+        """
+        from planner.dependence.expired_ratings import with_expired
         from planner.register.checks import check
         from planner.register.findings import LITTLE, Finding
 
-        found = check(self.register, today or self.today())
+        day = today or self.today()
+        found = with_expired(check(self.register, day), self.register, day)
         for kept, plan in self.plans_in_force():
             stale = self.is_stale(plan)
             if stale is not None:

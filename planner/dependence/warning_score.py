@@ -20,6 +20,7 @@ from planner.dependence.indicators import (
     indicator_of,
 )
 from planner.dependence.ratios import (
+    families,
     family_signs,
     latest_accounts,
     ratio_source,
@@ -261,10 +262,18 @@ def _rating(key: str, sign: WarningSign, names: Mapping[str, str]) -> Rating:
 
 
 def _from_accounts(register: Register, today: datetime.date) -> Iterable[Rating]:
-    """Yield a computed sign for each family of ratios of the latest accounts that count."""
+    """Yield a computed sign for each family of ratios of the latest accounts that count.
+
+    Accounts that tell of some weaknesses only cannot clear a provider: what is low counts only
+    where all families are known.
+    """
     _, _, good_days = ratio_source()
     for provider, accounts in latest_accounts(register, today).items():
-        for family, rated, words in family_signs(ratios_of(register, accounts)):
+        signs = tuple(family_signs(ratios_of(register, accounts)))
+        is_whole = len(signs) == len(families())
+        for family, rated, words in signs:
+            if not rated and not is_whole:
+                continue
             yield Rating(
                 key="",
                 provider=provider,

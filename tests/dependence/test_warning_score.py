@@ -172,6 +172,18 @@ def test_accounts_make_computed_signs() -> None:
     assert score_of(old).score is None
 
 
+def test_part_of_the_accounts_cannot_clear_a_provider() -> None:
+    some = Accounts("P", ago(200), net_assets=500.0)
+    assert score_of(some).colour == "not assessed"
+    whole = dataclasses.replace(
+        some, turnover=1_000.0, operating_profit=200.0, net_debt=0.0, current_assets=10.0,
+        stock=0.0, current_liabilities=5.0, group_exposure=0.0,
+    )  # fmt: skip
+    found = score_of(whole)
+    assert (found.score, found.colour) == (0.0, "clear")
+    assert len(found.counted) == 5
+
+
 def test_a_given_chance_decides_and_no_day_means_the_latest_sign() -> None:
     register = register_of(sign("Complaints", 3, 300), sign("Profit warning", 1, 10))
     assert last_day(register) == ago(10)
