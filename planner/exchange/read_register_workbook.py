@@ -17,6 +17,7 @@ from planner.errors import InputRefused, Problem
 from planner.exchange.cells import Cell, Unreadable
 from planner.exchange.read_table import sheets_of
 from planner.exchange.workbook_cells import text_of, value_of
+from planner.exchange.workbook_errors import failed_formulas
 from planner.exchange.workbook_layout import (
     EVENTS,
     FORM,
@@ -107,6 +108,10 @@ def is_register_workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bool
 def read_workbook(path: Path) -> WorkbookRead:
     """Read a register workbook; InputRefused in one sentence where it is none."""
     sheets = sheets_of(path)
+    for name, broken in failed_formulas(path).items():
+        for (row, column), error in broken.items():
+            if row < len(sheets.get(name, ())):
+                sheets[name][row] = _with_cell(sheets[name][row], column, error)
     if not is_register_workbook(sheets):
         raise InputRefused.one(
             path.name,
@@ -305,6 +310,12 @@ def _name_strangers(sheets: Mapping[str, Sequence[Sequence[Cell]]], found: Workb
     if missing and not found.is_template:
         words = ", ".join(layout.name for layout in missing)
         found.notes.append(f"These sheets are missing, and what they held stays as it is: {words}.")
+
+
+def _with_cell(row: Sequence[Cell], column: int, cell: Cell) -> Sequence[Cell]:
+    longer = [*row, *[None] * (column + 1 - len(row))]
+    longer[column] = cell
+    return longer
 
 
 def _label(row: Sequence[Cell]) -> str:

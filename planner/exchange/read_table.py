@@ -159,9 +159,7 @@ def sheets_of(path: Path) -> dict[str, list[Sequence[Cell]]]:
     if nature_of(path).kind != "workbook":
         raise refuse(path, "is not a workbook", "choose an Excel workbook")
     with _readable(path), CalamineWorkbook.from_path(path) as workbook:
-        names = [
-            one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet
-        ]
+        names = [one.name for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         return {name: list(_sheet_rows(workbook.get_sheet_by_name(name))) for name in names}
 
 

@@ -233,7 +233,7 @@ def _amounts(field: Field, cell: Cell) -> Mapping[str, float]:
             raise Unreadable(f"names {code} twice")
         found[code] = amount
         at = part.end()
-    return MappingProxyType(found) if found else field.default  # type: ignore[no-any-return]
+    return MappingProxyType(found) if found else field.default
 
 
 def _events(field: Field, cell: Cell) -> Any:

@@ -79,20 +79,23 @@ def write_front(sheet: Worksheet, council: Council, made: Made, sheets: Sequence
     sheet.cell(1, 1).font = Font(name=FONT, size=16, bold=True, color=NAVY)
     row = _head(sheet, 3, "The council")
     for field in fields.COUNCIL.fields:
-        put(sheet.cell(row, 1), field.heading)
+        _name(sheet, row, field.heading)
         value = sheet.cell(row, 2)
         style_cell(value, field, is_example=False)
         put(value, None if made.is_template else cell_of(field, getattr(council, field.attribute)))
         value.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         _said(sheet, row, 3, field.help)
+        if isinstance(value.value, str):
+            tall = 15.0 * -(-len(value.value) // 42)
+            sheet.row_dimensions[row].height = max(tall, sheet.row_dimensions[row].height)
         row += 1
     row = _head(sheet, row + 1, "How to use it")
     for number, words in enumerate((*(_TEMPLATE if made.is_template else ()), *_HOW_TO), start=1):
-        put(sheet.cell(row, 1), str(number))
+        _name(sheet, row, str(number))
         _spread(sheet, row, words)
         row += 1
     row = _head(sheet, row + 1, "Sheets")
-    put(sheet.cell(row, 1), "In their order")
+    _name(sheet, row, "In their order")
     _spread(sheet, row, ", ".join(sheets), lines=3)
     row = _head(sheet, row + 2, "Where it comes from; leave this as it is")
     facts = [(FORM, FORM_NAME), (MADE_ON, made.made_on)]
@@ -101,7 +104,7 @@ def write_front(sheet: Worksheet, council: Council, made: Made, sheets: Sequence
     else:
         facts += [(REVISION, made.revision), (MARK, made.mark)]
     for label, fact in facts:
-        put(sheet.cell(row, 1), label)
+        _name(sheet, row, label)
         cell = sheet.cell(row, 2)
         cell.number_format = "d mmm yyyy" if fact == made.made_on else "0"
         cell.alignment = Alignment(horizontal="left")
@@ -134,7 +137,9 @@ def write_about(book: Workbook, layouts: Sequence[SheetLayout]) -> None:
             for number, words in enumerate(told, start=1):
                 cell = sheet.cell(row, number)
                 put(cell, words or None)
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                if row == 2 and number == 1:
+                    cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell._style = sheet.cell(2, 1)._style
             sheet.row_dimensions[row].height = 15.0 * max(
                 1, -(-len(told[2]) // 68), -(-len(told[5]) // 58)
             )
@@ -162,6 +167,11 @@ def _head(sheet: Worksheet, row: int, words: str) -> int:
     put(cell, words)
     cell.font = Font(name=FONT, size=12, bold=True, color=NAVY)
     return row + 1
+
+
+def _name(sheet: Worksheet, row: int, words: str) -> None:
+    put(sheet.cell(row, 1), words)
+    sheet.cell(row, 1).alignment = Alignment(vertical="top")
 
 
 def _said(sheet: Worksheet, row: int, column: int, words: str) -> None:

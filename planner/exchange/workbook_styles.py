@@ -78,7 +78,10 @@ def put_headings(sheet: Worksheet, columns: Sequence[Column]) -> None:
     for number, column in enumerate(columns, start=1):
         cell = sheet.cell(1, number)
         put(cell, column.heading)
-        dress_heading(cell)
+        if number == 1:
+            dress_heading(cell)
+        else:
+            cell._style = sheet.cell(1, 1)._style
         cell.comment = _note(column)
         longest = max(len(word) for word in column.heading.split())
         wanted = _WIDTHS.get(column.field.type, 14) if column.field else 24

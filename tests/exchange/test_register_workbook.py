@@ -43,7 +43,7 @@ def there_and_back(register, folder):
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,

@@ -1,0 +1,53 @@
+"""An empty register workbook to fill in, with worked rows that are left out on import."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner import fields
+from planner.errors import InputRefused
+from planner.exchange.register_workbook import workbook_of
+from planner.exchange.workbook_examples import EXAMPLES
+from planner.exchange.workbook_front import Made
+from planner.exchange.workbook_layout import LAYOUTS, SheetLayout
+
+# A plan is made by Backstop, never written by hand.
+NOT_BY_HAND = frozenset({"plan"})
+
+
+def write_template(path: Path, made_on: datetime.date, kinds: Sequence[str] = ()) -> None:
+    """Write a template at `path`: a sheet for each of `kinds`, or for all where none is named.
+
+    `kinds` are names of kinds, one or many of them. InputRefused where there is no such kind,
+    OSError where the file cannot be written.
+    """
+    layouts = _wanted(kinds)
+    held = {layout.kind.name for layout in layouts if layout.kind is not None}
+    examples = EXAMPLES
+    for kind in fields.KINDS:
+        if kind.name not in held:
+            examples = examples.with_table(kind.name, {})
+    workbook_of(examples, Made(made_on, is_template=True), layouts=layouts).save(path)
+
+
+def _wanted(kinds: Sequence[str]) -> list[SheetLayout]:
+    known = {
+        name: kind.name
+        for kind in fields.KINDS
+        if kind.name not in NOT_BY_HAND
+        for name in (kind.name, kind.plural, kind.label.casefold(), kind.label_plural.casefold())
+    }
+    wanted = {known.get(one.strip().casefold().replace("-", "_")) for one in kinds}
+    if None in wanted:
+        strange = next(one for one in kinds if one.casefold().replace("-", "_") not in known)
+        names = ", ".join(kind.plural for kind in fields.KINDS if kind.name not in NOT_BY_HAND)
+        raise InputRefused.one("", f"there is no kind of record called {strange}", f"use {names}")
+    if not kinds:
+        wanted = set(known.values())
+    return [
+        layout
+        for layout in LAYOUTS
+        if (layout.kind.name if layout.kind is not None else "scenario") in wanted
+    ]
