@@ -22,7 +22,14 @@ from resources.sample.providers import (
 )
 from resources.sample.services import services
 from resources.sample.stories import scenarios
-from resources.sample.supply import assets, options, pools, supply_links, warning_signs
+from resources.sample.supply import (
+    accounts,
+    assets,
+    options,
+    pools,
+    supply_links,
+    warning_signs,
+)
 
 
 def sample_register() -> Register:
@@ -40,6 +47,7 @@ def sample_register() -> Register:
     records += pools()
     records += reserves(priced)
     records += warning_signs()
+    records += accounts()
     records += scenarios()
     records += council_contacts() + contacts_of(found)
     records += decisions()

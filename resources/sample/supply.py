@@ -1,10 +1,11 @@
-"""What providers lean on and what stands by: links, assets, options, pools, warning signs."""
+"""What providers lean on and what stands by: links, assets, options, pools, signs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from planner.register.records import Asset, Option, Pool, SupplyLink, WarningSign
+from planner.register.records import Accounts, Asset, Option, Pool, SupplyLink, WarningSign
 from resources.sample.contracts import Let
 from resources.sample.tables import Row, rows
 
@@ -90,3 +91,21 @@ def warning_signs() -> list[WarningSign]:
         )
         for row in rows("warning_signs")
     ]
+
+
+def accounts() -> list[Accounts]:
+    """Return the yearly accounts that were looked at; what they do not say stays blank."""
+    figures = (
+        "turnover", "operating_profit", "net_debt", "free_cash_flow", "ebitda", "pension_deficit",
+        "net_interest_paid", "current_assets", "stock", "current_liabilities", "net_assets",
+        "group_exposure", "gross_assets",
+    )  # fmt: skip
+    found = []
+    for row in rows("accounts"):
+        values: dict[str, Any] = {name: row.number(name) for name in figures}
+        found.append(
+            Accounts(
+                row.need("provider"), row.date("year_end"), source=row.text("source"), **values
+            )
+        )
+    return found
