@@ -14,6 +14,7 @@ from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
 from planner.answers.tabling import Tabling
 from planner.answers.watching import Watching
+from planner.answers.workbooks import Workbooks
 from planner.errors import BackstopError
 from planner.register.edits import Edit
 from planner.register.history import Step
@@ -32,6 +33,7 @@ class Answers(
     Papering,
     Levying,
     Watching,
+    Workbooks,
 ):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
