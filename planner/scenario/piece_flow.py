@@ -55,13 +55,11 @@ class Flow:
         displaced = [np.where(one.displaced > ENOUGH, one.displaced, 0.0) for one in groups]
         every = np.array([*displaced, *(places[id_] for id_ in self.options)])
         late = np.array([group.late_days for group in groups])
-        self.late_differs = len({group.service for group in groups}) > 1
-        if self.late_differs:
-            # Who is served first may change from one day to the next.
-            first, self.column = _alike(np.vstack((every, late)))
-        else:
-            first, self.column = _alike(every)
+        self.late_differs = bool((late != late[0]).any())
+        # Where lateness differs, who comes first may change from one day to the next.
+        first, self.column = _alike(np.vstack((every, late)) if self.late_differs else every)
         self.late = late[:, first]
+        self.class_of = [CLASSES.index(group.class_) for group in groups]
         self.columns = list(range(len(first)))
         self.lengths = np.bincount(self.column, lengths)
         self.displaced = every[: len(displaced), first]
@@ -102,6 +100,11 @@ class Flow:
             for of_pool, size in self.pools:
                 cut -= np.maximum(0.0, self._reached[:, of_pool] @ used[of_pool] - size)
         return np.asarray(cut.min(axis=0))
+
+    def rank(self, group: int, column: int) -> tuple[int, float]:
+        """Return by what a group is served in a column, least first; equals may be exchanged."""
+        late = float(self.late[group, column]) if self.late_differs else 0.0
+        return self.class_of[group], -late
 
     def overdrawn(self, people: Mapping[str, Floats]) -> bool:
         """Return whether these people by option and column take more than a pool holds."""
@@ -217,20 +220,12 @@ def given_to(groups: Sequence[Together], flow: Flow) -> list[Floats]:
 
 def _orders(groups: Sequence[Together], flow: Flow) -> dict[tuple[int, ...], list[int]]:
     """Return the order in which groups are served, with the columns in which it is that."""
-    ranks = [
-        (CLASSES.index(group.class_), -float(group.late_days.sum()), number)
-        for number, group in enumerate(groups)
-    ]
+    numbers = range(len(groups))
     if not flow.late_differs:
-        # The tolerable period is the same for all: who lost the service first is late first.
-        return {tuple(sorted(range(len(groups)), key=ranks.__getitem__)): flow.columns}
+        return {tuple(sorted(numbers, key=flow.class_of.__getitem__)): flow.columns}
     found: dict[tuple[int, ...], list[int]] = {}
     for column in flow.columns:
-        keys = [
-            (rank[0], -float(late), *rank[1:])
-            for rank, late in zip(ranks, flow.late[:, column], strict=True)
-        ]
-        order = tuple(sorted(range(len(groups)), key=keys.__getitem__))
+        order = tuple(sorted(numbers, key=lambda at: flow.rank(at, column)))
         found.setdefault(order, []).append(column)
     return found
 
@@ -240,11 +235,6 @@ def _cheapest_by_solver(
 ) -> dict[str, Floats]:
     """Return the cheapest way to give groups what they are given, where options share pools."""
     programme = Programme()
-    owed = np.zeros((len(flow.sets), flow.lengths.size))
-    for number, people in enumerate(given):
-        at = flow.set_of[number]
-        if at is not None:
-            owed[at] += people
     options = [usable[id_].option for id_ in flow.options]
     called = {
         at: programme.column(1.0, yes_no=True)
@@ -254,17 +244,31 @@ def _cheapest_by_solver(
     price: dict[int, float] = {at: options[o].setup_cost or 0.0 for o, at in called.items()}
     taking: dict[tuple[int, int], list[int]] = {}
     for tau in flow.columns:
-        for number, may in enumerate(flow.sets):
+        owed: dict[tuple[int, float], float] = {}
+        wanted: dict[tuple[tuple[int, float], int], float] = {}
+        for number, people in enumerate(given):
+            may_by = flow.set_of[number]
+            if may_by is not None:
+                rank = flow.rank(number, tau)
+                owed[rank] = owed.get(rank, 0.0) + float(people[tau])
+                people_here = float(flow.displaced[number][tau])
+                wanted[rank, may_by] = wanted.get((rank, may_by), 0.0) + people_here
+        serving: dict[tuple[int, float], list[int]] = {}
+        for (rank, number), people_here in wanted.items():
             columns = []
             for at, id_ in enumerate(flow.options):
-                if id_ in may and owed[number, tau] > ENOUGH and flow.places[at, tau] > ENOUGH:
+                is_open = owed[rank] > ENOUGH and flow.places[at, tau] > ENOUGH
+                if is_open and people_here > ENOUGH and id_ in flow.sets[number]:
                     column = programme.column()
                     price[column] = (options[at].unit_cost_day or 0.0) * flow.lengths[tau]
                     taking.setdefault((at, tau), []).append(column)
                     columns.append(column)
             if columns:
-                least = float(owed[number, tau]) - SAME
-                programme.row(columns, [1.0] * len(columns), math.inf, least)
+                programme.row(columns, [1.0] * len(columns), people_here)
+                serving.setdefault(rank, []).extend(columns)
+        for rank, columns in serving.items():
+            # Among equals it is the same who is served: only how many of them is owed.
+            programme.row(columns, [1.0] * len(columns), math.inf, owed[rank] - SAME)
     for (at, tau), columns in taking.items():
         room = float(flow.places[at, tau])
         if at in called:
