@@ -12,6 +12,7 @@ from io import TextIOWrapper
 
 import click
 
+from planner.commands.chancing import chance, compare, reserve
 from planner.commands.failing import concentration, run, sweep
 from planner.commands.guard import Commands
 from planner.commands.importing import import_
@@ -29,7 +30,10 @@ COMMANDS = (
     sweep,
     concentration,
     watch,
+    chance,
+    reserve,
     levy,
+    compare,
     plan,
     export,
     history,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
 from planner.answers.importing import Importing
 from planner.answers.levying import Levying
@@ -32,6 +33,7 @@ class Answers(
     Deciding,
     Papering,
     Levying,
+    Chancing,
     Watching,
     Workbooks,
 ):

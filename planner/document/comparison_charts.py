@@ -39,12 +39,16 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonReport:
-    """Scenarios side by side; `assumed` are sentences that hold for some of them only."""
+    """Scenarios side by side; `assumed` are sentences that hold for some of them only.
+
+    `numbers` are those of `rows`, not yet in words.
+    """
 
     headline: str
     sides: tuple[Side, ...]
     rows: tuple[ComparedRow, ...]
     assumed: tuple[tuple[str, tuple[bool, ...]], ...]
+    numbers: tuple[Compared, ...] = ()
 
 
 def report_of(cases: Sequence[Case]) -> ComparisonReport:
@@ -70,6 +74,7 @@ def report_of(cases: Sequence[Case]) -> ComparisonReport:
         assumed=differing(
             [assumptions(case.register, case.scenario, case.today) for case in cases]
         ),
+        numbers=found,
     )
 
 

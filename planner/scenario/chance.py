@@ -128,10 +128,7 @@ class Chance:
 
         InputRefused unless 0 < percent < 100.
         """
-        if not 0 < percent < 100:
-            raise InputRefused.one(
-                "Percent", f"{percent:g} is out of range", "give more than 0 and less than 100"
-            )
+        percent = checked_percent(percent)
         held = sum(fund.amount or 0.0 for fund in self.funds)
         net = self.years.net_total
         to_hold = percentile_of(np.sort(net), percent / 100)
@@ -147,6 +144,15 @@ class Chance:
             self.funds,
             self.no_fund,
         )
+
+
+def checked_percent(percent: float) -> float:
+    """Return a percentage of years; InputRefused unless it is above 0 and below 100."""
+    if not 0 < percent < 100:
+        raise InputRefused.one(
+            "Percent", f"{percent:g} is out of range", "give more than 0 and less than 100"
+        )
+    return percent
 
 
 @dataclass(frozen=True, slots=True)

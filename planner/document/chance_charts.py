@@ -1,0 +1,247 @@
+"""What the page about a year at risk shows: sentences, key numbers, the years by loss, who makes
+the worst of them."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.document.chance_words import (
+    assumptions,
+    headline,
+    in_brief,
+    name_of,
+    numbers,
+    sentences,
+    tail_words,
+)
+from planner.document.chart_tables import Heading
+from planner.document.charts import Bar, Bars, LossMark, YearsBar, YearsByLoss
+from planner.document.plain_sheet import PlainSheet, plain_sheet
+from planner.document.wording import count, counted, percent
+from planner.register.register import Register
+from planner.scenario.chance import NOTHING, PERCENT, Chance, ReserveToHold
+from planner.scenario.estimates import WORST, Estimates, weights_of_worst
+
+Floats = NDArray[np.float64]
+MOST_TAIL = 7
+MOST_YEARS = 0.99
+"""The part of years that the axis of losses is made for; the rest share the last bar."""
+BARS = 50
+PARTS = ("reserve holds", "reserve runs out", "worst 5%")
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceReport:
+    """A year at risk as people read it.
+
+    `numbers` are pairs of a number and its words; `money` and `people` the years by net cost and
+    by must person-days past the limit; `tail` who makes the worst years, largest first, with
+    `tail_words` beneath. `figures` is the table of every figure with its band, `makers` that of
+    everybody in the worst years. `sentences` say what else is to be known, `assumptions` what all
+    of it rests on.
+    """
+
+    headline: str
+    numbers: tuple[tuple[str, str], ...]
+    money: YearsByLoss
+    people: YearsByLoss
+    tail: Bars
+    tail_words: str
+    figures: PlainSheet
+    makers: PlainSheet
+    sentences: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    reserve: ReserveToHold
+
+
+def report_of(
+    register: Register, found: Chance, start: datetime.date, percent_of_years: float = PERCENT
+) -> ChanceReport:
+    """Return what a page about a year at risk shows; the year begins on `start`.
+
+    InputRefused unless 0 < percent_of_years < 100.
+    """
+    reserve = found.reserve(percent_of_years)
+    return ChanceReport(
+        headline=headline(found, reserve),
+        numbers=numbers(found, reserve, start),
+        money=_money(found, reserve),
+        people=_people(found),
+        tail=_tail(register, found),
+        tail_words=tail_words(register, found),
+        figures=_figures(found),
+        makers=_makers(register, found),
+        sentences=sentences(register, found, reserve, start),
+        assumptions=assumptions(found),
+        reserve=reserve,
+    )
+
+
+def _money(found: Chance, reserve: ReserveToHold) -> YearsByLoss:
+    net = found.net
+    marks = [
+        LossMark(net.p50.value, "P50", in_brief(net.p50.value)),
+        LossMark(net.p80.value, "P80", in_brief(net.p80.value)),
+        LossMark(net.p95.value, "P95", in_brief(net.p95.value)),
+        LossMark(reserve.held, "Held today", in_brief(reserve.held), is_held=True),
+    ]
+    if net.p95.value < NOTHING:
+        title = "Hardly any year costs anything"
+    elif found.nothing.value >= 0.5:
+        title = f"Most years cost nothing; one in twenty costs more than {marks[2].text}"
+    else:
+        title = f"Half of all years cost {marks[0].text} or more; one in twenty {marks[2].text}"
+    return _years(
+        title,
+        "Share of years (%) by net cost of provider failure",
+        found.years.net_total,
+        found.years.holds,
+        marks,
+        "pounds",
+        PARTS,
+    )
+
+
+def _people(found: Chance) -> YearsByLoss:
+    breach = found.breach["must"]
+    marks = [
+        LossMark(breach.p50.value, "P50", count(breach.p50.value)),
+        LossMark(breach.p80.value, "P80", count(breach.p80.value)),
+        LossMark(breach.p95.value, "P95", count(breach.p95.value)),
+    ]
+    none = float((found.years.breach[0] < NOTHING).mean())
+    if none >= 0.95:
+        title = "In nearly every year no must service passes its limit"
+    elif breach.p50.value < NOTHING:
+        title = f"In {percent(none)} of years no must service passes its limit"
+    else:
+        title = f"In one year in twenty more than {marks[2].text} must person-days are late"
+    return _years(
+        title,
+        "Share of years (%) by must person-days past the limit",
+        found.years.breach[0],
+        np.ones(found.luck.draws, bool),
+        marks,
+        "person-days",
+        ("all other years", "", "worst 5%"),
+    )
+
+
+def _years(
+    title: str,
+    subtitle: str,
+    losses: Floats,
+    paid: NDArray[np.bool_],
+    marks: list[LossMark],
+    unit: str,
+    names: tuple[str, str, str],
+) -> YearsByLoss:
+    """Count the years in each run of losses, those of the worst 5 % apart."""
+    draws = losses.size
+    some = losses >= NOTHING
+    worst = (weights_of_worst(losses) > 0) & some
+    ordered = np.sort(losses)
+    held = max((mark.at for mark in marks if mark.is_held), default=0.0)
+    reach = float(ordered[min(draws - 1, int(MOST_YEARS * draws))])
+    # What is held stays in the picture unless that would press the years to its left together.
+    reach = max(reach, held * 1.04 if held < 1.5 * reach else 0.0)
+    step = _round_step(reach / BARS)
+    bars = max(1, math.ceil(reach / step - 1e-9))
+    place = np.minimum((losses / step).astype(np.int64), bars)
+    counts = [
+        np.bincount(place[some & ~worst & which], minlength=bars + 1) / draws
+        for which in (paid, ~paid)
+    ]
+    counts.append(np.bincount(place[worst], minlength=bars + 1) / draws)
+    shares = zip(*(each.tolist() for each in counts), strict=True)
+    return YearsByLoss(
+        title=title,
+        subtitle=subtitle,
+        alt=f"{title}. " + "; ".join(f"{mark.name} {mark.text}" for mark in marks) + ".",
+        bars=tuple(
+            YearsBar(at * step, (at + 1) * step if at < bars else None, *share)
+            for at, share in enumerate(shares)
+        ),
+        none=float((~some).mean()),
+        marks=tuple(marks),
+        unit="pounds" if unit == "pounds" else "person-days",
+        names=names,
+    )
+
+
+def _round_step(rough: float) -> float:
+    if rough <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= rough * 0.999)
+
+
+def _tail(register: Register, found: Chance) -> Bars:
+    shares = found.tail.shares
+    most = MOST_TAIL if len(shares) <= MOST_TAIL else MOST_TAIL - 1
+    bars = [
+        Bar(name_of(register, one.id), one.share, percent(one.share), key=one.id)
+        for one in shares[:most]
+    ]
+    rest = shares[most:]
+    if rest:
+        share = sum(one.share for one in rest)
+        bars.append(Bar(f"The {len(rest):,} others", share, percent(share), "tint"))
+    title = f"Who makes the worst {percent(WORST)} of years"
+    return Bars(
+        title=title,
+        subtitle="Share of the net cost in those years",
+        alt=f"{title}: " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + ".",
+        bars=tuple(bars),
+    )
+
+
+def _makers(register: Register, found: Chance) -> PlainSheet:
+    return plain_sheet(
+        f"Who makes the worst {percent(WORST)} of years",
+        (
+            Heading("Provider, owner or asset"),
+            Heading("Share of the cost, £ a year", "pounds"),
+            Heading("Share", "share"),
+            Heading("Fails in, of the worst years", "share"),
+            Heading("Together with others", "share"),
+        ),
+        [
+            (name_of(register, one.id), one.pounds, one.share, one.fails, one.together)
+            for one in found.tail.shares
+        ],
+    )
+
+
+def _figures(found: Chance) -> PlainSheet:
+    rows = [
+        _row("Net cost, £", found.net),
+        _row("Net cost of must services, £", found.must_net),
+        _row("Must person-days past the limit", found.breach["must"]),
+        _row("Must person-days without", found.unmet["must"]),
+        _row("Needed person-days past the limit", found.breach["needed"]),
+        _row("Needed person-days without", found.unmet["needed"]),
+        _row("Could person-days without", found.unmet["could"]),
+    ]
+    return plain_sheet(
+        f"A year at risk, from {counted(found.luck.draws, 'drawn year', 'drawn years')}",
+        (
+            Heading("In a year"),
+            *(
+                Heading(words, "number")
+                for name in ("Mean", "P50", "P80", "P95", "Average of the worst 5%")
+                for words in (name, f"{name}: 95% band from", "to")
+            ),
+        ),
+        rows,
+    )
+
+
+def _row(name: str, figures: Estimates) -> tuple[str | float, ...]:
+    every = (figures.mean, figures.p50, figures.p80, figures.p95, figures.worst)
+    return (name, *(number for one in every for number in (one.value, one.low, one.high)))
