@@ -61,7 +61,7 @@ class Importing(Asked):
 
         decisions = tuple(name_decisions)
         choice = ListChoice(source, kind, mapping=mapping)
-        found = preview_list(self.register, choice, decisions, report)
+        found = preview_list(self.register, choice, decisions, report, today=self.today())
         if mapping is not None or found.mapping is None:
             return found
         kept = read_settings(self.folders.settings).mappings.get(found.mapping.fingerprint)
@@ -74,7 +74,7 @@ class Importing(Asked):
         if remembered.choices == found.mapping.choices:
             return found
         choice = dataclasses.replace(choice, mapping=remembered)
-        return preview_list(self.register, choice, decisions, report)
+        return preview_list(self.register, choice, decisions, report, today=self.today())
 
     def look_at_list(self, choice: ListChoice | Path) -> ListLook:
         """Return what a file holds, how it is read, and the mappings kept that fit it."""
@@ -120,7 +120,9 @@ class Importing(Asked):
         from planner.exchange.several_lists import preview_lists
 
         choices = [look.choice for look in looks]
-        preview = preview_lists(self.register, choices, name_decisions, report, answers)
+        preview = preview_lists(
+            self.register, choices, name_decisions, report, answers, today=self.today()
+        )
         return shown(self.register, preview, looks, answers)
 
     def refused_rows(self, looks: Sequence[ListLook], preview: ImportPreview) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from planner.exchange.bodies_import import read_bodies_list
 from planner.exchange.import_list import read_contracts
 from planner.exchange.import_preview import ImportPreview
 from planner.exchange.list_look import ListChoice
 from planner.exchange.match_names import NameDecision
 from planner.exchange.recognise import check_kind, recognise
 from planner.exchange.spend_import import read_spend_lists
-from planner.exchange.vocabularies import SPEND
+from planner.exchange.vocabularies import BODY_LISTS, SPEND
 from planner.progress import Progress, unreported
 from planner.register.register import Register
 
@@ -22,15 +24,22 @@ def preview_list(
     decisions: Iterable[NameDecision] = (),
     report: Progress = unreported,
     answers: Mapping[str, str] = MappingProxyType({}),
+    *,
+    today: datetime.date | None = None,
 ) -> ImportPreview:
     """Return what importing one list would do; InputRefused in one sentence where it is none.
 
-    `answers` are given to what can be mended in a list of contracts.
+    `answers` are given to what can be mended in a list of contracts; `today` dates what a
+    register of another body says without a date of its own.
     """
-    kind = choice.kind or recognise(choice.path)
+    kind = choice.kind or recognise(choice.path, choice.sheet, choice.heading_row)
     check_kind(kind)
     if kind == SPEND:
         return read_spend_lists(register, [choice], decisions, report)
+    if kind in BODY_LISTS:
+        if today is None:
+            raise ValueError("a register of another body needs the day it is read")
+        return read_bodies_list(register, choice, kind, decisions, report, today=today)
     return read_contracts(
         register,
         choice.path,

@@ -98,7 +98,9 @@ def _heading_score(
     distinct = len({text.casefold() for text in filled}) / len(filled)
     body = [sum(1 for text in row if text) for row in below[:10]]
     supported = 1.0 if body and max(body) >= min(2, len(filled)) else 0.3
-    return (known + 0.2 * wordy / len(filled)) * distinct * supported
+    usual = sorted(body)[len(body) // 2] if body else 0
+    is_few = len(filled) * 3 < usual  # words over groups of columns, with the headings below
+    return (known + 0.2 * wordy / len(filled)) * distinct * supported * (0.2 if is_few else 1.0)
 
 
 def _is_entry(texts: Sequence[str], cells: Sequence[Cell]) -> bool:

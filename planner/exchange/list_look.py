@@ -98,7 +98,7 @@ def fields_to_choose(kind: str = CONTRACTS) -> tuple[tuple[str, str], ...]:
 def look_at(choice: ListChoice) -> ListLook:
     """Return what a file holds, as far as it was settled and otherwise as it is guessed."""
     try:
-        kind = choice.kind or recognise(choice.path)
+        kind = choice.kind or recognise(choice.path, choice.sheet, choice.heading_row)
         label = LIST_KINDS[kind].label
         if not LIST_KINDS[kind].is_table:
             settled = ListChoice(choice.path, kind)

@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.errors import InputRefused
 from planner.exchange.cells import as_text
+from planner.exchange.column_words import plain_words
 from planner.exchange.contract_notices import (
     read_csv_download,
     read_notice_list,
@@ -25,7 +26,15 @@ from planner.exchange.ocds import read_ocds
 from planner.exchange.ocds_releases import is_ocds
 from planner.exchange.read_table import Table, flat_records, open_table, read_json
 from planner.exchange.spend import looks_like_spend
-from planner.exchange.vocabularies import CONTRACTS, SPEND
+from planner.exchange.vocabularies import (
+    CHARITIES,
+    COMPANIES,
+    CONTRACTS,
+    CQC,
+    OFSTED,
+    OFSTED_LEAVERS,
+    SPEND,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +63,54 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
             ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
             ListKind(SPEND, "payments, as over £250 or £500", is_table=True),
+            ListKind(COMPANIES, "companies of Companies House", is_table=True),
+            ListKind(CHARITIES, "charities of the Charity Commission", is_table=True),
+            ListKind(CQC, "CQC directory", is_table=True),
+            ListKind(OFSTED, "Ofsted list of providers", is_table=True),
+            ListKind(OFSTED_LEAVERS, "Ofsted list of leavers", is_table=True),
         )
     }
 )
 
 
-def recognise(path: Path) -> str:
-    """Return the name of the kind a file is; InputRefused in one sentence where it is none."""
+def recognise(path: Path, sheet: str | None = None, heading_row: int | None = None) -> str:
+    """Return the name of the kind a file is; InputRefused in one sentence where it is none.
+
+    `sheet` and `heading_row` say where its table stands, as `open_table` takes them.
+    """
     if path.is_dir():
         return "ocds"
     if nature_of(path).kind == "json":
         return _recognise_json(path, read_json(path))
-    return _recognise_table(open_table(path))
+    return _recognise_table(open_table(path, sheet, heading_row))
 
 
 def _recognise_table(table: Table) -> str:
     names = {as_text(name) for name in table.headings.names}
     if "Notice Identifier" in names and any(name.startswith("Supplier [") for name in names):
         return "contracts_finder_csv"
+    words = {plain_words(name) for name in table.headings.names if name}
+    for kind, marks in _MARKS:
+        if all(any(one in words for one in mark.split("|")) for mark in marks):
+            return kind
     return SPEND if looks_like_spend(table) else CONTRACTS
+
+
+_MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (COMPANIES, ("company number", "company status")),
+    (
+        CHARITIES,
+        (
+            "charity name",
+            "registered charity number|charity number|organisation number",
+            "charity registration status|charity insolvent|latest income|charity reporting status",
+        ),
+    ),
+    (CQC, ("location id", "provider name|provider id|location name")),
+    (OFSTED_LEAVERS, ("urn", "leaver status|leave join|close date")),
+    (OFSTED, ("urn", "provision type|provider type")),
+)
+"""Headings, in plain words, that only a list of the kind has; each group needs one of its own."""
 
 
 def check_kind(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,8 @@ def preview_lists(
     decisions: Iterable[NameDecision] = (),
     report: Progress = unreported,
     answers: Mapping[str, str] = MappingProxyType({}),
+    *,
+    today: datetime.date | None = None,
 ) -> ImportPreview:
     """Return what importing lists one after another would do, as one edit.
 
@@ -46,7 +49,7 @@ def preview_lists(
     for choice in choices:
         if choice.mapping is None:
             choice = ListChoice(choice.path, choice.kind)
-        preview = preview_list(stand, choice, kept, report, answers)
+        preview = preview_list(stand, choice, kept, report, answers, today=today)
         previews.append(preview)
         if len(choices) > 1:
             stand = apply_changes(stand, preview.edit.changes(stand))

@@ -19,6 +19,7 @@ CHARITIES = "charity_register"
 CQC = "cqc_directory"
 OFSTED = "ofsted_providers"
 OFSTED_LEAVERS = "ofsted_leavers"
+BODY_LISTS = (COMPANIES, CHARITIES, CQC, OFSTED, OFSTED_LEAVERS)
 
 _NUMBER_OF_COMPANY = (
     "company number|companies house number|company registration number|registered company number|"
