@@ -15,7 +15,6 @@ from planner.errors import InputRefused
 if TYPE_CHECKING:
     from planner.document.chance_charts import ChanceReport
     from planner.document.comparison_charts import ComparisonReport
-    from planner.document.plain_sheet import PlainSheet
     from planner.scenario.chance import Chance, Moved
     from planner.session import Session
 
@@ -186,7 +185,9 @@ def print_chance(told: ChanceReport, found: Chance, moved: tuple[Moved, ...] = (
     click.echo(told.headline)
     print_lines(told.sentences)
     print_heading("In a year (\N{PLUS-MINUS SIGN}: half the band that holds the true figure)")
-    print_table(*_figure_table(told.figures), widest=60)
+    print_table(
+        (*told.figures_in_words.headings[:-1], "Worst 5%"), told.figures_in_words.rows, widest=60
+    )
     shares = found.tail.shares
     if shares:
         print_heading(told.makers.title)
@@ -206,20 +207,6 @@ def print_chance(told: ChanceReport, found: Chance, moved: tuple[Moved, ...] = (
         print_lines([moved_words(one) for one in moved])
     print_heading("What it rests on")
     print_lines(told.assumptions)
-
-
-def _figure_table(figures: PlainSheet) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return figures as columns of "value ± error"."""
-    names = figures.headings[1::3]
-    rows = []
-    for row in figures.rows:
-        cells = [str(row[0])]
-        for at in range(1, len(row), 3):
-            value, low, high = (_number(cell) for cell in row[at : at + 3])
-            cells.append(f"{value:,.0f} \N{PLUS-MINUS SIGN}{(high - low) / 2:,.0f}")
-        rows.append(tuple(cells))
-    short = tuple("Worst 5%" if name.startswith("Average") else name for name in names)
-    return ("In a year", *short), rows
 
 
 def _number(cell: Any) -> float:

@@ -18,6 +18,7 @@ from planner.document.chance_words import (
     numbers,
     sentences,
     tail_words,
+    unassessed_words,
 )
 from planner.document.chart_tables import Heading
 from planner.document.charts import Bar, Bars, LossMark, YearsBar, YearsByLoss
@@ -41,9 +42,10 @@ class ChanceReport:
 
     `numbers` are pairs of a number and its words; `money` and `people` the years by net cost and
     by must person-days past the limit; `tail` who makes the worst years, largest first, with
-    `tail_words` beneath. `figures` is the table of every figure with its band, `makers` that of
-    everybody in the worst years. `sentences` say what else is to be known, `assumptions` what all
-    of it rests on.
+    `tail_words` beneath. `figures` is the table of every figure with its band, `figures_in_words`
+    the same as "1,200 ± 90"; `makers` that of everybody in the worst years, `maker_ids` their ids.
+    `sentences` say what else is to be known, `unassessed` how many nobody assessed ("": none),
+    `assumptions` what all of it rests on.
     """
 
     headline: str
@@ -53,8 +55,11 @@ class ChanceReport:
     tail: Bars
     tail_words: str
     figures: PlainSheet
+    figures_in_words: PlainSheet
     makers: PlainSheet
+    maker_ids: tuple[str, ...]
     sentences: tuple[str, ...]
+    unassessed: str
     assumptions: tuple[str, ...]
     reserve: ReserveToHold
 
@@ -75,7 +80,10 @@ def report_of(
         tail=_tail(register, found),
         tail_words=tail_words(register, found),
         figures=_figures(found),
+        figures_in_words=_in_words(_figures(found)),
         makers=_makers(register, found),
+        maker_ids=tuple(one.id for one in found.tail.shares),
+        unassessed=unassessed_words(found),
         sentences=sentences(register, found, reserve, start),
         assumptions=assumptions(found),
         reserve=reserve,
@@ -240,6 +248,18 @@ def _figures(found: Chance) -> PlainSheet:
         ),
         rows,
     )
+
+
+def _in_words(figures: PlainSheet) -> PlainSheet:
+    """Return figures with half their band behind each."""
+    rows = []
+    for row in figures.rows:
+        cells = [row[0]]
+        for at in range(1, len(row), 3):
+            value, low, high = (float(cell) for cell in row[at : at + 3])  # type: ignore[arg-type]
+            cells.append(f"{value:,.0f} \N{PLUS-MINUS SIGN} {(high - low) / 2:,.0f}")
+        rows.append(tuple(cells))
+    return PlainSheet(figures.title, (figures.headings[0], *figures.headings[1::3]), tuple(rows))
 
 
 def _row(name: str, figures: Estimates) -> tuple[str | float, ...]:

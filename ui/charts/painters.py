@@ -19,8 +19,9 @@ from planner.document.charts import (
     ServedOverTime,
     Timetable,
     Waterfall,
+    YearsByLoss,
 )
-from ui.charts import bars, fund, money, people, returns, risk, served, timetable, waterfall
+from ui.charts import bars, fund, money, people, returns, risk, served, timetable, waterfall, years
 from ui.charts.pen import Pen, Spot
 
 USUAL = 240
@@ -37,6 +38,7 @@ DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     ServedOverTime: served.draw,
     Timetable: timetable.draw,
     Waterfall: waterfall.draw,
+    YearsByLoss: years.draw,
 }
 ROWS: dict[type[Chart], Callable[[Any], float]] = {
     Bars: bars.height,
