@@ -6,13 +6,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.plan.calendar import WorkingCalendar, working_calendar
 from planner.plan.case import Case
+from planner.plan.restart import Restart, restart_of
 from planner.plan.routes import Route, choose_route
 from planner.plan.rule_tables import LeadTime, lead_time_of
-from planner.plan.schedule import Schedule, dated, simulated_dates
+from planner.plan.schedule import Schedule
 from planner.plan.tasks import Readiness, Step, steps_of
 from planner.plan.timetable_changes import with_changes
 from planner.register.records import Contract, Service, TimetableTask
@@ -21,13 +20,30 @@ from planner.scenario.outcome import ServiceOutcome
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """One timetable worked out: its steps, their schedule and the dates of the restart."""
+    """One timetable worked out: its steps, and the restart they come to."""
 
     steps: tuple[Step, ...]
-    schedule: Schedule
-    likely: datetime.date
-    p50: datetime.date
-    p80: datetime.date
+    restart: Restart
+
+    @property
+    def schedule(self) -> Schedule:
+        """Return the schedule on likely lengths."""
+        return self.restart.schedule
+
+    @property
+    def likely(self) -> datetime.date:
+        """Return the restart on likely lengths."""
+        return self.restart.likely
+
+    @property
+    def p50(self) -> datetime.date:
+        """Return the date by which half of the drawn timetables restart."""
+        return self.restart.p50
+
+    @property
+    def p80(self) -> datetime.date:
+        """Return the date by which 8 of 10 drawn timetables restart."""
+        return self.restart.p80
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +64,12 @@ class Purchase:
     changes: tuple[TimetableTask, ...] = ()
 
     def timetable(self, ready: Readiness) -> Timetable:
-        """Return the timetable; P50 and P80 are met in 5 and 8 of 10 simulated ones."""
+        """Return the timetable; P50 and P80 are met in 5 and 8 of 10 drawn ones."""
         by_rules = steps_of(self.route, self.lead, self.starts_on, self.staff, ready)
         steps = with_changes(by_rules, self.changes)
         tasks = [step.task for step in steps]
-        day = self.calendar.day_of(self.starts_on)
-        schedule = dated(tasks, self.calendar, day)
-        finishes = simulated_dates(tasks, self.calendar, day, self.draws, self.seed)
-        half, most = np.percentile(finishes, [50, 80], method="higher")
-        return Timetable(
-            steps,
-            schedule,
-            self._restart(int(schedule.finish)),
-            self._restart(int(half)),
-            self._restart(int(most)),
-        )
-
-    def _restart(self, finish: int) -> datetime.date:
-        return self.calendar.date_of(self.calendar.next_open(finish))
+        found = restart_of(tasks, self.calendar, self.starts_on, self.draws, self.seed)
+        return Timetable(steps, found)
 
 
 def purchase_of(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.plan import wording
-from planner.plan.calendar import NATIONS, WorkingCalendar
+from planner.plan.calendar import NATIONS
 from planner.plan.case import Case
 from planner.plan.closing import gap_closers, gap_days, red_finding
 from planner.plan.decision import is_let_go
 from planner.plan.plan import ServiceDecision
 from planner.plan.purchase import Purchase, Timetable, purchase_of
+from planner.plan.restart import Restart
 from planner.plan.rule_tables import rule
-from planner.plan.schedule import Schedule
-from planner.plan.stop_gaps import ends_in_words, first_end
+from planner.plan.stop_gaps import ends_in_words, first_end, paced_ends
 from planner.plan.tasks import Readiness, Step
 from planner.plan.timetable import NoticeLine, Recommissioning, TaskLine
 
@@ -57,7 +57,7 @@ def _plan(purchase: Purchase) -> Recommissioning:
         threshold_words=purchase.route.threshold_words,
         nation=NATIONS[purchase.calendar.nation][0],
         starts_on=purchase.starts_on,
-        tasks=tuple(_line(step, base.schedule, purchase.calendar) for step in base.steps),
+        tasks=tuple(_line(step, base.restart) for step in base.steps),
         critical_path=base.schedule.path,
         likely=base.likely,
         p50=base.p50,
@@ -74,6 +74,7 @@ def _plan(purchase: Purchase) -> Recommissioning:
         lots=_lots(purchase),
         users_wanted="Not recorded yet: ask people, families and staff in the first weeks.",
         past_performance=_past_performance(purchase),
+        chance=base.restart.chance(paced_ends(case, found)),
     )
 
 
@@ -85,21 +86,21 @@ def _headline(purchase: Purchase, base: Timetable) -> str:
     return f"{thing} takes {length} to start"
 
 
-def _line(step: Step, schedule: Schedule, calendar: WorkingCalendar) -> TaskLine:
-    timing = schedule.timings[step.task.name]
-    start, finish = int(timing.early_start), int(timing.early_finish)
-    return TaskLine(
+def _line(step: Step, restart: Restart) -> TaskLine:
+    timing = restart.schedule.timings[step.task.name]
+    day = restart.calendar.date_of(int(timing.early_start))
+    line = TaskLine(
         stage=step.stage,
         title=step.task.name,
         low=round(step.task.low),
         likely=round(step.task.likely),
         high=round(step.task.high),
         every_day=step.task.every_day,
-        start=calendar.date_of(start),
-        finish=calendar.date_of(max(start, finish - 1)),
-        total_float=round(timing.total_float),
-        free_float=round(timing.free_float),
-        critical=timing.critical,
+        start=day,
+        finish=day,
+        total_float=0,
+        free_float=0,
+        critical=False,
         needs=step.task.needs,
         owner=step.owner,
         notice=step.notice,
@@ -107,6 +108,7 @@ def _line(step: Step, schedule: Schedule, calendar: WorkingCalendar) -> TaskLine
         verified=step.verified,
         least=step.least,
     )
+    return restart.task_line(line)
 
 
 def _notices(purchase: Purchase, base: Timetable) -> tuple[NoticeLine, ...]:

@@ -6,12 +6,11 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from planner.errors import InputRefused
-from planner.plan.calendar import NATIONS, WorkingCalendar, working_calendar
-from planner.plan.schedule import Schedule, Task, dated, simulated_dates
-from planner.plan.timetable import Recommissioning, TaskLine
+from planner.plan.calendar import NATIONS, working_calendar
+from planner.plan.restart import restart_of
+from planner.plan.schedule import Task
+from planner.plan.timetable import PacedEnd, Recommissioning, TaskLine
 from planner.register.edits import AddRecord, ChangeFields, Edit, RemoveRecord, Together
 from planner.register.records import TimetableTask
 from planner.register.register import Register
@@ -34,30 +33,33 @@ def redrawn(bought: Recommissioning, lines: Sequence[TaskLine], seed: int) -> Re
         Task(line.title, line.low, line.likely, line.high, line.needs, line.every_day)
         for line in lines
     ]
-    day = calendar.day_of(bought.starts_on)
-    schedule = dated(tasks, calendar, day)
-    finishes = simulated_dates(tasks, calendar, day, bought.draws, seed)
-    half, most = (int(one) for one in np.percentile(finishes, [50, 80], method="higher"))
-
-    def restart(finish: int) -> datetime.date:
-        return calendar.date_of(calendar.next_open(finish))
+    found = restart_of(tasks, calendar, bought.starts_on, bought.draws, seed)
 
     def gap(date: datetime.date, before: int | None) -> int | None:
         ends = bought.stop_gap_ends
         return before if ends is None else max(0, (date - ends).days - 1)
 
-    likely, p50, p80 = restart(int(schedule.finish)), restart(half), restart(most)
+    likely, p50, p80 = found.likely, found.p50, found.p80
     return dataclasses.replace(
         bought,
-        tasks=tuple(_redated(line, schedule, calendar) for line in lines),
-        critical_path=schedule.path,
+        tasks=tuple(found.task_line(line) for line in lines),
+        critical_path=found.schedule.path,
         likely=likely,
         p50=p50,
         p80=p80,
         gap_days_likely=gap(likely, bought.gap_days_likely),
         gap_days_p50=gap(p50, bought.gap_days_p50),
         gap_days_p80=gap(p80, bought.gap_days_p80),
+        chance=found.chance(_paced_ends(bought)),
     )
+
+
+def _paced_ends(bought: Recommissioning) -> tuple[PacedEnd, ...]:
+    """Return the last days of the stop-gaps; of a plan kept before paces, the one it has."""
+    if bought.chance is not None:
+        return bought.chance.paced_ends
+    ends = bought.stop_gap_ends
+    return () if ends is None else (PacedEnd(1.0, 1.0, ends),)
 
 
 def timetable_edit(
@@ -138,16 +140,3 @@ def _refuse_unfit(lines: Iterable[TaskLine]) -> None:
         if line.least is not None and line.low < line.least:
             what = f"{line.low} days are fewer than the law allows ({line.source})"
             raise InputRefused.one(where, what, f"give it {line.least} days or more")
-
-
-def _redated(line: TaskLine, schedule: Schedule, calendar: WorkingCalendar) -> TaskLine:
-    timing = schedule.timings[line.title]
-    start, finish = int(timing.early_start), int(timing.early_finish)
-    return dataclasses.replace(
-        line,
-        start=calendar.date_of(start),
-        finish=calendar.date_of(max(start, finish - 1)),
-        total_float=round(timing.total_float),
-        free_float=round(timing.free_float),
-        critical=timing.critical,
-    )

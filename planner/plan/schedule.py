@@ -1,31 +1,25 @@
-"""When tasks that wait for each other are done: critical path, floats and simulated finishes.
+"""When tasks that wait for each other are done on their likely lengths: critical path and floats.
 
 The critical path method: a forward pass in the order of the tasks gives the earliest times, a
 backward pass from the end the latest. Total float is how long a task may slip before the end
-slips, free float before the next task slips. Simulation draws each duration from the PERT-beta
-distribution of its three estimates: shape 1 + 4 (likely - low) / (high - low) and
-1 + 4 (high - likely) / (high - low) on the range from low to high.
+slips, free float before the next task slips. `planner.plan.schedule_chance` draws the lengths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from planner.errors import InputRefused
-from planner.plan.calendar import Times, WorkingCalendar
-
-Numbers = NDArray[np.float64]
+from planner.plan.calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task with its three estimates in days, and the tasks that must be done before it.
 
-    `every_day` is true where the days are plain days (a legal wait), not working days.
+    `every_day` is true where the days are plain days (a legal wait), not working days. `calendar`
+    names the calendar whose working days it counts; blank is the timetable's own.
     """
 
     name: str
@@ -34,6 +28,7 @@ class Task:
     high: float
     needs: tuple[str, ...] = ()
     every_day: bool = False
+    calendar: str = ""
 
     @property
     def mean(self) -> float:
@@ -94,6 +89,19 @@ def in_order(tasks: Sequence[Task]) -> list[Task]:
     return list(done.values())
 
 
+def calendar_of(
+    task: Task, calendars: WorkingCalendar | Mapping[str, WorkingCalendar]
+) -> WorkingCalendar:
+    """Return the calendar a task counts by; InputRefused where there is none of its name."""
+    if isinstance(calendars, WorkingCalendar):
+        calendars = {"": calendars}
+    if task.calendar not in calendars:
+        what = f"there is no calendar {task.calendar}"
+        mend = f"use one of {', '.join(name or 'none' for name in calendars)}"
+        raise InputRefused.one(f"Task {task.name}", what, mend)
+    return calendars[task.calendar]
+
+
 def critical_path(tasks: Sequence[Task], durations: Mapping[str, float]) -> Schedule:
     """Return the schedule of tasks from time 0 in plain days, each with the given duration."""
     ordered = in_order(tasks)
@@ -115,24 +123,33 @@ def critical_path(tasks: Sequence[Task], durations: Mapping[str, float]) -> Sche
         name: following - finish[name]
         for name, following in _next_starts(ordered, start, end).items()
     }
-    timings = _timings(start, finish, late_start, late_finish, slack, free, path)
+    on_path = _on_longest(ordered, finish)
+    timings = _timings(start, finish, late_start, late_finish, slack, free, on_path)
     return Schedule(timings, end, path)
 
 
-def dated(tasks: Sequence[Task], calendar: WorkingCalendar, start_day: int) -> Schedule:
+def dated(
+    tasks: Sequence[Task],
+    calendars: WorkingCalendar | Mapping[str, WorkingCalendar],
+    start_day: int,
+) -> Schedule:
     """Return the schedule of tasks on a calendar, on likely durations rounded to whole days.
 
+    `calendars` is one, or several by the names that tasks carry ("" is the timetable's own); all
+    begin on one date.
+
     Times are days of the calendar; a task starts on an open day, unless it has no length. Floats
-    are in working days. A task is critical where it has no float or is on the longest path.
+    are in working days. A task is critical where it has no float or is on a longest path.
     """
     ordered = in_order(tasks)
+    own = {task.name: calendar_of(task, calendars) for task in ordered}
     days = {task.name: round(task.likely) for task in ordered}
     start: dict[str, float] = {}
     finish: dict[str, float] = {}
     for task in ordered:
         ready = int(max((finish[need] for need in task.needs), default=start_day))
+        calendar, length = own[task.name], days[task.name]
         begin = calendar.next_open(ready)
-        length = days[task.name]
         start[task.name] = begin
         finish[task.name] = begin + length if task.every_day else calendar.finish(begin, length)
     end = max(finish.values(), default=float(start_day))
@@ -140,72 +157,23 @@ def dated(tasks: Sequence[Task], calendar: WorkingCalendar, start_day: int) -> S
     late_start: dict[str, float] = {}
     for task in reversed(ordered):
         latest, length = int(late_finish[task.name]), days[task.name]
-        begin = latest - length if task.every_day else calendar.latest_start(latest, length)
+        earlier = own[task.name].latest_start(latest, length)
+        begin = latest - length if task.every_day else earlier
         late_start[task.name] = max(begin, start[task.name])
         for need in task.needs:
             late_finish[need] = min(late_finish[need], late_start[task.name])
     path = _longest_path(ordered, finish)
     slack = {
-        name: float(calendar.days_between(int(start[name]), int(late_start[name])))
+        name: float(own[name].days_between(int(start[name]), int(late_start[name])))
         for name in start
     }
     free = {
-        name: float(calendar.days_between(int(finish[name]), max(int(then), int(finish[name]))))
+        name: float(own[name].days_between(int(finish[name]), max(int(then), int(finish[name]))))
         for name, then in _next_starts(ordered, start, end).items()
     }
-    timings = _timings(start, finish, late_start, late_finish, slack, free, path)
+    on_path = _on_longest(ordered, finish)
+    timings = _timings(start, finish, late_start, late_finish, slack, free, on_path)
     return Schedule(timings, end, path)
-
-
-def sample(tasks: Sequence[Task], draws: int, seed: int) -> Numbers:
-    """Return PERT-beta durations, shape (tasks, draws), for tasks in the order given."""
-    generator = np.random.default_rng(seed)
-    durations = np.empty((len(tasks), draws))
-    for row, task in enumerate(tasks):
-        uncertain = task.high > task.low
-        width = task.high - task.low if uncertain else 1.0
-        rise = 1 + 4 * (task.likely - task.low) / width
-        fall = 1 + 4 * (task.high - task.likely) / width
-        drawn = generator.beta(rise, fall, draws)
-        durations[row] = task.low + drawn * width if uncertain else task.likely
-    return durations
-
-
-def simulated_finish(tasks: Sequence[Task], draws: int, seed: int) -> Numbers:
-    """Return the finish of the whole in plain days from time 0, shape (draws,)."""
-    ordered = in_order(tasks)
-    durations = sample(ordered, draws, seed)
-    finish: dict[str, Numbers] = {}
-    for task, lengths in zip(ordered, durations, strict=True):
-        ready = np.zeros(draws)
-        for need in task.needs:
-            ready = np.maximum(ready, finish[need])
-        finish[task.name] = ready + lengths
-    last: Numbers = np.max(np.stack(list(finish.values())), axis=0)
-    return last
-
-
-def simulated_dates(
-    tasks: Sequence[Task], calendar: WorkingCalendar, start_day: int, draws: int, seed: int
-) -> Times:
-    """Return the day after the last task on a calendar, shape (draws,); whole days per task."""
-    ordered = in_order(tasks)
-    durations = np.rint(sample(ordered, draws, seed)).astype(np.int64)
-    finish: dict[str, Times] = {}
-    last = np.full(draws, start_day, dtype=np.int64)
-    for task, lengths in zip(ordered, durations, strict=True):
-        ready = np.full(draws, start_day, dtype=np.int64)
-        for need in task.needs:
-            ready = np.maximum(ready, finish[need])
-        first = calendar.before[ready]
-        begin = calendar.at[first]
-        if task.every_day:
-            done = begin + lengths
-        else:
-            done = np.where(lengths > 0, calendar.at[first + np.maximum(lengths, 1) - 1] + 1, begin)
-        finish[task.name] = done
-        last = np.maximum(last, done)
-    return last
 
 
 def _longest_path(ordered: Sequence[Task], finish: Mapping[str, float]) -> tuple[str, ...]:
@@ -219,6 +187,17 @@ def _longest_path(ordered: Sequence[Task], finish: Mapping[str, float]) -> tuple
         task = by_name[max(task.needs, key=lambda need: finish[need])]
         path.append(task.name)
     return tuple(reversed(path))
+
+
+def _on_longest(ordered: Sequence[Task], finish: Mapping[str, float]) -> set[str]:
+    """Return the tasks of every longest path: each is the last one waited for, to the end."""
+    end = max(finish.values(), default=0.0)
+    found = {task.name for task in ordered if finish[task.name] == end}
+    for task in reversed(ordered):
+        if task.name in found and task.needs:
+            latest = max(finish[need] for need in task.needs)
+            found |= {need for need in task.needs if finish[need] == latest}
+    return found
 
 
 def _next_starts(
@@ -239,7 +218,7 @@ def _timings(
     late_finish: Mapping[str, float],
     slack: Mapping[str, float],
     free: Mapping[str, float],
-    path: tuple[str, ...],
+    on_path: Set[str],
 ) -> dict[str, Timing]:
     return {
         name: Timing(
@@ -249,7 +228,7 @@ def _timings(
             late_finish[name],
             slack[name],
             free[name],
-            critical=slack[name] <= 1e-9 or name in path,
+            critical=slack[name] <= 1e-9 or name in on_path,
         )
         for name in start
     }

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from planner.plan import wording
 from planner.plan.case import SAME, Case
+from planner.plan.timetable import PacedEnd
+from planner.scenario.failing_years import PACES
 from planner.scenario.outcome import OptionUse, ServiceOutcome
 
 
@@ -48,6 +50,24 @@ def first_end(case: Case, found: ServiceOutcome) -> FirstEnd | None:
             labels = tuple(case.option_labels[use.option] for use in ending)
             return FirstEnd(day, case.date_of(day), ending, labels, lost, inside)
     return None
+
+
+def paced_ends(case: Case, found: ServiceOutcome) -> tuple[PacedEnd, ...]:
+    """Return the last day of the first end, for each pace at which its options may mobilise.
+
+    An option runs its longest time from the day it is mobilised, so one that mobilises slowly also
+    ends later. Of several that end on one day the first to end then counts. None where no end of a
+    stop-gap leaves people without.
+    """
+    first = first_end(case, found)
+    if first is None:
+        return ()
+    options = [case.register.options[use.option] for use in first.uses]
+    days = [option.mobilise_days or 0 for option in options]
+    return tuple(
+        PacedEnd(pace, weight, case.date_of(first.day + min(int(d * pace + 0.5) - d for d in days)))
+        for pace, weight in PACES.items()
+    )
 
 
 def left_at(case: Case, found: ServiceOutcome, date: datetime.date) -> float:

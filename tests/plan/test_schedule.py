@@ -6,22 +6,13 @@ import datetime
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import InputRefused
 from planner.plan.calendar import every_day, working_calendar
-from planner.plan.schedule import (
-    Schedule,
-    Task,
-    critical_path,
-    dated,
-    sample,
-    simulated_dates,
-    simulated_finish,
-)
+from planner.plan.schedule import Schedule, Task, critical_path, dated
 
 # Hillier and Lieberman, Reliable Construction: low, likely, high in weeks, and what comes before.
 RELIABLE: dict[str, tuple[float, float, float, str]] = {
@@ -132,12 +123,6 @@ def test_reliable_construction_takes_44_weeks() -> None:
     assert late == {"D": 4, "G": 4, "H": 4, "M": 4, "I": 2, "K": 1}
 
 
-def test_simulated_reliable_construction_is_done_in_47_weeks_four_times_in_five() -> None:
-    finishes = simulated_finish(_tasks(RELIABLE), 200_000, seed=1)
-    assert np.mean(finishes <= 47) == pytest.approx(0.816, abs=0.005)
-    assert finishes.mean() == pytest.approx(44.33, abs=0.03)
-
-
 def test_published_table_of_14_activities_agrees(shared: Path) -> None:
     known = json.loads((shared / "data/benchmarks/known_answers/known_answers.json").read_text())
     case = known["critical_path"][0]
@@ -205,23 +190,6 @@ def test_a_calendar_without_closed_days_changes_nothing(tasks: list[Task]) -> No
         assert on_calendar.timings[name].early_start == timing.early_start
         assert on_calendar.timings[name].total_float == timing.total_float
         assert on_calendar.timings[name].free_float == timing.free_float
-
-
-@settings(max_examples=30)
-@given(_networks())
-def test_simulated_dates_lie_between_the_shortest_and_the_longest(tasks: list[Task]) -> None:
-    calendar = working_calendar("scotland", 2026)
-    finishes = simulated_dates(tasks, calendar, 40, 50, seed=3)
-    shortest = [Task(t.name, t.low, t.low, t.low, t.needs, t.every_day) for t in tasks]
-    longest = [Task(t.name, t.high, t.high, t.high, t.needs, t.every_day) for t in tasks]
-    assert finishes.min() >= dated(shortest, calendar, 40).finish
-    assert finishes.max() <= dated(longest, calendar, 40).finish
-
-
-def test_the_same_seed_draws_the_same_durations() -> None:
-    tasks = _tasks(RELIABLE)
-    assert np.array_equal(sample(tasks, 100, 7), sample(tasks, 100, 7))
-    assert not np.array_equal(sample(tasks, 100, 7), sample(tasks, 100, 8))
 
 
 @pytest.mark.parametrize(
