@@ -54,6 +54,7 @@ def read_register(
         awards=lambda: _RegisterRows(table, chosen, settled).awards(),
         mapping=chosen,
         warnings=warnings,
+        are_notices=False,
     )
 
 

@@ -63,8 +63,8 @@ def read_contracts(
             report(0, 3, f"Reading {source.name}: {number:,} {read.rows_are}")
     report(1, 3, "Matching the names of suppliers")
     names = match_names(gathered.suppliers(), register.providers.values(), name_decisions)
-    are_notices = read.kind != "contracts_register"
-    awards = gathered.together(dict(names.group_of), are_notices=read.kind != "contracts_register")
+    are_notices = read.are_notices
+    awards = gathered.together(dict(names.group_of), are_notices=are_notices)
     report(2, 3, "Comparing with the register")
     into = IntoRegister(register, names.groups, are_notices=are_notices)
     into.take(awards)

@@ -66,7 +66,8 @@ class ListRead:
     """A list ready to be gone through, as often as wanted.
 
     `rows_are` is what its rows are called ("rows", "notices"). `services_from` says in words what
-    the services are made from. `how` says how the file was read.
+    the services are made from. `how` says how the file was read. `are_notices` where one
+    award may stand in several entries, as in notices of it.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class ListRead:
     awards: Callable[[], Iterator[ListedAward]]
     mapping: ColumnMapping | None = None
     warnings: tuple[str, ...] = field(default=())
+    are_notices: bool = True
 
 
 _WITHDRAWN = re.compile(r"withdrawn|cancel|abandon|unsuccessful|terminated|void|draft", re.I)

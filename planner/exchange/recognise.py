@@ -20,6 +20,7 @@ from planner.exchange.contract_notices import (
 )
 from planner.exchange.contracts_register import read_register
 from planner.exchange.file_nature import nature_of
+from planner.exchange.grants import is_grants_json, is_grants_table, read_grants
 from planner.exchange.listed_award import ListRead
 from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.ocds import read_ocds
@@ -31,6 +32,7 @@ from planner.exchange.vocabularies import (
     COMPANIES,
     CONTRACTS,
     CQC,
+    GRANTS,
     OFSTED,
     OFSTED_LEAVERS,
     SPEND,
@@ -62,6 +64,7 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind("contracts_finder_list", "list of Contracts Finder notices", read_notice_list),
             ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
             ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
+            ListKind(GRANTS, "grants under the 360Giving standard", read_grants),
             ListKind(SPEND, "payments, as over £250 or £500", is_table=True),
             ListKind(COMPANIES, "companies of Companies House", is_table=True),
             ListKind(CHARITIES, "charities of the Charity Commission", is_table=True),
@@ -89,6 +92,8 @@ def _recognise_table(table: Table) -> str:
     names = {as_text(name) for name in table.headings.names}
     if "Notice Identifier" in names and any(name.startswith("Supplier [") for name in names):
         return "contracts_finder_csv"
+    if is_grants_table(names):
+        return GRANTS
     words = {plain_words(name) for name in table.headings.names if name}
     for kind, marks in _MARKS:
         if all(any(one in words for one in mark.split("|")) for mark in marks):
@@ -154,6 +159,8 @@ def read_list(
 def _recognise_json(path: Path, held: Any) -> str:
     if is_ocds(held):
         return "ocds"
+    if is_grants_json(held):
+        return GRANTS
     if isinstance(held, dict):
         if held.get("format") == "backstop-register":
             raise InputRefused.one(path.name, "is a Backstop register, not a list", "open it")
