@@ -20,6 +20,7 @@ from planner.commands.keeping import check, export, history, new, sample
 from planner.commands.levying import levy
 from planner.commands.planning import demo, plan
 from planner.commands.watching import watch
+from planner.commands.workbooks import template
 
 COMMANDS = (
     new,
@@ -36,6 +37,7 @@ COMMANDS = (
     compare,
     plan,
     export,
+    template,
     history,
     demo,
 )

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Protocol
 
 from planner.answers.study import Answers, Study
+from planner.answers.workbooks import write_template_file as write_template_file
 from planner.errors import BackstopError
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister, write_json

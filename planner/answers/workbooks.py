@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 class Workbooks(Asked):
     """A register workbook laid beside the register, and what is taken from it."""
 
+    def is_register_workbook(self, path: Path) -> bool:
+        """Return whether a file is a workbook of a register, or a template for one."""
+        from planner.exchange.read_register_workbook import is_workbook_of_a_register
+
+        return is_workbook_of_a_register(path)
+
     def workbook_revision(self, path: Path) -> int | None:
         """Return the revision of the register that a workbook was made from, if it says so.
 

@@ -9,6 +9,7 @@ import click
 
 from planner.commands.paths import JSON_FILE, REGISTER
 from planner.commands.progress_line import progress
+from planner.commands.workbooks import take_workbook
 
 if TYPE_CHECKING:
     from planner.exchange.import_preview import ImportPreview
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Pairs = tuple[tuple[str, str], ...]
 MOST_LINES = 20
+WORKBOOK = "register_workbook"
 
 
 @click.command("import", short_help="Read contracts from a list into a register.")
@@ -56,6 +58,16 @@ MOST_LINES = 20
     "--different", multiple=True, type=(str, str), metavar="A B", help="They are two suppliers."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would happen and change nothing.")
+@click.option(
+    "--delete-missing",
+    is_flag=True,
+    help="Of a register workbook: also remove the records whose rows were deleted.",
+)
+@click.option(
+    "--take-conflicts",
+    is_flag=True,
+    help="Of a register workbook: take its side where the register was changed since too.",
+)
 def import_(
     file: Path,
     source: Path,
@@ -66,6 +78,8 @@ def import_(
     same: Pairs,
     different: Pairs,
     dry_run: bool,
+    delete_missing: bool,
+    take_conflicts: bool,
 ) -> None:
     """Read contracts from a list into a register, every row accounted for.
 
@@ -74,14 +88,35 @@ def import_(
     guessed, shown with the reason, and remembered for the next list of the same layout. Each row
     is added, updated, unchanged or refused with a reason, and no value is counted twice. The whole
     is one step of the register's history.
+
+    A register workbook, written by `export` or `template`, is laid beside the register instead:
+    every difference is shown, before and after. What it adds or changes is taken; records whose
+    rows are missing, and what was changed on both sides, only where you ask for that.
     """
     from planner.commands.opening import opened
+    from planner.errors import InputRefused
     from planner.exchange.import_preview import preview_text
     from planner.exchange.match_names import NameDecision
 
     decisions = [NameDecision(*pair, same=True) for pair in same]
     decisions += [NameDecision(*pair, same=False) for pair in different]
     with opened(file) as session:
+        if kind in (None, WORKBOOK) and session.is_register_workbook(source):
+            if mapping or columns or keep_mapping:
+                raise InputRefused.one(
+                    source.name,
+                    "is a register workbook, whose columns are known",
+                    "leave --mapping, --column and --keep-mapping out",
+                )
+            take_workbook(
+                session,
+                file,
+                source,
+                dry_run=dry_run,
+                delete_missing=delete_missing,
+                take_conflicts=take_conflicts,
+            )
+            return
         with progress() as report:
             found = _preview(session, source, kind, mapping, columns, decisions, report)
         if keep_mapping is not None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.failing import JSON_HELP
-from planner.commands.paths import JSON_FILE, NEW_REGISTER, REGISTER, keep_apart
+from planner.commands.paths import EXPORTED, NEW_REGISTER, REGISTER, keep_apart
 from planner.commands.printing import print_heading, print_json, print_lines
+from planner.commands.progress_line import progress
 
 if TYPE_CHECKING:
     from planner.register.findings import Finding
@@ -103,21 +104,29 @@ def _print_findings(groups: list[tuple[Finding, ...]]) -> None:
             print_lines([f"and {len(findings) - MOST_OF_A_KIND:,} more; --json lists them all."])
 
 
-@click.command(short_help="Write a whole register as JSON.")
+@click.command(short_help="Write a whole register as JSON or as a workbook to edit.")
 @click.argument("reg", type=REGISTER)
-@click.argument("file", type=JSON_FILE, metavar="F.json")
+@click.argument("file", type=EXPORTED, metavar="F")
 def export(reg: Path, file: Path) -> None:
-    """Write a whole register as JSON, for other programs and for safe keeping.
+    """Write a whole register as JSON (F.json) or as a workbook to edit in Excel (F.xlsx).
 
-    The file can be read back without loss, but holds no history.
+    JSON is for other programs and for safe keeping. The workbook has a sheet for each kind of
+    record; `import` takes it back and shows every difference first. Either can be read back
+    without loss, but holds no history.
     """
     from planner.commands.opening import opened
 
     keep_apart(reg, file)
     with opened(reg) as session:
-        session.export_json(file)
+        if file.suffix.lower() == ".xlsx":
+            with progress() as report:
+                session.export_workbook(file, report)
+        else:
+            session.export_json(file)
         words = contents(session.register)
     click.echo(f"Written to {file}: {words}.")
+    if file.suffix.lower() == ".xlsx":
+        click.echo(f"Edit it in Excel and take it back with: backstop import {reg} {file}")
 
 
 @click.command(short_help="List every change: when, who, what and why.")

@@ -36,6 +36,7 @@ NEW_REGISTER = FileToWrite(".backstop", ".json")
 JSON_FILE = FileToWrite(".json")
 PDF_FILE = FileToWrite(".pdf")
 WORKBOOK_FILE = FileToWrite(".xlsx")
+EXPORTED = FileToWrite(".json", ".xlsx")
 
 
 def keep_apart(register: Path, written: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from planner import fields
 from planner.errors import InputRefused, Problem
 from planner.exchange.cells import Cell, Unreadable
+from planner.exchange.file_nature import nature_of
 from planner.exchange.read_table import sheets_of
 from planner.exchange.workbook_cells import text_of, value_of
 from planner.exchange.workbook_errors import failed_formulas
@@ -97,12 +98,22 @@ class WorkbookRead:
     notes: list[str] = field(default_factory=list)
 
 
+def is_workbook_of_a_register(path: Path) -> bool:
+    """Return whether a file is a workbook that Backstop wrote for a register; False for others.
+
+    What cannot be read at all is for the reader of its own kind to refuse.
+    """
+    try:
+        if not path.is_file() or nature_of(path).kind != "workbook":
+            return False
+        return is_register_workbook(sheets_of(path, only=FRONT))
+    except InputRefused:
+        return False
+
+
 def is_register_workbook(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bool:
     """Return whether the sheets of a workbook are those of a register that Backstop wrote."""
-    front = sheets.get(FRONT, ())
-    return any(_label(row) == FORM for row in front) or (
-        FRONT in sheets and sum(one.name in sheets for one in LAYOUTS) >= len(LAYOUTS) // 2
-    )
+    return any(_label(row) == FORM for row in sheets.get(FRONT, ()))
 
 
 def read_workbook(path: Path) -> WorkbookRead:

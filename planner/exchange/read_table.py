@@ -150,11 +150,11 @@ def _workbook_table(path: Path, wanted: str | None) -> Table:
     return Table(path, chosen, best[2], f'workbook, sheet "{chosen}"', tuple(names), records)
 
 
-def sheets_of(path: Path) -> dict[str, list[Sequence[Cell]]]:
+def sheets_of(path: Path, only: str | None = None) -> dict[str, list[Sequence[Cell]]]:
     """Return every sheet of a workbook with all its rows, hidden ones too, in their order.
 
-    Each row starts in column A, and the first is row 1. InputRefused in one sentence where the
-    file is no workbook that can be read.
+    `only` reads the sheet of that name alone, where there is one. Each row starts in column A, and
+    the first is row 1. InputRefused in one sentence where the file is no workbook that can be read.
     """
     if nature_of(path).kind != "workbook":
         raise refuse(path, "is not a workbook", "choose an Excel workbook")

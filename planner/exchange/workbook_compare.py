@@ -17,7 +17,7 @@ from planner.field_types import Field, RecordKind
 from planner.register.changes import COUNCIL_KIND
 from planner.register.edits import RemoveRecord, counted_label
 from planner.register.register import Register, base_key
-from planner.register.words import name_of
+from planner.register.words import name_of, record_in_words
 
 MOST_REMOVALS_LOOKED_THROUGH = 100
 LONGEST_SUMMARY = 240
@@ -195,8 +195,8 @@ class _Comparison:
             if all(same(one, getattr(base, one.attribute), values[one.attribute])
                    for one in kind.fields):  # fmt: skip
                 self._found.notes.append(
-                    f"{place}: {kind.label.lower()} {named} was removed in Backstop since, "
-                    "and stays removed."
+                    f"{place}: {record_in_words(kind, record, self._register)} was removed in "
+                    "Backstop since, and stays removed."
                 )
                 return
             what = What.CONFLICT

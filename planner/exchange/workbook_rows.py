@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -87,13 +88,34 @@ class RowsTold:
     ) -> str:
         """Return the record that a row without its name must mean, or "" where it is new."""
         if kind.has_id:
-            return ""
+            return self._by_its_title(kind, row, table)
         values = [row.values.get(name) for name in kind.key_fields]
         key = "/".join("" if value is None else str(value).strip() for value in values)
         if key not in table or key in self.stated[kind.name]:
             return ""
         self.stated[kind.name].add(key)
         return key
+
+    def _by_its_title(self, kind: RecordKind, row: WorkbookRow, table: Mapping[str, Record]) -> str:
+        """Return the record of a row without a code that was taken before, so it comes only once.
+
+        That is the first of its title that no row names; where a kind has no titles, the first
+        that holds just what the row holds.
+        """
+        title = next((one for one in ("title", "name", "role") if one in row.values), "")
+        for code, record in table.items():
+            if code in self.stated[kind.name]:
+                continue
+            alike = dataclasses.replace(row, values={**row.values, "id": code})
+            if title:
+                field = kind.field(title)
+                is_it = same(field, getattr(record, title), tidy(field, row.values[title]))
+            else:
+                is_it = _is_as(kind, alike, record)
+            if is_it:
+                self.stated[kind.name].add(code)
+                return code
+        return ""
 
     def _claim_codes(self) -> None:
         """Settle the codes of new rows first, so that every link can name them."""

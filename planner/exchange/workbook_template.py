@@ -33,17 +33,18 @@ def write_template(path: Path, made_on: datetime.date, kinds: Sequence[str] = ()
 
 
 def _wanted(kinds: Sequence[str]) -> list[SheetLayout]:
+    by_hand = [kind for kind in fields.KINDS if kind.name not in NOT_BY_HAND]
     known = {
-        name: kind.name
-        for kind in fields.KINDS
-        if kind.name not in NOT_BY_HAND
-        for name in (kind.name, kind.plural, kind.label.casefold(), kind.label_plural.casefold())
+        _plain(name): kind.name
+        for kind in by_hand
+        for name in (kind.name, kind.plural, kind.label, kind.label_plural)
     }
-    wanted = {known.get(one.strip().casefold().replace("-", "_")) for one in kinds}
-    if None in wanted:
-        strange = next(one for one in kinds if one.casefold().replace("-", "_") not in known)
-        names = ", ".join(kind.plural for kind in fields.KINDS if kind.name not in NOT_BY_HAND)
-        raise InputRefused.one("", f"there is no kind of record called {strange}", f"use {names}")
+    for one in kinds:
+        if _plain(one) not in known:
+            names = ", ".join(kind.plural for kind in by_hand)
+            what = f"there is no kind of record called {one}"
+            raise InputRefused.one("", what, f"use {names}")
+    wanted = {known[_plain(one)] for one in kinds}
     if not kinds:
         wanted = set(known.values())
     return [
@@ -51,3 +52,7 @@ def _wanted(kinds: Sequence[str]) -> list[SheetLayout]:
         for layout in LAYOUTS
         if (layout.kind.name if layout.kind is not None else "scenario") in wanted
     ]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

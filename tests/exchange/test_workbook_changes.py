@@ -4,106 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import io
 import pickle
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 import planner.executors  # read-only mappings can be pickled once this is known
-from planner import fields
 from planner.exchange.register_workbook import write_register_workbook
 from planner.exchange.workbook_changes import workbook_changes
 from planner.exchange.workbook_edit import What
-from planner.exchange.workbook_examples import EXAMPLES
 from planner.exchange.workbook_layout import EVENTS
-from planner.exchange.workbook_template import write_template
-from planner.register.changes import apply_changes
-from planner.register.edits import AddRecord, ChangeFields, RemoveRecord
 from planner.register.records import (
-    Contract,
-    Council,
     Event,
-    Option,
-    Place,
-    Provider,
-    Reserve,
-    Scenario,
-    Service,
-    SupplyLink,
 )
-from planner.register.register import Register
 from planner.register.validity import problems_in
+from tests.exchange.edited_workbook import REGISTER, TODAY, Edited, taken, the_one
 from tests.exchange.test_register_json_property import registers
 
 assert planner.executors
-TODAY = datetime.date(2026, 11, 21)
-REGISTER = Register.build(
-    Council("Orrin", 1_000_000.0, recovery_share=0.5),
-    [
-        Service("care", "Home care", "must", mtpd_days=1, market="care"),
-        Service("meals", "Meals", "needed"),
-        Provider("007", "Alder Ltd", company_number="01234567", turnover=100.5),
-        Provider("P2", "=1+1"),
-        Contract("C1", "Care north", "care", "007", start=datetime.date(2026, 4, 1),
-                 end=datetime.date(2027, 3, 31), kpis=("on time", "same; carer")),
-        Contract("C2", "Meals all", "meals", "P2"),
-        Place("C1", "North", "standard", "council", 40),
-        Place("C1", "South", "standard", "council", 10),
-        SupplyLink("P2", "007", "partial", share=0.5),
-        SupplyLink("P2", "007", "partial", share=0.25),
-        Option("O1", "care", "in_house", areas=("North", "South"), needs=("standard",)),
-        Reserve("R1", "General fund", 500.0, ("care",)),
-        Scenario("S1", "Alder stops", events=(Event("insolvency", "007"),),
-                 reserve_overrides={"R1": 250.0}),
-    ],
-)  # fmt: skip
-
-WRITTEN: list[bytes] = []
-
-
-class Edited:
-    """A workbook of REGISTER that a person changes: sheets by name, columns by heading."""
-
-    def __init__(self, folder):
-        self.path = folder / "ours.xlsx"
-        if not WRITTEN:
-            write_register_workbook(REGISTER, self.path, TODAY)
-            WRITTEN.append(self.path.read_bytes())
-        self.book = openpyxl.load_workbook(io.BytesIO(WRITTEN[0]))
-
-    def cell(self, sheet, row, heading):
-        found = [cell.value for cell in self.book[sheet][1]]
-        return self.book[sheet].cell(row, found.index(heading) + 1)
-
-    def put(self, sheet, row, heading, value):
-        self.cell(sheet, row, heading).value = value
-
-    def add(self, sheet, **values):
-        row = self.book[sheet].max_row + 1
-        for heading, value in values.items():
-            self.put(sheet, row, heading.replace("_", " "), value)
-        return row
-
-    def changes(self, register=REGISTER, exported=None):
-        self.book.save(self.path)
-        return workbook_changes(register, self.path, exported)
 
 
 @pytest.fixture
 def edited(tmp_path):
     return Edited(tmp_path)
-
-
-def taken(changes, register=REGISTER, also=()):
-    edit = changes.edit(changes.taken_unasked | set(also))
-    return apply_changes(register, edit.changes(register))
-
-
-def the_one(changes):
-    (one,) = changes.differences
-    return one
 
 
 def test_a_workbook_nobody_changed_changes_nothing(edited):
@@ -209,6 +132,16 @@ def test_new_rows_get_codes_and_may_be_named_before_they_have_one(edited):
     assert problems_in(after) == []
 
 
+def test_the_same_workbook_again_brings_nothing_twice(edited):
+    edited.add("Providers", Provider="Birch Ltd", Reach="local")
+    edited.add("Contracts", Contract="Meals all", Service="meals", Provider="birch ltd")
+    edited.add("Options", Service="care", Route="in-house")
+    first = taken(edited.changes(REGISTER, REGISTER))
+    assert (len(first.providers), len(first.contracts), len(first.options)) == (3, 3, 2)
+    again = edited.changes(first, REGISTER)
+    assert again.differences == ()
+
+
 def test_a_missing_row_is_offered_for_removal_and_never_taken_unasked(edited):
     edited.book["Contracts"].delete_rows(2)
     edited.book["People served"].delete_rows(2)
@@ -307,86 +240,6 @@ def test_a_changed_code_is_a_new_record_with_a_hint(edited):
     assert "If this is R1 with its code changed" in added.says
 
 
-def after_edits(register, *edits):
-    for edit in edits:
-        register = apply_changes(register, edit.changes(register))
-    return register
-
-
-def test_three_ways_tell_who_changed_what(edited):
-    edited.put("Services", 2, "Owner", "Theirs")  # both changed it
-    edited.put("Services", 2, "Minimum level (0 to 1)", 0.8)  # only the workbook
-    edited.put("Services", 3, "Owner", "Agreed")  # both made the same change
-    edited.book["Reserves"].delete_rows(2)
-    now = after_edits(
-        REGISTER,
-        ChangeFields("service", "care", {"owner": "Ours", "mtpd_days": 9}),
-        ChangeFields("service", "meals", {"owner": "Agreed"}),
-        ChangeFields("reserve", "R1", {"amount": 600.0}),
-        AddRecord(Provider("P7", "New since")),
-    )
-    changes = edited.changes(now, REGISTER)
-    conflict, changed, removed = changes.differences
-    assert (conflict.what, conflict.field) == (What.CONFLICT, "Owner")
-    assert (conflict.exported, conflict.before, conflict.after) == ("blank", "Ours", "Theirs")
-    assert (changed.what, changed.field) == (What.CHANGED, "Minimum level")
-    assert "changed in Backstop since" in removed.says
-    after = taken(changes, now)
-    assert (after.services["care"].owner, after.services["care"].mtpd_days) == ("Ours", 9)
-    assert taken(changes, now, {conflict.number}).services["care"].owner == "Theirs"
-    assert "P7" in taken(changes, now, {removed.number}).providers
-
-
-def test_a_row_removed_in_backstop_since_stays_removed_unless_it_was_changed(edited):
-    now = after_edits(
-        REGISTER, RemoveRecord("option", "O1"), RemoveRecord("place", "C1/South/standard/council")
-    )
-    edited.put("People served", 3, "People (people)", 12)
-    changes = edited.changes(now, REGISTER)
-    one = the_one(changes)
-    assert one.what is What.CONFLICT
-    assert "Removed in Backstop since" in one.says
-    assert any("Home care" in note or "O1" in note for note in changes.notes)
-    assert len(taken(changes, now, {one.number}).places) == 2
-
-
-def test_without_the_exported_revision_it_is_a_plain_comparison_and_says_so(edited):
-    edited.put("Services", 2, "Owner", "Theirs")
-    now = after_edits(REGISTER, ChangeFields("service", "care", {"owner": "Ours"}))
-    changes = edited.changes(now)
-    assert not changes.is_three_way
-    assert the_one(changes).what is What.CHANGED
-    assert "is not in the history of this register" in changes.notes[0]
-    elsewhere = dataclasses.replace(REGISTER, council=Council("Another"))
-    assert not edited.changes(now, elsewhere).is_three_way
-
-
-def test_a_renamed_sheet_is_refused_clearly_and_a_missing_one_left_alone(edited):
-    edited.book["Providers"].title = "Suppliers"
-    del edited.book["Reserves"]
-    edited.book.create_sheet("My notes")["A1"] = "remember the milk"
-    changes = edited.changes()
-    one = the_one(changes)
-    assert (one.what, one.place) == (What.REFUSED, "sheet “Suppliers”")
-    assert "call the sheet “Providers” again" in one.says
-    assert any("missing" in note and "Reserves" in note for note in changes.notes)
-    assert any("“My notes”" in note for note in changes.notes)
-
-
-@pytest.mark.parametrize("spoil", ["code", "twice", "all"])
-def test_a_sheet_whose_rows_cannot_be_told_is_refused(edited, spoil):
-    sheet = edited.book["Services"]
-    if spoil == "code":
-        sheet["A1"] = "Reference"
-    elif spoil == "twice":
-        sheet["B1"] = "Class"
-    else:
-        sheet.delete_rows(1)
-    one = the_one(edited.changes())
-    assert one.what is What.REFUSED
-    assert one.place == "Services"
-
-
 def test_hidden_rows_and_filters_hide_nothing_from_backstop(edited):
     edited.book["Services"].row_dimensions[2].hidden = True
     edited.book["Services"].column_dimensions["C"].hidden = True
@@ -429,44 +282,3 @@ def test_the_step_says_what_it_took_and_can_travel_between_processes(edited):
     edit = changes.edit({one.number for one in changes.differences})
     assert edit.sentence(REGISTER) == "Took the workbook ours.xlsx: 1 added, 1 changed, 1 removed"
     assert len(edit.changes(REGISTER)) == 3
-
-
-def test_worked_rows_stand_for_every_kind_and_are_sound():
-    assert problems_in(EXAMPLES) == []
-    for kind in fields.KINDS:
-        if kind.name != "plan":
-            assert len(EXAMPLES.of_kind(kind.name)) >= 2, kind.name
-
-
-def test_a_template_as_it_was_brings_nothing_and_removes_nothing(tmp_path):
-    path = tmp_path / "template.xlsx"
-    write_template(path, TODAY)
-    for register in (REGISTER, Register()):
-        changes = workbook_changes(register, path)
-        assert changes.differences == ()
-        assert changes.examples == sum(map(len, EXAMPLES.tables.values()))
-    marked = openpyxl.load_workbook(path)["Services"]["A2"]
-    assert marked.font.italic
-    assert marked.value.startswith("example")
-
-
-def test_rows_written_into_a_template_are_taken_and_changed_examples_get_codes(tmp_path):
-    path = tmp_path / "template.xlsx"
-    write_template(path, TODAY, ["services", "Providers", "contract"])
-    book = openpyxl.load_workbook(path)
-    assert [name for name in book.sheetnames if name in ("Services", "Options")] == ["Services"]
-    book["Services"]["B2"] = "Day centres"
-    book["Providers"].append([None, "Cedar Centres"])
-    book["Contracts"].append([None, "Centres", "example-home-care", "cedar centres"])
-    book["Contracts"].append([None, "Wrong", "example-meals", "Cedar Centres"])
-    book.save(path)
-    changes = workbook_changes(Register(), path)
-    assert [one.what for one in changes.differences] == [
-        What.ADDED,
-        What.ADDED,
-        What.ADDED,
-        What.REFUSED,
-    ]
-    after = taken(changes, Register())
-    assert set(after.services) == {"day-centres"}
-    assert after.contracts["centres"].service == "day-centres"
