@@ -22,7 +22,7 @@ from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Together, Usable
 
 Floats = NDArray[np.float64]
-MOST_SETS = 8
+MOST_SETS = 10
 """Different sets of options by which groups can be served; more go to the solver."""
 MOST_STEPS = 60
 """Steps of the search among options with a set-up cost before it is left to the solver."""
@@ -80,26 +80,30 @@ class Flow:
             self.places[of_pool] = np.minimum(self.places[of_pool], size)
         self.pools = [(of_pool, size) for of_pool, size in self.pools if of_pool.size > 1]
 
-    def wanted(self, numbers: Sequence[int]) -> Floats:
-        """Return people by set and period of some of the groups."""
-        found = np.zeros((len(self.sets), self.displaced[0].size))
-        for number in numbers:
-            at = self.set_of[number]
-            if at is not None:
-                found[at] += self.displaced[number]
-        return found
+    def asking(self, group: int) -> Floats | None:
+        """Return what a group adds to each cut, by column; None where nothing can serve it."""
+        at = self.set_of[group]
+        return None if at is None else np.multiply.outer(self._cut[:, at], self.displaced[group])
 
-    def most(self, with_options: NDArray[np.bool_], wanted: Floats, *, pooled: bool) -> Floats:
-        """Return the most people that some options can serve by column: the least cut.
+    def supplying(self, option: int) -> Floats:
+        """Return what an option adds to each cut, by column."""
+        return np.multiply.outer(self._reached[:, option], self.places[option])
 
-        Unless `pooled`, options that draw on one pool are limited by it each for itself.
-        """
-        used = self.places * with_options[:, None]
-        cut = self._cut @ wanted + self._reached @ used
+    def all_supply(self, *, pooled: bool) -> Floats:
+        """Return what all options add to each cut; unless `pooled`, as if they shared no pool."""
+        cut = self._reached @ self.places
         if pooled:
             for of_pool, size in self.pools:
-                cut -= np.maximum(0.0, self._reached[:, of_pool] @ used[of_pool] - size)
-        return np.asarray(cut.min(axis=0))
+                cut -= np.maximum(0.0, self._reached[:, of_pool] @ self.places[of_pool] - size)
+        return np.asarray(cut)
+
+    def all_asking(self) -> Floats:
+        """Return what all groups add to each cut."""
+        wanted = np.zeros((len(self.sets), self.lengths.size))
+        for group, at in enumerate(self.set_of):
+            if at is not None:
+                wanted[at] += self.displaced[group]
+        return np.asarray(self._cut @ wanted)
 
     def rank(self, group: int, column: int) -> tuple[int, float]:
         """Return by what a group is served in a column, least first; equals may be exchanged."""
@@ -137,18 +141,17 @@ def cheapest(
     """Return people by option and column who serve what groups are given for the least money."""
     if not flow.options:
         return {}
-    every = np.ones(len(flow.options), dtype=bool)
-    wanted = flow.wanted(range(len(flow.displaced)))
-    served = flow.most(every, wanted, pooled=False)
+    asked = flow.all_asking()
+    served = (asked + flow.all_supply(pooled=False)).min(axis=0)
     if not flow.pools or (served - sum(given)).max() <= SAME:
-        found = _cheapest_first(flow, usable, wanted, served)
+        found = _cheapest_first(flow, usable, asked, served)
         if found is not None and not flow.overdrawn(found):
             return found
     return _cheapest_by_solver(flow, usable, given)
 
 
 def _cheapest_first(
-    flow: Flow, usable: Mapping[str, Usable], wanted: Floats, served: Floats
+    flow: Flow, usable: Mapping[str, Usable], asked: Floats, served: Floats
 ) -> dict[str, Floats] | None:
     """Return the cheapest way where options share no pool, None after too many steps."""
     count = len(flow.options)
@@ -162,7 +165,7 @@ def _cheapest_first(
         if not waiting:
             break
         left_out, called = waiting.pop()
-        given = _in_order(flow, [at for at in order if at not in left_out], wanted, served)
+        given = _in_order(flow, [at for at in order if at not in left_out], asked, served)
         if given is None:
             continue
         running = sum(price[at] * float(people @ flow.lengths) for at, people in given.items())
@@ -181,26 +184,22 @@ def _cheapest_first(
 
 
 def _in_order(
-    flow: Flow, order: Sequence[int], wanted: Floats, served: Floats
+    flow: Flow, order: Sequence[int], asked: Floats, served: Floats
 ) -> dict[int, Floats] | None:
     """Return people by option, the first taken first; None where fewer are served than can be."""
-    taken = np.zeros(len(flow.options), dtype=bool)
-    taken[list(order)] = True
-    if len(order) < taken.size and (served - flow.most(taken, wanted, pooled=False)).max() > SAME:
-        return None
-    taken[:] = False
+    cut = asked.copy()
     before = np.zeros(served.size)
     found: dict[int, Floats] = {}
     for at in order:
-        taken[at] = True
-        so_far = flow.most(taken, wanted, pooled=False)
+        cut += flow.supplying(at)
+        so_far = cut.min(axis=0)
         given = np.maximum(0.0, so_far - before)
         before = so_far
         if given.max() > SAME:
             found[at] = given
         if (served - so_far).max() <= SAME:
-            break
-    return found
+            return found
+    return None
 
 
 def given_to(groups: Sequence[Together], flow: Flow) -> list[Floats]:
@@ -208,13 +207,17 @@ def given_to(groups: Sequence[Together], flow: Flow) -> list[Floats]:
     served = [np.zeros(flow.lengths.size) for _ in groups]
     if not flow.options:
         return served
-    every = np.ones(len(flow.options), dtype=bool)
+    supply = flow.all_supply(pooled=True)
     for order, columns in _orders(groups, flow).items():
+        cut = supply.copy()
         before = np.zeros(flow.lengths.size)
-        for count, number in enumerate(order):
-            so_far = flow.most(every, flow.wanted(order[: count + 1]), pooled=True)
-            served[number][columns] = np.maximum(0.0, so_far - before)[columns]
-            before = so_far
+        for number in order:
+            asked = flow.asking(number)
+            if asked is not None:
+                cut += asked
+                so_far = cut.min(axis=0)
+                served[number][columns] = np.maximum(0.0, so_far - before)[columns]
+                before = so_far
     return served
 
 
@@ -243,6 +246,7 @@ def _cheapest_by_solver(
     }
     price: dict[int, float] = {at: options[o].setup_cost or 0.0 for o, at in called.items()}
     taking: dict[tuple[int, int], list[int]] = {}
+    reached: dict[tuple[int, int], float] = {}
     for tau in flow.columns:
         owed: dict[tuple[int, float], float] = {}
         wanted: dict[tuple[tuple[int, float], int], float] = {}
@@ -262,6 +266,7 @@ def _cheapest_by_solver(
                     column = programme.column()
                     price[column] = (options[at].unit_cost_day or 0.0) * flow.lengths[tau]
                     taking.setdefault((at, tau), []).append(column)
+                    reached[at, tau] = reached.get((at, tau), 0.0) + people_here
                     columns.append(column)
             if columns:
                 programme.row(columns, [1.0] * len(columns), people_here)
@@ -270,7 +275,8 @@ def _cheapest_by_solver(
             # Among equals it is the same who is served: only how many of them is owed.
             programme.row(columns, [1.0] * len(columns), math.inf, owed[rank] - SAME)
     for (at, tau), columns in taking.items():
-        room = float(flow.places[at, tau])
+        # The tighter the room, the closer half a set-up comes to a whole one.
+        room = min(float(flow.places[at, tau]), reached[at, tau])
         if at in called:
             programme.row([*columns, called[at]], [*[1.0] * len(columns), -room], 0.0)
         else:
