@@ -44,9 +44,10 @@ class Running(Asked):
 
     def sweep(self, report: Progress = unreported) -> Sweep:
         """Fail every provider and asset in turn."""
+        from planner.answers.remembered import book_of
         from planner.scenario.sweep import sweep
 
-        return sweep(self.register, network=self.network(), report=report)
+        return sweep(self.register, report=report, book=book_of(self.register))
 
     def scenario_of(self, scenario: str | Scenario, target: str | None = None) -> Scenario:
         """Return a scenario itself, a stored one by its id, or a preset on a target."""
