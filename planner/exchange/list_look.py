@@ -66,7 +66,8 @@ class ListLook:
     `columns` and `mapping` are empty where the file says itself what is what, as open data does.
     `unreadable` are cells (row number, column) that do not hold what their column should, or an end
     before its start.
-    `remembered` are mappings kept by name that fit the headings. `problem` says in one sentence
+    `remembered` are mappings kept by name that fit the headings; `kinds` what else a person may
+    take the list for, each by its name and in words. `problem` says in one sentence
     why the file cannot be imported; then the rest is blank.
     """
 
@@ -78,6 +79,7 @@ class ListLook:
     columns: tuple[ColumnLook, ...] = ()
     unreadable: frozenset[tuple[int, int]] = frozenset()
     remembered: tuple[tuple[str, ColumnMapping], ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
     problem: str = ""
 
     @property
@@ -133,6 +135,7 @@ def _look_at_table(choice: ListChoice, kind: str) -> ListLook:
         rows=tuple((row.number, tuple(_shown(cell) for cell in row.cells)) for row in first),
         columns=columns_of(names, sample, mapping),
         unreadable=_unreadable(table, first, mapping),
+        kinds=tuple((one.name, one.label) for one in LIST_KINDS.values() if one.is_table),
     )
 
 

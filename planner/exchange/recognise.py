@@ -65,7 +65,7 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
             ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
             ListKind(GRANTS, "grants under the 360Giving standard", read_grants),
-            ListKind(SPEND, "payments, as over £250 or £500", is_table=True),
+            ListKind(SPEND, "payments over £250 or £500", is_table=True),
             ListKind(COMPANIES, "companies of Companies House", is_table=True),
             ListKind(CHARITIES, "charities of the Charity Commission", is_table=True),
             ListKind(CQC, "CQC directory", is_table=True),

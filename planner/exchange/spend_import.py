@@ -70,7 +70,7 @@ def read_spend_lists(
             for group in names.groups
             if group.provider and any(one != group.name for one in group.spellings)
         },
-        added={"spend": into.added},
+        added={"sums of spend": into.added},
         totals=ImportTotals(read=totals.total),
         warnings=(*_warnings(register, totals, into), *_once(reads)),
         edit=Together(f"Imported {name}: {into.words()}", tuple(into.edits)),

@@ -48,6 +48,7 @@ class ColumnsStep(QWidget):
         self._bench = bench
         self._columns: tuple[ColumnLook, ...] = ()
         self._drawn: object = None
+        self._kind = ""
         self._is_behind = False
         self._places = QStandardItemModel(self)
         self._combos: list[QuietChoice] = []
@@ -129,16 +130,19 @@ class ColumnsStep(QWidget):
         self._is_behind = not self.isVisible()
         if self._is_behind or look is None or look is self._drawn:
             return
-        same_list = bool(self._columns) and [one.place for one in look.columns] == [
-            one.place for one in self._columns
-        ]
+        kind = look.choice.kind or ""
+        same_list = (
+            kind == self._kind
+            and bool(self._columns)
+            and [one.place for one in look.columns] == [one.place for one in self._columns]
+        )
         self._drawn = look
         self._columns = look.columns
         self.sheet.show_sheet(look)
         self.sheet.show_from(look.choice.heading_row or 1)
         self._sheet_words.setText(self._sheet_sentence(look))
         if not same_list or self.table.rowCount() != len(self._columns):
-            self._build()
+            self._build(kind)
         for row, one in enumerate(self._columns):
             self._fill(row, one)
         self._offer(look)
@@ -152,16 +156,18 @@ class ColumnsStep(QWidget):
         where = f"Headings in row {row}." if row else "The list has no headings."
         return f"{look.choice.path.name}. {where}"
 
-    def _list_places(self) -> None:
+    def _list_places(self, kind: str) -> None:
         """Fill the choices once a list was read: what knows them takes a while to load."""
-        for name, text in (("", NOT_IMPORTED), *self._bench.session.fields_of_lists()):
+        self._kind = kind
+        self._places.clear()
+        for name, text in (("", NOT_IMPORTED), *self._bench.session.fields_of_lists(kind)):
             item = QStandardItem(text)
             item.setData(name, Qt.ItemDataRole.UserRole)
             self._places.appendRow(item)
 
-    def _build(self) -> None:
-        if not self._places.rowCount():
-            self._list_places()
+    def _build(self, kind: str) -> None:
+        if kind != self._kind:
+            self._list_places(kind)
         self.table.setRowCount(0)
         self.table.setRowCount(len(self._columns))
         self._combos = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -19,14 +21,18 @@ from PySide6.QtWidgets import (
 
 from ui.parts.words import button, label, restyle
 from ui.wizard.draft import ImportDraft
+from ui.wizard.quiet_choice import QuietChoice
 from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.exchange.list_look import ListLook
 
 FILTERS = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.json *.zip);;All files (*)"
 
 
 def files_to_open(parent: QWidget, start: str) -> list[Path]:
     """Ask for one or several lists; none where the person gives up."""
-    names, _ = QFileDialog.getOpenFileNames(parent, "Lists of contracts", start, FILTERS)
+    names, _ = QFileDialog.getOpenFileNames(parent, "Lists to import", start, FILTERS)
     return [Path(name) for name in names]
 
 
@@ -45,9 +51,10 @@ class FileStep(QWidget):
         column.addWidget(label("Which list?", "headline"))
         column.addWidget(
             label(
-                "Excel, OpenDocument or CSV of any layout, Contracts Finder downloads, and open "
-                "contracting data. Several files can be brought in together. Your file is only "
-                "read, never changed.",
+                "Contracts, payments over £250 or £500, grants, and the lists of Companies House, "
+                "the Charity Commission, CQC and Ofsted: Excel, OpenDocument or CSV of any "
+                "layout, Contracts Finder downloads and open data. Several files can be brought "
+                "in together. Your file is only read, never changed.",
                 "secondary",
                 wraps=True,
             )
@@ -103,10 +110,31 @@ class FileStep(QWidget):
             card.setAccessibleName(f"{name}: {said.text()}")
             words.addWidget(said)
             row.addLayout(words, 1)
+            if len(look.kinds) > 1:
+                row.addWidget(self._taken_as(look), 0, Qt.AlignmentFlag.AlignTop)
             leave = button("Leave out", partial(self._draft.remove, look))
             leave.setAccessibleName(f"Leave out {name}")
             row.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
             self._files.insertWidget(place, card)
+
+    def _taken_as(self, look: ListLook) -> QuietChoice:
+        """Return the choice of what a list is, where it was taken for another."""
+        choice = QuietChoice()
+        choice.setAccessibleName(f"What {look.choice.path.name} is taken as")
+        choice.setSizeAdjustPolicy(
+            QuietChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        choice.setMinimumContentsLength(22)
+        for name, words in look.kinds:
+            choice.addItem(words[:1].upper() + words[1:], name)
+        choice.setCurrentIndex(choice.findData(look.choice.kind))
+        choice.activated.connect(partial(self._take_as, look, choice))
+        return choice
+
+    def _take_as(self, look: ListLook, choice: QuietChoice, _at: int) -> None:
+        kind = choice.currentData()
+        if kind != look.choice.kind:
+            self._draft.look_again(look, dataclasses.replace(look.choice, kind=kind, mapping=None))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take any files: what they are is found out by looking into them."""

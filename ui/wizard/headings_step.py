@@ -107,7 +107,9 @@ class HeadingsStep(QWidget):
         look = self._look
         name = self.sheet.itemText(place)
         if look is not None and name != look.choice.sheet:
-            choice = dataclasses.replace(look.choice, sheet=name, heading_row=None, mapping=None)
+            choice = dataclasses.replace(
+                look.choice, kind=None, sheet=name, heading_row=None, mapping=None
+            )
             self._draft.look_again(look, choice)
 
     def _choose_row(self, number: int) -> None:

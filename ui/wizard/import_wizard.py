@@ -1,4 +1,4 @@
-"""The import of lists of contracts, step by step; the register stays as it is until the end."""
+"""The import of lists, step by step; the register stays as it is until the end."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ class ImportWizard(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(20, 8, 16, 8)
         head.setSpacing(16)
-        self._title = label("Import contracts", "title")
+        self._title = label("Import a list", "title")
         head.addWidget(self._title)
         head.addWidget(self.track)
         self._files = ElidedLabel("", "secondary")
@@ -277,7 +277,11 @@ class ImportWizard(QWidget):
         self._files.setText(", ".join(names))
         words = self.panel.sentence() if self.draft.looks else ""
         if shown is not None and is_last and not shown.preview.changes_anything:
-            words = "Everything in the list is in the register already: nothing would change."
+            words = (
+                "Everything in the list is in the register already: nothing would change."
+                if shown.preview.money is None
+                else "Nothing in the list would change the register."
+            )
         self._sentence.setText(words)
         many = sum(one.weight not in ("plain", "settled") for one in shown.problems) if shown else 0
         self.problems.setText(f"Problems ({many:,})" if many else "Problems")

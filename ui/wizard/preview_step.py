@@ -26,6 +26,8 @@ from ui.workbench import Workbench
 
 OUTCOMES = ("all", "added", "updated", "unchanged", "refused")
 ALL = "all"
+MOST_AMOUNTS = 5
+"""Parts of a list's money that stand side by side."""
 WIDE = 760
 """Width at 100 % text from which the filter and the buttons stand in one line."""
 
@@ -58,14 +60,16 @@ class PreviewStep(QWidget):
         self._money.setVerticalSpacing(0)
         self._amounts = []
         self._parts = []
-        for place in range(4):
+        for place in range(MOST_AMOUNTS):
             amount, words = label("", "strong"), label("", "secondary")
             self._money.addWidget(amount, 0, place)
             self._money.addWidget(words, 1, place)
             self._amounts.append(amount)
             self._parts.append(words)
-        self._money.setColumnStretch(4, 1)
+        self._money.setColumnStretch(MOST_AMOUNTS, 1)
         top.addLayout(self._money)
+        self._facts = label("", "secondary", wraps=True)
+        top.addWidget(self._facts)
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row = row
         self.filter = Segments(
@@ -114,11 +118,20 @@ class PreviewStep(QWidget):
         new = [f"{number:,} {kind}" for kind, number in preview.added.items() if number]
         words = f"New: {', '.join(new)}" if new else "Nothing new"
         changed = counts["updated"]
-        words += f"; {changed:,} {'row changes' if changed == 1 else 'rows change'} a contract"
+        if preview.money is None:
+            words += f"; {changed:,} {'row changes' if changed == 1 else 'rows change'} a contract"
+        elif changed:
+            words += f"; {changed:,} of your providers {'changes' if changed == 1 else 'change'}"
         self._headline.setText(words)
-        for place, (part, amount) in enumerate(shown.money):
-            self._amounts[place].setText(pounds(amount))
+        money = [*((pounds(amount), part) for part, amount in shown.money)]
+        money += [("", "")] * (MOST_AMOUNTS - len(money))
+        for place, (told, part) in enumerate(money):
+            self._amounts[place].setText(told)
             self._parts[place].setText(part)
+            self._amounts[place].setVisible(bool(part))
+            self._parts[place].setVisible(bool(part))
+        self._facts.setText(". ".join(preview.facts) + "." if preview.facts else "")
+        self._facts.setVisible(bool(preview.facts))
         for name in (self.copy, self.save):
             name.setEnabled(bool(counts["refused"]))
         for one, words in zip(self.filter.findChildren(QPushButton), OUTCOMES, strict=True):
@@ -161,8 +174,8 @@ class PreviewStep(QWidget):
                 if is_numbered
                 else Column("Where", "text", 150),
                 Column("Becomes", "text", 90),
-                Column("Contract", "text", 200),
-                Column("Supplier", "text", 150),
+                Column(shown.preview.titles[0], "text", 200),
+                Column(shown.preview.titles[1], "text", 150),
                 Column("What changes, or why not", "text", 330),
                 Column("To look at", "text", 240),
             ],

@@ -142,6 +142,8 @@ class SuppliersStep(QWidget):
         joined = [f"{name} ({', '.join(ways)})" for name, ways in preview.names_joined.items()]
         new = preview.added.get("providers", 0)
         parts = [f"{new:,} new {'supplier' if new == 1 else 'suppliers'} would be added."]
+        if preview.money is not None and not new:
+            parts = ["Names that no provider of the register bears are left out."]
         if joined:
             some = "; ".join(joined[:2]) + ("; …" if len(joined) > 2 else "")
             parts.append(f"{len(joined):,} taken as one by name or number: {some}")

@@ -75,7 +75,7 @@ def test_a_spreadsheet_becomes_a_saved_register(ann: Person) -> None:
     messy_list(spreadsheet)
     ann.window.files.dialogs.to_open = lambda *_: spreadsheet
     ann.presses("Ctrl+I")
-    ann.waits(lambda: ann.sees(QLabel, "Import contracts"))
+    ann.waits(lambda: ann.sees(QLabel, "Import a list"))
     ann.clicks("Next: suppliers")
     ann.clicks("Next: preview")
     ann.clicks("Import")
