@@ -9,11 +9,12 @@ from types import MappingProxyType
 from planner.exchange.bodies_import import read_bodies_list
 from planner.exchange.import_list import read_contracts
 from planner.exchange.import_preview import ImportPreview
+from planner.exchange.law_import import read_law_list
 from planner.exchange.list_look import ListChoice
 from planner.exchange.match_names import NameDecision
 from planner.exchange.recognise import check_kind, recognise
 from planner.exchange.spend_import import read_spend_lists
-from planner.exchange.vocabularies import BODY_LISTS, SPEND
+from planner.exchange.vocabularies import BODY_LISTS, LAW, SPEND
 from planner.progress import Progress, unreported
 from planner.register.register import Register
 
@@ -36,6 +37,8 @@ def preview_list(
     check_kind(kind)
     if kind == SPEND:
         return read_spend_lists(register, [choice], decisions, report)
+    if kind == LAW:
+        return read_law_list(register, choice, report)
     if kind in BODY_LISTS:
         if today is None:
             raise ValueError("a register of another body needs the day it is read")

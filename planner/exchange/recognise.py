@@ -21,6 +21,7 @@ from planner.exchange.contract_notices import (
 from planner.exchange.contracts_register import read_register
 from planner.exchange.file_nature import nature_of
 from planner.exchange.grants import is_grants_json, is_grants_table, read_grants
+from planner.exchange.law_lists import is_law_table
 from planner.exchange.listed_award import ListRead
 from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.ocds import read_ocds
@@ -33,6 +34,7 @@ from planner.exchange.vocabularies import (
     CONTRACTS,
     CQC,
     GRANTS,
+    LAW,
     OFSTED,
     OFSTED_LEAVERS,
     SPEND,
@@ -65,6 +67,7 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind("find_a_tender_scraped", "Find a Tender notices, scraped", read_scraped),
             ListKind("ocds", "OCDS 1.1 package, record, release or folder of them", read_ocds),
             ListKind(GRANTS, "grants under the 360Giving standard", read_grants),
+            ListKind(LAW, "LGA list of services, powers and duties"),
             ListKind(SPEND, "payments over £250 or £500", is_table=True),
             ListKind(COMPANIES, "companies of Companies House", is_table=True),
             ListKind(CHARITIES, "charities of the Charity Commission", is_table=True),
@@ -92,6 +95,8 @@ def _recognise_table(table: Table) -> str:
     names = {as_text(name) for name in table.headings.names}
     if "Notice Identifier" in names and any(name.startswith("Supplier [") for name in names):
         return "contracts_finder_csv"
+    if is_law_table(names):
+        return LAW
     if is_grants_table(names):
         return GRANTS
     words = {plain_words(name) for name in table.headings.names if name}

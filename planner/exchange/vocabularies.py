@@ -15,6 +15,7 @@ from planner.exchange.column_words import LIST_FIELDS, ListField, field
 CONTRACTS = "contracts_register"
 SPEND = "spend"
 GRANTS = "giving360"
+LAW = "lga_services"
 COMPANIES = "companies_house"
 CHARITIES = "charity_register"
 CQC = "cqc_directory"
