@@ -8,6 +8,7 @@ days when something changes for them, are followed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from planner.scenario.events import Shock
 from planner.scenario.kernel.follow import (
     AVAILABLE,
     CASH_TAKEN,
+    FIRST_DAY,
     INSOLVENT,
     N_CHANGED,
     PAYMENT_CUT,
@@ -27,12 +29,11 @@ from planner.scenario.kernel.follow import (
     a_day,
     begin,
 )
-from planner.scenario.kernel.wiring import State, Wiring, plain_state, plain_wiring
+from planner.scenario.kernel.records import Events, Links, Nodes, counters
 
 __all__ = ["STILL", "Cascade", "Days", "cascade", "loss_on"]
 
 Days = NDArray[np.float64]
-FIRST_ROOM = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,17 @@ def cascade(register: Register, network: Network, shock: Shock, *, financial: bo
 
     With links that have no buffer and form rings, the greatest fixed point of the day is taken.
     """
-    wiring = plain_wiring(register, network)
+    nodes = Nodes(register, network)
     case = changes_of(register, network, shock, financial)
-    room = FIRST_ROOM
-    while True:
-        state = plain_state(len(network.ids), shock.horizon, room)
-        changes = _followed(wiring, state, case, financial)
-        if changes is not None:
-            break
-        room *= 4
+    changes = _followed(nodes, Links(network), shock.horizon, case, financial)
     delivery: dict[int, Days] = {}
     for node in sorted(changes, key=lambda node: (changes[node][0][0], node)):
         days = _by_day(changes[node], shock.horizon)
         if days is not None:
             delivery[node] = days
     by_event = {network.index[id_]: day for id_, day in shock.insolvent.items()}
-    short = {node: day for node, day in state.insolvent.items() if node not in by_event}
+    ended = [(node, one.insolvent) for node, one in nodes.items() if one.insolvent >= 0]
+    short = {node: day for node, day in ended if node not in by_event}
     ran_out = dict(sorted(short.items(), key=lambda entry: (entry[1], entry[0])))
     insolvent = {**by_event, **ran_out}
     lost: dict[int, dict[int, float]] = {}
@@ -140,19 +136,21 @@ def _income_cut(register: Register, shock: Shock) -> dict[str, Days]:
 
 
 def _followed(
-    wiring: Wiring, state: State, case: Case, financial: bool
-) -> dict[int, list[tuple[int, float]]] | None:
-    """Return by node the days it came to deliver another share; None where there was no room."""
+    nodes: Nodes, links: Links, horizon: int, case: Case, financial: bool
+) -> dict[int, list[tuple[int, float]]]:
+    """Return by node the days on which it came to deliver another share, and which."""
     changes: dict[int, list[tuple[int, float]]] = {}
-    room = begin(wiring, state, case, 0, len(case[0]))
-    for day in range(len(state.head)):
-        if state.head[day] < 0:
+    events = Events()
+    at = counters(len(nodes.network.ids), horizon, sys.maxsize)
+    begin(nodes, events, at, case, 0, len(case[0]))
+    for day in range(horizon):
+        if at[FIRST_DAY + day] < 0:
             continue
-        room = a_day(wiring, state, day, financial) and room
-        for place in range(state.at[N_CHANGED]):
-            node = state.changed[place]
-            changes.setdefault(node, []).append((day, state.x[node]))
-    return changes if room else None
+        a_day(nodes, links, events, at, day, financial)
+        for place in range(at[N_CHANGED]):
+            node = nodes[place].changed
+            changes.setdefault(node, []).append((day, nodes[node].x))
+    return changes
 
 
 def _by_day(changes: list[tuple[int, float]], horizon: int) -> Days | None:

@@ -16,7 +16,7 @@ from planner.scenario.events import shock_of
 from planner.scenario.kernel import many
 from planner.scenario.kernel.compiled import is_fast
 from planner.scenario.kernel.many import Cases, falls_alone, losses_of
-from planner.scenario.kernel.wiring import wiring_of
+from planner.scenario.kernel.records import wiring_of
 from tests.scenario.towns import (
     Asset,
     SupplyLink,
@@ -184,7 +184,7 @@ def in_one(shocks, register, network, financial) -> Cases:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(troubles(), st.booleans())
 def test_it_is_what_the_equations_say(trouble, financial):
     register, asked = trouble
@@ -207,7 +207,7 @@ def lost_days(register, network, shock, financial):
 
 
 @needs_numba
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(troubles(), st.booleans())
 def test_many_cases_lose_what_each_loses_alone_compiled_or_not(trouble, financial):
     register, asked = trouble

@@ -1,7 +1,7 @@
 """The kernels as they are, or compiled by numba where the extra `fast` is installed.
 
-A kernel indexes rows of numbers and reckons with single numbers, nothing else. As plain Python it
-runs on lists, compiled it runs on arrays, and it comes to the same bits.
+A kernel takes records and numbers out of rows and reckons with single numbers, nothing else. As
+plain Python it runs on lists of objects, compiled on arrays of records, and comes to the same bits.
 """
 
 from __future__ import annotations

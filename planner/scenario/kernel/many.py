@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +15,18 @@ from planner.executors import SerialExecutor, Shared, in_order
 from planner.progress import Progress, unreported
 from planner.scenario.kernel.compiled import compiled_follow_cases, is_fast
 from planner.scenario.kernel.follow import AVAILABLE, INSOLVENT, follow_cases
-from planner.scenario.kernel.wiring import State, Wiring, as_lists, new_state
+from planner.scenario.kernel.records import (
+    Event,
+    Link,
+    Node,
+    as_objects,
+    blanks,
+    counters,
+)
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Wiring = tuple[NDArray[Any], NDArray[Any]]
 
 CASES_A_CHUNK = 2_000
 FIRST_ROOM = 4_096
@@ -78,7 +86,7 @@ def losses_of(
     executor: Executor | None = None,
     report: Progress = unreported,
 ) -> Losses:
-    """Follow every case and return what each loses.
+    """Follow every case and return what each loses; `wiring` is that of `records.wiring_of`.
 
     `weights[node, c]` is what a day without a node is counted as, such as its people by class.
     """
@@ -104,34 +112,25 @@ def losses_of(
 def _chunk(
     shared: Shared[tuple[Wiring, Floats]], horizon: int, financial: bool, cases: Cases
 ) -> Losses:
-    wiring, weights = shared.value
-    width = weights.shape[1]
+    (nodes, links), weights = shared.value
+    count, width = len(nodes) - 1, weights.shape[1]
     fast = is_fast()
     numbers: list[Any] = [cases.starts, cases.days, cases.kinds, cases.nodes, cases.values]
-    numbers += [weights.ravel(), np.zeros(len(cases) * width)]
+    numbers += [np.ascontiguousarray(weights).ravel(), np.zeros(len(cases) * width)]
     numbers += [np.zeros(len(cases), dtype=np.int64), np.zeros(len(cases), dtype=np.int64)]
     if not fast:
         numbers = [number.tolist() for number in numbers]
-        wiring = as_lists(wiring)
-    starts, days, kinds, nodes, values, flat, lost, reached, insolvent = numbers
-    follow = compiled_follow_cases() if fast else follow_cases
+    starts, days, kinds, who, values, flat, lost, reached, insolvent = numbers
+    follow: Callable[..., int] = compiled_follow_cases() if fast else follow_cases
     done, room = 0, FIRST_ROOM
     while done < len(cases):
-        state = new_state(wiring, horizon, room)
+        at = counters(count, horizon, room)
+        rows: tuple[Any, ...] = (nodes.copy(), links.copy(), blanks(Event, room), np.array(at))
         if not fast:
-            state = State(*(row.tolist() for row in state))
-        done = follow(
-            wiring,
-            state,
-            starts,
-            (days, kinds, nodes, values),
-            flat,
-            financial,
-            done,
-            lost,
-            reached,
-            insolvent,
-        )
+            events = as_objects(Event, rows[2])
+            rows = (as_objects(Node, nodes), as_objects(Link, links), events, at)
+        case = (days, kinds, who, values)
+        done = follow(*rows, starts, case, flat, financial, done, lost, reached, insolvent)
         room *= 4
     return Losses(
         np.asarray(lost, dtype=float).reshape(len(cases), width),
