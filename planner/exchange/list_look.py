@@ -17,11 +17,13 @@ from planner.exchange.cells import Cell, DateOrder, as_text, shortened
 from planner.exchange.column_words import ListField
 from planner.exchange.match_columns import ColumnChoice, ColumnMapping, guess_from
 from planner.exchange.mending import BLANK, DAYS_A_MONTH, notice_days
+from planner.exchange.read_register_workbook import is_workbook_of_a_register
 from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.recognise import LIST_KINDS, recognise
 from planner.exchange.spend import spend_columns
 from planner.exchange.vocabularies import CONTRACTS, SPEND, VOCABULARIES
 
+REGISTER_WORKBOOK = "register_workbook"
 SHOWN_ROWS = 200
 LONGEST_CELL = 120
 
@@ -100,6 +102,9 @@ def fields_to_choose(kind: str = CONTRACTS) -> tuple[tuple[str, str], ...]:
 def look_at(choice: ListChoice) -> ListLook:
     """Return what a file holds, as far as it was settled and otherwise as it is guessed."""
     try:
+        if choice.kind is None and is_workbook_of_a_register(choice.path):
+            settled = ListChoice(choice.path, REGISTER_WORKBOOK)
+            return ListLook(settled, "register workbook", "laid beside the register as it stands")
         kind = choice.kind or recognise(choice.path, choice.sheet, choice.heading_row)
         label = LIST_KINDS[kind].label
         if not LIST_KINDS[kind].is_table:

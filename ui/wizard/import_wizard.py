@@ -34,10 +34,15 @@ ROOMY = 860
 
 
 class ImportWizard(QWidget):
-    """Brings lists in: `applied` carries the step made, `closed` follows leaving in any way."""
+    """Brings lists in: `applied` carries the step made, `closed` follows leaving in any way.
+
+    `workbook_found` carries the path of a register workbook, which is no list: it has a page of
+    its own.
+    """
 
     closed = Signal()
     applied = Signal(object)
+    workbook_found = Signal(object)
 
     def __init__(self, bench: Workbench, path: Path | None = None) -> None:
         super().__init__()
@@ -238,7 +243,26 @@ class ImportWizard(QWidget):
             return frozenset(steps) - {"Suppliers", "Preview"}
         return frozenset(steps)
 
+    def _hand_workbook_over(self) -> bool:
+        """Send a register workbook to its own page, where it stands alone; else leave it out."""
+        found = [one for one in self.draft.good if one.choice.kind == "register_workbook"]
+        if not found or self.draft.is_looking:
+            return False
+        if len(self.draft.looks) == 1:
+            self.draft.stop()
+            self.workbook_found.emit(found[0].choice.path)
+            return True
+        for one in found:
+            self.draft.remove(one)
+        self._bench.messages.say(
+            f"{found[0].choice.path.name} was left out.",
+            "A register workbook comes back by itself, not together with lists.",
+        )
+        return False
+
     def _looked(self) -> None:
+        if self._hand_workbook_over():
+            return
         good = self.draft.good
         if good and self._goes_on and self.step == "File" and len(self.steps) > 3:
             # A file was given from the start: what it is need not be asked first.

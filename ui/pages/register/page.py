@@ -26,6 +26,7 @@ from ui.parts.words import EmptyState, divider
 from ui.table.actions import connect
 from ui.table.record_table import RecordTable
 from ui.wizard.import_wizard import ImportWizard
+from ui.wizard.workbook_review import WorkbookReview
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class RegisterPage(Page):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self.tables: dict[str, RecordTable] = {}
-        self.wizard: ImportWizard | None = None
+        self.wizard: ImportWizard | WorkbookReview | None = None
         self._show = "table"
         self.tab_row = KindTabs(bench.look, TABS, RANK)
         self.tabs = self.tab_row.row
@@ -326,12 +327,22 @@ class RegisterPage(Page):
         if self.table is not None:
             export(self.bench, self.table, self)
 
-    def _import(self, file: str) -> None:
+    def _import(self, file: str = "") -> None:
+        wizard = ImportWizard(self.bench, Path(file) if file else None)
+        wizard.workbook_found.connect(self._review_workbook)
+        self._show_wizard(wizard)
+
+    def _review_workbook(self, path: Path) -> None:
+        review = WorkbookReview(self.bench, path)
+        review.left.connect(self._import)
+        self._show_wizard(review)
+
+    def _show_wizard(self, wizard: ImportWizard | WorkbookReview) -> None:
         self._leave_import()
-        self.wizard = ImportWizard(self.bench, Path(file) if file else None)
-        self.wizard.closed.connect(self._import_closed)
-        self.stack.addWidget(self.wizard)
-        self.stack.setCurrentWidget(self.wizard)
+        self.wizard = wizard
+        wizard.closed.connect(self._import_closed)
+        self.stack.addWidget(wizard)
+        self.stack.setCurrentWidget(wizard)
         self._with_import(True)
 
     def _import_closed(self) -> None:
