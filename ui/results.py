@@ -25,7 +25,18 @@ SCENARIOS = frozenset({"scenario"})
 WHAT_HAPPENS = frozenset({"run", "scenario_report", "comparison", "spread"})
 """Answers that read no record of what is to be done."""
 WITHOUT_SCENARIOS = frozenset(
-    {"sweep", "sweep_report", "dependence_map", "largest_provider", "measures", "suggest_class"}
+    {
+        "watch_list",
+        "watch_detail",
+        "sweep",
+        "sweep_report",
+        "chance",
+        "cost_report",
+        "dependence_map",
+        "largest_provider",
+        "measures",
+        "suggest_class",
+    }
 )
 """Answers that read no scenario of the register either."""
 

@@ -38,8 +38,8 @@ def fund_sentence(found: FundBuildUp) -> str:
         return f"In none of {found.paths:,} paths does the fund run out within {over}."
     return (
         f"It runs out at least once in {percent(found.runs_out_ever)} of paths of {over}. The "
-        f"general reserve then meets {round_pounds(found.shortfall)} on average over all paths, "
-        f"and {round_pounds(found.shortfall_p90)} at most in 9 of 10."
+        f"general reserve then meets {round_pounds(found.shortfall)} in all on average, and at "
+        f"most {round_pounds(found.shortfall_p90)} in 9 of 10 paths."
     )
 
 

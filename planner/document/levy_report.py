@@ -128,10 +128,10 @@ def cost_report(
 def _rows(service: ServiceTrace) -> list[tuple[str, float | None, str, float]]:
     named = {
         "stop-gap": "{}",
-        "set-up": "{}, set-up",
+        "set-up": "Set-up: {}",
         "price no longer due": "Price no longer due",
         "charges to others": "Charges to self-funders and others",
-        "bond": "Bond on {}",
+        "bond": "Bond: {}",
         "left in the budget": "Left in the budget: no other service has it",
     }
     return [

@@ -113,7 +113,7 @@ def effect(row: LevyRow, levy: Levy) -> str:
 
 def band(row: LevyRow) -> str:
     """Return the likelihood of a provider in a word or two."""
-    return f"Band {row.band}" if row.assessed else f"Band {row.band}, not assessed"
+    return f"Band {row.band}" if row.assessed else f"Band {row.band}, assumed"
 
 
 def relief(levy: Levy) -> str:

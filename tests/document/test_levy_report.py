@@ -45,7 +45,7 @@ def test_the_chart_says_by_when_the_fund_is_full() -> None:
 def test_the_sentence_says_how_often_it_runs_out() -> None:
     assert fund_sentence(build_up(YEARLY, 100_000.0, 0.0, 300_000.0)) == (
         "It runs out at least once in 50% of paths of 4 years. The general reserve then meets "
-        "£25,000 on average over all paths, and £50,000 at most in 9 of 10."
+        "£25,000 in all on average, and at most £50,000 in 9 of 10 paths."
     )
     assert fund_sentence(build_up(YEARLY[:1], 100_000.0, 0.0, 300_000.0)).startswith("In none of 1")
 

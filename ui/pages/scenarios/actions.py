@@ -95,6 +95,22 @@ ACTIONS: tuple[Action, ...] = (
         "chart",
     ),
     Action(
+        "scenarios.levy",
+        "Levy and fund",
+        "Scenarios",
+        "Share a fund for failures among the contracts, and see how it builds up.",
+        (),
+        "money",
+    ),
+    Action(
+        "scenarios.chance",
+        "Chance and reserve",
+        "Scenarios",
+        "Draw years of failures: what they may cost, and how much reserve to hold.",
+        (),
+        "chart",
+    ),
+    Action(
         "scenarios.copy",
         "Copy all tables for Excel",
         "Scenarios",

@@ -26,6 +26,8 @@ from ui.workbench import Workbench
 
 LATER = {
     "sweep": ("ui.pages.scenarios.sweep_view", "SweepView", "Fail each in turn (N-1)"),
+    "levy": ("ui.pages.scenarios.levy_panel", "LevyPanel", "Levy and fund"),
+    "chance": ("ui.pages.scenarios.chance_view", "ChanceView", "Chance and reserve"),
     "compare": ("ui.pages.scenarios.compare_view", "CompareView", "Side by side"),
 }
 """Views that are loaded when they are first shown."""
@@ -152,6 +154,8 @@ class ScenariosPage(Page):
             module, type_name, _ = LATER[show]
             made: QWidget = getattr(importlib.import_module(module), type_name)(self.bench)
             self._later[show] = made
+            if hasattr(made, "state_changed"):
+                made.state_changed.connect(self._say_state)
             self._views.addWidget(made)
         widget = self._later[show]
         self._views.setCurrentWidget(widget)
@@ -222,7 +226,8 @@ class ScenariosPage(Page):
             else:
                 self.top.show_tag(f"Exact result{at}", "tag-success")
         else:
-            self.top.show_tag("")
+            view = self._later.get(self.show_name)
+            self.top.show_tag(*getattr(view, "tag", ("",)))
 
     def _enable(self) -> None:
         actions, show = self.bench.actions, self.show_name
@@ -247,6 +252,8 @@ class ScenariosPage(Page):
         on = self.bench.actions.on
         on("scenarios.new", lambda: self.bench.go(self.name, show="builder"))
         on("scenarios.sweep", lambda: self.bench.go(self.name, show="sweep"))
+        on("scenarios.chance", lambda: self.bench.go(self.name, show="chance"))
+        on("scenarios.levy", lambda: self.bench.go(self.name, show="levy"))
         on("scenarios.run", self._run)
         on("scenarios.run_all", lambda: self.runs.run_all(self.list.not_up_to_date))
         on("scenarios.stop", lambda: self.runs.cancel(self._chosen()))

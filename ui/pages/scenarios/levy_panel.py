@@ -1,0 +1,459 @@
+"""The levy per contract: its terms, what each contract pays and why, and the fund it fills."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.errors import BackstopError
+from ui.desk import Choice
+from ui.notices import Answer
+from ui.pages.scenarios.levy_detail import LevyDetail
+from ui.pages.scenarios.levy_fields import LevyFields, Typed
+from ui.pages.scenarios.stale_bar import StaleBar
+from ui.parts.elided import ElidedLabel
+from ui.parts.saved_file import opens
+from ui.parts.words import EmptyState, Segments, button, divider, label, restyle
+from ui.table.plain_table import Column, PlainTable
+from ui.tasks import Task
+from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.document.levy_report import CostReport, LevyReport
+    from planner.plan.levy_terms import Levy
+    from planner.scenario.chance import Chance
+    from planner.scenario.sweep import Sweep
+
+SWEEP, COST = "sweep", "cost_report"
+COLUMNS = (
+    Column("Contract", "text", 184),
+    Column("Provider", "text", 124),
+    Column("Value", "pounds", 82),
+    Column("Exposure", "pounds", 76),
+    Column("Likelihood", "text", 106),
+    Column("Flat", "pounds", 54),
+    Column("Risk", "pounds", 64),
+    Column("Levy", "pounds", 64),
+    Column("Effect", "text", 120),
+)
+NO_TARGET = (
+    "Type the fund to build up, or run the chance of a year: what is missing from today’s funds "
+    "is then the target."
+)
+NOTHING_MISSING = (
+    "Today’s funds already hold what is to be held, so no fund has to be built up. Type a target "
+    "to see a levy all the same."
+)
+SPLIT, FOLDER = "scenarios/levy_split", "papers/folder"
+NARROW = 980
+"""Width at 100 % text below which the table and what stands beside it take turns."""
+FOLLOWED = (10, 30)
+"""The fewest and the most years for which the fund is followed."""
+
+
+class LevyPanel(QWidget):
+    """Terms in a row, one row a contract, and beside it the fund, an exposure, or what to know.
+
+    `show_chance` gives it the drawn years: the fund is followed under them, and what is missing
+    from today's funds becomes the target unless the person has typed one.
+    """
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._sweep: Sweep | None = None
+        self._chance: Chance | None = None
+        self._task: Task | None = None
+        self._choosing = False
+        self._provider = ""
+        self._is_covered = False
+        self.levy: Levy | None = None
+        self.report: LevyReport | None = None
+        usual = bench.session.levy_terms(0.0)
+        self.fields = LevyFields(Typed(0.0, usual.years, usual.flat, usual.cap, usual.relief_below))
+        self.stale = StaleBar(bench.look, self.run_again)
+        self.formula = ElidedLabel("", "secondary")
+        self.status = label("", wraps=True)
+        self.table = PlainTable(bench.look, "Levy per contract, dearest first")
+        self.detail = LevyDetail(bench.look)
+        self.summed = label("", "secondary")
+        self.order = ElidedLabel("", "secondary")
+        self._copy = button("Copy for Excel", self.table_copied)
+        self._export = button("Export to Excel…", self.export)
+        self._turns = Segments("Show", (("table", "Contracts"), ("side", "Beside it")), self._turn)
+        self._turns.press("table")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._fit()
+        self.fields.changed.connect(self._work_out)
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(self._opened)
+        bench.look.changed.connect(self._fit)
+        bench.desk.chosen.connect(self._chosen)
+        bench.results.changed.connect(self._arrived)
+        bench.results.aged.connect(self._say_state)
+
+    def arrive(self, view: Mapping[str, str]) -> None:
+        """Show the levy as a view of its own; `target` in the view is a target fund in pounds."""
+        if view.get("target", "").isdigit():
+            self.fields.target.setValue(float(view["target"]))
+        self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what came while the panel was hidden."""
+        super().showEvent(event)
+        if self._bench.desk.is_open:
+            self._begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the parts take turns where both would be too narrow to read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_chance(self, chance: Chance | None, percent: float = 80.0) -> None:
+        """Follow the fund under drawn years; what is missing to pay for `percent` is the target.
+
+        Rounded up to whole thousands of pounds. None takes the years away again.
+        """
+        self._chance = chance
+        if chance is not None:
+            missing = math.ceil(chance.reserve(percent).more.value / 1000) * 1000.0
+            self._is_covered = missing == 0
+            self.fields.show_target(missing)
+        self._work_out()
+
+    def run_again(self) -> None:
+        """Fail everything in turn anew, which the exposures rest on."""
+        if self._task is not None:
+            return
+        self._task = self._bench.results.ask(
+            self,
+            SWEEP,
+            failed=self._failed,
+            title="Failing each provider in turn",
+            lane="long",
+            again=True,
+        )
+        if self._task is not None:
+            self._task.over.connect(self._over)
+        if self._sweep is None:
+            self._say_nothing("Each provider is being failed in turn; the levy comes here.")
+
+    def table_copied(self) -> None:
+        """Put the whole table on the clipboard for Excel."""
+        self.table.selectAll()
+        self.table.copy()
+        rows = len(self.report.rows) if self.report is not None else 0
+        self._bench.messages.say("Copied.", f"{rows:,} rows are ready to paste in Excel.")
+
+    def export(self) -> None:
+        """Ask where to, then write a workbook that works the levy out itself."""
+        if self.levy is None or not self.levy.terms.target:
+            self._bench.messages.say("Nothing to export yet.", NO_TARGET)
+            return
+        folder = str(self._bench.memory.value(FOLDER, "") or self._bench.session.path.parent)
+        suggested = str(Path(folder) / "Levy per contract.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export", suggested, "Excel workbook (*.xlsx)"
+        )
+        if chosen:
+            path = Path(chosen)
+            if path.suffix.lower() != ".xlsx":
+                path = path.with_name(f"{path.name}.xlsx")
+            self._bench.memory.setValue(FOLDER, str(path.parent))
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the workbook to a path in the background and say where it is."""
+
+        def saved(_nothing: object) -> None:
+            self._bench.messages.say(
+                f"Saved {path.name}.",
+                f"In {path.parent}.",
+                tone="success",
+                answers=[Answer("Open", opens(path)), Answer("Open folder", opens(path.parent))],
+            )
+
+        self._bench.tasks.ask(
+            self,
+            self._bench.session.study(),
+            "write_levy",
+            self.levy,
+            path,
+            then=saved,
+            failed=self._not_written,
+            title=f"Writing {path.name}",
+            lane="long",
+        )
+
+    def _begin(self) -> None:
+        kept = self._bench.results.get(SWEEP)
+        if kept is not None:
+            self._take(kept.value)
+        elif self._bench.session.is_small():
+            self.run_again()
+        else:
+            self._say_nothing(
+                "The levy rests on failing every provider in turn, which has not been done yet.",
+                offer=True,
+            )
+
+    def _take(self, sweep: Sweep) -> None:
+        if sweep is not self._sweep:
+            self._sweep = sweep
+            self._provider = ""
+            self._work_out()
+        self._stack.setCurrentIndex(0)
+        self._say_state()
+
+    def _work_out(self) -> None:
+        """Work the levy out from the terms as they are typed."""
+        if self._sweep is None or not self._bench.desk.is_open:
+            return
+        typed, session = self.fields.typed, self._bench.session
+        try:
+            terms = session.levy_terms(
+                typed.target, typed.years, typed.flat, typed.cap, typed.relief_below
+            )
+            self.levy = session.levy_from(self._sweep, terms)
+        except BackstopError as refused:
+            self._say_status(refused.sentence, is_wrong=True)
+            return
+        self.report = session.levy_report(self.levy)
+        self._write(self.report)
+        self._follow()
+        if self._provider:
+            self._ask_cost(self._provider)
+
+    def _write(self, report: LevyReport) -> None:
+        has_target = self.fields.typed.target > 0
+        if has_target:
+            self._say_status(report.status, is_wrong=not report.is_met)
+            self.formula.setText(report.formula)
+            self.summed.setText(f"{report.summed}    {report.relief}")
+        else:
+            self._say_status(NOTHING_MISSING if self._is_covered else NO_TARGET)
+            self.formula.setText("")
+            self.summed.setText("")
+        self.order.setText(report.order)
+        self.detail.show_notes(report.notes)
+        self._export.setEnabled(has_target)
+        unknown = next((at for at, row in enumerate(report.rows) if row.levy is None), None)
+        sections = {} if unknown is None else {unknown: "Levy not known"}
+        self.table.show_rows(
+            COLUMNS,
+            [
+                (
+                    f"{row.contract}  {row.title}",
+                    row.provider_name,
+                    _known(row.value),
+                    _known(row.exposure),
+                    row.likelihood,
+                    _known(row.flat) if has_target else None,
+                    _known(row.risk) if has_target else None,
+                    _known(row.levy) if has_target else None,
+                    row.effect if has_target or row.levy is None else None,
+                )
+                for row in report.rows
+            ],
+            sections,
+        )
+        self._chosen(self._bench.desk.choice)
+
+    def _follow(self) -> None:
+        """Follow the fund under the drawn years, twice as long as it is built over."""
+        if self._chance is None or self.levy is None or not self.levy.terms.target:
+            self.detail.show_fund(None, "")
+            return
+        few, many = FOLLOWED
+        terms, session = self.levy.terms, self._bench.session
+        found = session.fund_build_up(
+            self._chance.years.net_total,
+            self.levy.raised,
+            min(many, max(few, 2 * terms.years)),
+            target=terms.target,
+        )
+        self.detail.show_fund(*session.fund_chart(found))
+
+    def _picked(self, row: int) -> None:
+        if self.report is None or self._choosing or not 0 <= row < len(self.report.rows):
+            return
+        line = self.report.rows[row]
+        self._bench.desk.choose("contract", line.contract)
+        self._show_cost(line.provider)
+
+    def _opened(self, row: int) -> None:
+        """Turn to where the exposure of a contract comes from."""
+        self._picked(row)
+        self.detail.show_part("exposure")
+        self._turns.press("side")
+        self._fit()
+
+    def _show_cost(self, provider: str) -> None:
+        if provider != self._provider:
+            self._provider = provider
+            self.detail.show_part("exposure")
+            self.detail.show_cost(None, "Working out where this cost comes from.")
+        self._ask_cost(provider)
+
+    def _ask_cost(self, provider: str) -> None:
+        def show(found: CostReport) -> None:
+            if provider == self._provider:
+                self.detail.show_cost(found)
+
+        self._bench.results.ask(
+            self,
+            COST,
+            provider,
+            self.fields.typed.target,
+            then=show,
+            failed=self._no_cost,
+            title="Tracing a cost",
+            quiet=True,
+        )
+
+    def _no_cost(self, error: BackstopError) -> None:
+        self.detail.show_cost(None, error.sentence)
+
+    def _chosen(self, choice: Choice | None) -> None:
+        """Show what is chosen on the desk in the table."""
+        if self.report is None or self._choosing or choice is None:
+            return
+        rows = self.report.rows
+        at = next(
+            (
+                at
+                for at, row in enumerate(rows)
+                if choice.key == (row.contract if choice.kind == "contract" else "")
+            ),
+            None,
+        )
+        if at is not None and self.table.row != at:
+            self._choosing = True
+            try:
+                self.table.pick(at)
+            finally:
+                self._choosing = False
+            if self.isVisible():
+                self._show_cost(rows[at].provider)
+
+    def _arrived(self, key: tuple[Any, ...]) -> None:
+        if key == (SWEEP,) and self.isVisible():
+            self._take(self._bench.results.get(SWEEP).value)  # type: ignore[union-attr]
+
+    def _over(self) -> None:
+        self._task = None
+        if self._sweep is None:
+            self._say_nothing("Nothing has been failed in turn yet.", offer=True)
+        self._say_state()
+
+    def _failed(self, error: BackstopError) -> None:
+        self._task = None
+        self._bench.messages.say("Not run.", error.sentence, tone="failure")
+
+    def _not_written(self, error: BackstopError) -> None:
+        self._bench.messages.say("Not exported.", error.sentence, tone="failure")
+
+    def _say_state(self) -> None:
+        if not self._bench.desk.is_open:
+            self._sweep = self._chance = self.levy = self.report = None
+            return
+        stale = self._sweep is not None and self._bench.results.is_stale(SWEEP)
+        if stale and self._task is None:
+            self.stale.say(
+                "Out of date.", "The register has changed since the exposures were worked out."
+            )
+        else:
+            self.stale.hide()
+
+    def _say_status(self, sentence: str, *, is_wrong: bool = False) -> None:
+        self.status.setText(sentence)
+        self.status.setAccessibleName(sentence)
+        restyle(self.status, "caution" if is_wrong else "")
+
+    def _turn(self, _part: str) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._bench.look.px(NARROW)
+        self._turns.setVisible(narrow)
+        self._left.setVisible(not narrow or self._turns.value == "table")
+        self.detail.setVisible(not narrow or self._turns.value == "side")
+
+    def _say_nothing(self, words: str, *, offer: bool = False) -> None:
+        old = self._stack.widget(1)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(
+            EmptyState(words, "Fail each in turn" if offer else "", self.run_again)
+        )
+        self._stack.setCurrentIndex(1)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 6, 20, 2)
+        head.setSpacing(10)
+        head.addWidget(label("Levy per contract", "title"))
+        head.addWidget(self.formula)
+        head.addStretch(1)
+        head.addWidget(self._turns)
+        head.addWidget(self._copy)
+        head.addWidget(self._export)
+        terms = QVBoxLayout()
+        terms.setContentsMargins(20, 2, 20, 6)
+        terms.setSpacing(4)
+        terms.addWidget(self.fields)
+        terms.addWidget(self.status)
+        self._left = self.table
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 1)
+        split.setSizes([880, 400])
+        saved = self._bench.memory.value(SPLIT)
+        if saved is not None:
+            split.restoreState(saved)
+        split.splitterMoved.connect(
+            lambda *_: self._bench.memory.setValue(SPLIT, split.saveState())
+        )
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 4, 20, 6)
+        foot.addWidget(self.summed)
+        self.order.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.order, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(terms)
+        column.addWidget(divider())
+        column.addWidget(split, 1)
+        column.addLayout(foot)
+        self._stack.addWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stale)
+        whole.addWidget(self._stack, 1)
+
+
+def _known(amount: float | None) -> float | str:
+    """Return an amount for a cell; a blank one would look like nothing."""
+    return "not known" if amount is None else amount
