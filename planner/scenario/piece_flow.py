@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from planner.scenario.lexicographic import Objective, Programme, Solver
 from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Together, Usable
+from planner.scenario.shorter import alike
 
 Floats = NDArray[np.float64]
 MOST_SETS = 10
@@ -57,7 +58,7 @@ class Flow:
         late = np.array([group.late_days for group in groups])
         self.late_differs = bool((late != late[0]).any())
         # Where lateness differs, who comes first may change from one day to the next.
-        first, self.column = _alike(np.vstack((every, late)) if self.late_differs else every)
+        first, self.column = alike(np.vstack((every, late)) if self.late_differs else every)
         self.late = late[:, first]
         self.class_of = [CLASSES.index(group.class_) for group in groups]
         self.columns = list(range(len(first)))
@@ -118,21 +119,6 @@ class Flow:
             if (taken - size).max() > SAME:
                 return True
         return False
-
-
-def _alike(every: Floats) -> tuple[list[int], NDArray[np.int64]]:
-    """Return the first of each set of equal columns, and which set each column is in."""
-    numbers: dict[bytes, int] = {}
-    first: list[int] = []
-    columns = np.ascontiguousarray(every.T)
-    of_each = np.zeros(len(columns), dtype=np.int64)
-    for at, column in enumerate(columns):
-        key = column.tobytes()
-        if key not in numbers:
-            numbers[key] = len(first)
-            first.append(at)
-        of_each[at] = numbers[key]
-    return first, of_each
 
 
 def cheapest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -13,6 +13,7 @@ from planner.scenario.build_response import Build
 from planner.scenario.lexicographic import Answer, Solver
 from planner.scenario.outcome import CLASSES
 from planner.scenario.question import ENOUGH, Question
+from planner.scenario.shorter import shorter
 
 Floats = NDArray[np.float64]
 NOTHING_LESS: Mapping[str, float] = MappingProxyType({})
@@ -68,13 +69,31 @@ def respond(question: Question, *, with_duals: bool) -> Response:
 
     With duals, equally good answers are told apart too: the one that serves soonest is returned.
     """
+    if not with_duals and question.groups:
+        return _in_fewer_periods(question)
     build = Build(question)
     if not build.served:
         return _read(build, None, [])
     names, objectives = build.objectives()
-    solver = Solver(build.programme, objectives)
-    answer = solver.solve_with_duals(build.early()) if with_duals else solver.solve()
-    return _read(build, answer, names)
+    return _read(build, Solver(build.programme, objectives).solve_with_duals(build.early()), names)
+
+
+def _in_fewer_periods(question: Question) -> Response:
+    """Answer with equal periods taken as one, and say it in the periods that were asked."""
+    short, column = shorter(question)
+    build = Build(short)
+    if not build.served:
+        return _read(Build(question), None, [])
+    names, objectives = build.objectives()
+    found = _read(build, Solver(build.programme, objectives).solve(), names)
+    return replace(
+        found,
+        question=question,
+        served=tuple(
+            {option: people[column] for option, people in given.items()} for given in found.served
+        ),
+        unmet=tuple(left[column] for left in found.unmet),
+    )
 
 
 def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:

@@ -113,7 +113,7 @@ def sweep(
         book = CaseBook(register, network, horizon_days=horizon_days)
     network = book.network
     all_people = sum(place.people or 0 for place in register.places.values())
-    owners = _only_parents(register)
+    owners = only_parents(register)
     falls: list[Fall] = []
     touched_by: dict[str, set[str]] = {}
     total = len(network.ids)
@@ -139,7 +139,7 @@ def fall_alone(target: str, kind: str, horizon_days: int = HORIZON_DAYS) -> Scen
     return Scenario(f"n-1-{target}", target, horizon_days, events=(Event(event, target),))
 
 
-def _only_parents(register: Register) -> set[str]:
+def only_parents(register: Register) -> set[str]:
     """Return providers that own others and neither hold a contract nor supply anybody."""
     owners = {provider.parent for provider in register.providers.values() if provider.parent}
     suppliers = set()
