@@ -70,7 +70,7 @@ class ListedBody:
 
     `owner` is the group, brand or company behind it. `told` are fields of a provider. `clears` are
     the signs that a sound row takes back. `beds` counts places of a home. `refused` says why the
-    row gives nothing.
+    row gives nothing; `says` is something to tell of it that the register has no field for.
     """
 
     place: str
@@ -83,6 +83,13 @@ class ListedBody:
     is_home: bool = False
     doubts: tuple[str, ...] = ()
     refused: str = ""
+    owner_number: str | None = None
+    says: str = ""
+
+    @property
+    def owner_named(self) -> NamedSupplier:
+        """Return the owner as it is matched with the register."""
+        return NamedSupplier(self.owner, self.owner_number)
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class BodiesRead:
     path: Path
     kind: str
     how: str
-    mapping: ColumnMapping
+    mapping: ColumnMapping | None
     bodies: Callable[[], Iterator[ListedBody]]
 
 

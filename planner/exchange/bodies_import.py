@@ -8,36 +8,35 @@ nothing to the council. The one exception is an owner that two or more of its pr
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planner import fields
-from planner.exchange.bodies import SITE_RATING, BodiesRead, ListedBody, ListedSign, read_bodies
-from planner.exchange.cells import shortened
+from planner.exchange.bodies import BodiesRead, ListedBody, read_bodies
+from planner.exchange.body_signs import BodySigns
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome, RowOutcome
+from planner.exchange.likely_rows import LikelyRows
 from planner.exchange.list_look import ListChoice
 from planner.exchange.match_names import NameDecision, NamedSupplier, NameMatches, match_names
-from planner.exchange.registered_numbers import charity_number, company_number
+from planner.exchange.ownership import read_ownership
 from planner.exchange.short_codes import FreeCodes, code_from
-from planner.exchange.supplier_names import core_name, plain_name
+from planner.exchange.supplier_names import plain_name
+from planner.exchange.vocabularies import OWNERSHIP
 from planner.progress import Progress, unreported
 from planner.register.edits import AddRecord, ChangeFields, Edit, Together
-from planner.register.records import Provider, WarningSign
+from planner.register.records import Provider
 from planner.register.register import Register
 
 EVERY = 5_000
-SAME_DAYS = 90
-"""Days within which a sign that says the same as the last one is not added again."""
 _SOURCES = {
     "companies_house": "Companies House",
     "charity_register": "Charity Commission",
     "cqc_directory": "CQC",
     "ofsted_providers": "Ofsted",
     "ofsted_leavers": "Ofsted",
+    "ownership": "Open Ownership",
 }
-_KNOWN_SIZE = 4
 
 
 def read_bodies_list(
@@ -54,8 +53,11 @@ def read_bodies_list(
     `today` dates the signs of lists that give no date of their own.
     """
     report(0, 3, f"Reading {choice.path.name}")
-    read = read_bodies(choice.path, kind, choice.mapping, choice.sheet, choice.heading_row)
-    likely = _Likely(register)
+    if kind == OWNERSHIP:
+        read = read_ownership(choice.path)
+    else:
+        read = read_bodies(choice.path, kind, choice.mapping, choice.sheet, choice.heading_row)
+    likely = LikelyRows(register)
     counts: Counter[str] = Counter()
     bodies: list[ListedBody] = []
     refused: list[ListedBody] = []
@@ -123,43 +125,7 @@ def _warnings(register: Register, counts: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _owner(body: ListedBody) -> tuple[NamedSupplier, ...]:
-    return (NamedSupplier(body.owner),) if body.owner else ()
-
-
-class _Likely:
-    """Tells rows that may speak of a provider from the many that cannot.
-
-    A national register has millions of rows; only those with a known number, or a name that begins
-    like a provider's, are compared at length.
-    """
-
-    def __init__(self, register: Register) -> None:
-        providers = register.providers.values()
-        self.numbers = {
-            number
-            for one in providers
-            for number in (
-                company_number(one.company_number),
-                charity_number(one.charity_number),
-                one.regulator_id,
-            )
-            if number
-        }
-        self.starts = {_start(one.name) for one in providers}
-        self.starts |= {core_name(one.name)[0].replace(" ", "")[:_KNOWN_SIZE] for one in providers}
-
-    def may_be_ours(self, body: ListedBody) -> bool:
-        for one in body.subjects:
-            if {one.company_number, one.charity_number, one.regulator_id} & self.numbers:
-                return True
-            if one.name and _start(one.name) in self.starts:
-                return True
-        return False
-
-
-def _start(name: str) -> str:
-    bare = re.sub(r"^the\s+", "", name.casefold())
-    return re.sub(r"[\W_]+", "", bare)[:_KNOWN_SIZE]
+    return (body.owner_named,) if body.owner else ()
 
 
 def _doubts(register: Register, names: NameMatches) -> tuple[Any, ...]:
@@ -179,9 +145,8 @@ class _IntoProviders:
         self, register: Register, read: BodiesRead, names: NameMatches, today: datetime.date
     ) -> None:
         self.register = register
-        self.source = _SOURCES[read.kind]
+        self.signs = BodySigns(register, _SOURCES[read.kind], today)
         self.names = names
-        self.today = today
         self.edits: list[Edit] = []
         self.added: dict[str, int] = {"providers": 0, "warning signs": 0}
         self.changed = 0
@@ -221,9 +186,7 @@ class _IntoProviders:
         for provider, told in found.items():
             if self.register.providers[provider].parent is not None:
                 continue
-            groups = {
-                self.names.group_of[NamedSupplier(body.owner)] for body, _ in told if body.owner
-            }
+            groups = {self.names.group_of[body.owner_named] for body, _ in told if body.owner}
             if len(groups) == 1:
                 owners.setdefault(groups.pop(), set()).add(provider)
         for number, owned in owners.items():
@@ -234,7 +197,8 @@ class _IntoProviders:
             code = group.provider
             if code is None:
                 code = self._codes.take(code_from(group.name))
-                self.edits.append(AddRecord(Provider(code, group.name)))
+                owner = Provider(code, group.name, company_number=group.company_number)
+                self.edits.append(AddRecord(owner))
                 self.added["providers"] += 1
             for provider in owned:
                 self._values[provider]["parent"] = code
@@ -255,10 +219,11 @@ class _IntoProviders:
             self.edits.append(ChangeFields("provider", provider, values))
             self.changed += 1
             words += [f"{_label(name)}: {_shown(value)}" for name, value in values.items()]
-        for sign in self._signs(provider, [body for body, _ in told]):
+        for sign in self.signs.of(provider, [body for body, _ in told]):
             self.edits.append(AddRecord(sign))
             self.added["warning signs"] += 1
             words.append(f"sign: {sign.indicator}, rated {sign.rating}")
+        words += dict.fromkeys(one.says for one, _ in told if one.says)
         body = told[0][0]
         homes = [one for one, _ in told if one.is_home]
         if len(homes) > 1:
@@ -276,51 +241,6 @@ class _IntoProviders:
             whom=self.register.providers[provider].name,
         )
 
-    def _signs(self, provider: str, bodies: Sequence[ListedBody]) -> list[WarningSign]:
-        """Return the signs that rows give of one provider, one of each kind, and not twice."""
-        by_kind: dict[str, list[ListedSign]] = {}
-        for body in bodies:
-            for sign in body.signs:
-                by_kind.setdefault(sign.indicator, []).append(sign)
-        found = []
-        for indicator, signs in by_kind.items():
-            rating, words, seen = _together(indicator, signs)
-            new = self._sign(provider, indicator, rating, words, seen or self.today)
-            if not self._is_said(new):
-                found.append(new)
-        clears = frozenset().union(*(body.clears for body in bodies)) - set(by_kind)
-        for indicator in sorted(clears):
-            last = self._last(provider, indicator)
-            if last is not None and last.rating and last.date < self.today:
-                words = f"The list of {self.source} gives it as sound again"
-                found.append(self._sign(provider, indicator, 0, words, self.today))
-        return found
-
-    def _sign(
-        self, provider: str, indicator: str, rating: int, words: str, seen: datetime.date
-    ) -> WarningSign:
-        day = min(seen, self.today)
-        return WarningSign(
-            provider, day, indicator, rating, self.source, words[:1].upper() + words[1:]
-        )
-
-    def _is_said(self, new: WarningSign) -> bool:
-        last = self._last(new.provider, new.indicator)
-        if last is None:
-            return False
-        if last.date >= new.date:
-            return True
-        return last.rating == new.rating and (new.date - last.date).days < SAME_DAYS
-
-    def _last(self, provider: str, indicator: str) -> WarningSign | None:
-        """Return the latest sign of a kind that this source gave of a provider."""
-        own = [
-            one
-            for one in self.register.warning_signs.values()
-            if one.provider == provider and one.indicator == indicator and one.source == self.source
-        ]
-        return max(own, key=lambda one: one.date, default=None)
-
     def words(self) -> str:
         """Return what was brought in, for the history."""
         parts = [
@@ -332,24 +252,6 @@ class _IntoProviders:
             many = "provider" if self.changed == 1 else "providers"
             parts.append(f"{self.changed:,} {many} updated")
         return ", ".join(parts) or "nothing new"
-
-
-def _together(indicator: str, signs: Sequence[ListedSign]) -> tuple[int, str, datetime.date | None]:
-    """Return one rating, its words and its day for all a provider's homes.
-
-    One home's rating is the provider's. Of several, half or more decide; fewer count one less, so
-    that one poor home of many does not speak for all of them.
-    """
-    worst = max(one.rating for one in signs)
-    chosen = [one for one in signs if one.rating == worst]
-    rating = worst
-    if indicator == SITE_RATING and worst and len(chosen) * 2 < len(signs):
-        rating = worst - 1
-    words = "; ".join(shortened(one.words, 120) for one in chosen[:5])
-    if len(signs) > 1:
-        words = f"{len(chosen)} of {len(signs)}: {words}"
-    days = [one.seen for one in chosen if one.seen is not None]
-    return rating, words, max(days, default=None)
 
 
 def _label(name: str) -> str:

@@ -26,6 +26,7 @@ from planner.exchange.listed_award import ListRead
 from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.ocds import read_ocds
 from planner.exchange.ocds_releases import is_ocds
+from planner.exchange.ownership import is_ownership_file, is_ownership_json
 from planner.exchange.read_table import Table, flat_records, open_table, read_json
 from planner.exchange.spend import looks_like_spend
 from planner.exchange.vocabularies import (
@@ -37,6 +38,7 @@ from planner.exchange.vocabularies import (
     LAW,
     OFSTED,
     OFSTED_LEAVERS,
+    OWNERSHIP,
     SPEND,
 )
 
@@ -74,6 +76,7 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind(CQC, "CQC directory", is_table=True),
             ListKind(OFSTED, "Ofsted list of providers", is_table=True),
             ListKind(OFSTED_LEAVERS, "Ofsted list of leavers", is_table=True),
+            ListKind(OWNERSHIP, "owners of companies (BODS statements)"),
         )
     }
 )
@@ -85,7 +88,8 @@ def recognise(path: Path, sheet: str | None = None, heading_row: int | None = No
     `sheet` and `heading_row` say where its table stands, as `open_table` takes them.
     """
     if path.is_dir():
-        return "ocds"
+        first = next(iter(sorted(path.glob("*.json"))), None)
+        return OWNERSHIP if first is not None and is_ownership_file(first) else "ocds"
     if nature_of(path).kind == "json":
         return _recognise_json(path, read_json(path))
     return _recognise_table(open_table(path, sheet, heading_row))
@@ -164,6 +168,8 @@ def read_list(
 def _recognise_json(path: Path, held: Any) -> str:
     if is_ocds(held):
         return "ocds"
+    if is_ownership_json(held) or (held == [] and is_ownership_file(path)):
+        return OWNERSHIP
     if is_grants_json(held):
         return GRANTS
     if isinstance(held, dict):

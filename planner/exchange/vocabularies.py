@@ -21,7 +21,8 @@ CHARITIES = "charity_register"
 CQC = "cqc_directory"
 OFSTED = "ofsted_providers"
 OFSTED_LEAVERS = "ofsted_leavers"
-BODY_LISTS = (COMPANIES, CHARITIES, CQC, OFSTED, OFSTED_LEAVERS)
+OWNERSHIP = "ownership"
+BODY_LISTS = (COMPANIES, CHARITIES, CQC, OFSTED, OFSTED_LEAVERS, OWNERSHIP)
 
 _NUMBER_OF_COMPANY = (
     "company number|companies house number|company registration number|registered company number|"
