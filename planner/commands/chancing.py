@@ -188,8 +188,7 @@ def print_chance(told: ChanceReport, found: Chance, moved: tuple[Moved, ...] = (
     print_table(
         (*told.figures_in_words.headings[:-1], "Worst 5%"), told.figures_in_words.rows, widest=60
     )
-    shares = found.tail.shares
-    if shares:
+    if told.makers.rows:
         print_heading(told.makers.title)
         rows = told.makers.rows[:MOST_MAKERS]
         print_table(
@@ -200,8 +199,9 @@ def print_chance(told: ChanceReport, found: Chance, moved: tuple[Moved, ...] = (
             ],
         )
         print_lines([told.tail_words])
-        if len(shares) > MOST_MAKERS:
-            print_lines([f"and {len(shares) - MOST_MAKERS:,} more; --json lists them all."])
+        more = len(told.makers.rows) - MOST_MAKERS
+        if more > 0:
+            print_lines([f"and {more:,} more; --json lists them all."])
     if moved:
         print_heading("Under the same draws")
         print_lines([moved_words(one) for one in moved])

@@ -26,12 +26,15 @@ from planner.document.plain_sheet import PlainSheet, plain_sheet
 from planner.document.wording import count, counted, percent
 from planner.register.register import Register
 from planner.scenario.chance import NOTHING, PERCENT, Chance, ReserveToHold
-from planner.scenario.estimates import WORST, Estimates, weights_of_worst
+from planner.scenario.estimates import WORST, Estimates, rank, weights_of_worst
+from planner.scenario.worst_years import TailShare
 
 Floats = NDArray[np.float64]
 MOST_TAIL = 7
 MOST_YEARS = 0.99
-"""The part of years that the axis of losses is made for; the rest share the last bar."""
+MOST_P95 = 2.0
+"""The axis of losses ends at what so many years do not exceed, and at most so many times P95, so
+that a few extreme years do not press all others together; those above share the last bar."""
 BARS = 50
 PARTS = ("reserve holds", "reserve runs out", "worst 5%")
 
@@ -82,7 +85,7 @@ def report_of(
         figures=_figures(found),
         figures_in_words=_in_words(_figures(found)),
         makers=_makers(register, found),
-        maker_ids=tuple(one.id for one in found.tail.shares),
+        maker_ids=tuple(one.id for one in _costly(found)),
         unassessed=unassessed_words(found),
         sentences=sentences(register, found, reserve, start),
         assumptions=assumptions(found),
@@ -156,6 +159,9 @@ def _years(
     ordered = np.sort(losses)
     held = max((mark.at for mark in marks if mark.is_held), default=0.0)
     reach = float(ordered[min(draws - 1, int(MOST_YEARS * draws))])
+    worst_from = float(ordered[rank(draws, 0.95)])
+    if worst_from >= NOTHING:
+        reach = min(reach, MOST_P95 * worst_from)
     # What is held stays in the picture unless that would press the years to its left together.
     reach = max(reach, held * 1.04 if held < 1.5 * reach else 0.0)
     step = _round_step(reach / BARS)
@@ -190,7 +196,7 @@ def _round_step(rough: float) -> float:
 
 
 def _tail(register: Register, found: Chance) -> Bars:
-    shares = found.tail.shares
+    shares = _costly(found)
     most = MOST_TAIL if len(shares) <= MOST_TAIL else MOST_TAIL - 1
     bars = [
         Bar(name_of(register, one.id), one.share, percent(one.share), key=one.id)
@@ -221,9 +227,14 @@ def _makers(register: Register, found: Chance) -> PlainSheet:
         ),
         [
             (name_of(register, one.id), one.pounds, one.share, one.fails, one.together)
-            for one in found.tail.shares
+            for one in _costly(found)
         ],
     )
+
+
+def _costly(found: Chance) -> list[TailShare]:
+    """Return who costs anything in the worst years."""
+    return [one for one in found.tail.shares if one.pounds >= NOTHING]
 
 
 def _figures(found: Chance) -> PlainSheet:

@@ -106,7 +106,7 @@ def name_of(register: Register, id_: str) -> str:
 
 def tail_words(register: Register, found: Chance) -> str:
     """Return who fails in the worst years, and how often with somebody else."""
-    first = found.tail.shares[:2]
+    first = [one for one in found.tail.shares if one.pounds >= NOTHING][:2]
     if not first:
         return ""
     said = []

@@ -64,8 +64,8 @@ def estimates_of(losses: Floats) -> Estimates:
 
 
 def mean_of(losses: Floats) -> Estimate:
-    """Return the average of all years."""
-    return _around(float(losses.mean()), _standard_error(losses))
+    """Return the average of all years; losses that are never negative have no negative band."""
+    return _above(losses, _around(float(losses.mean()), _standard_error(losses)))
 
 
 def share_of(hits: NDArray[np.bool_]) -> Estimate:
@@ -115,7 +115,8 @@ def worst_of(losses: Floats, worst: float = WORST) -> Estimate:
     """Return the average of the worst part of years: expected shortfall."""
     at = float(np.sort(losses)[rank(losses.size, 1 - worst)])
     over = np.maximum(losses - at, 0.0) / worst
-    return _around(float((weights_of_worst(losses, worst) * losses).sum()), _standard_error(over))
+    value = float((weights_of_worst(losses, worst) * losses).sum())
+    return _above(losses, _around(value, _standard_error(over)))
 
 
 def difference(
@@ -138,6 +139,11 @@ def _standard_error(losses: Floats) -> float:
     if losses.size < 2:
         return math.inf
     return float(losses.std(ddof=1)) / math.sqrt(losses.size)
+
+
+def _above(losses: Floats, one: Estimate) -> Estimate:
+    low = max(one.low, 0.0) if losses.min(initial=0.0) >= 0 else one.low
+    return Estimate(one.value, low, one.high)
 
 
 def _around(value: float, error: float) -> Estimate:

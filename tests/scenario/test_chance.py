@@ -31,18 +31,8 @@ from planner.scenario.estimates import (
 from planner.scenario.failing_years import Luck, failing_years, perils
 from planner.scenario.funds import added, too_much
 from planner.scenario.yearly_tolls import Solved
-from tests.scenario.towns import (
-    Asset,
-    Pool,
-    Reserve,
-    SupplyLink,
-    contract,
-    option,
-    people,
-    provider,
-    service,
-    town,
-)
+from tests.scenario.risky_town import risky_town
+from tests.scenario.towns import provider, town
 
 DRAWS = 20_000
 PLAIN = Luck(
@@ -55,45 +45,14 @@ PLAIN = Luck(
 
 
 @cache
-def _town(places: float = 60, amount: float = 20_000.0) -> Register:
-    """Two services with a pool between them, one supplier, one owner of two, and a depot."""
-    return town(
-        service("care"),
-        service("meals", "needed"),
-        provider("A", failure_probability=0.10, parent="OWNER"),
-        provider("B", failure_probability=0.05),
-        provider("C", failure_probability=0.20, parent="OWNER"),
-        provider("SUB", failure_probability=0.08),
-        provider("OWNER", failure_probability=0.04),
-        Asset("depot", "Depot"),
-        contract("C1", "A"),
-        contract("C2", "B", annual_value=100_000),
-        contract("C3", "C", "meals"),
-        people("C1", 50),
-        people("C2", 30),
-        people("C3", 80),
-        SupplyLink("SUB", "A", "partial", share=0.4),
-        SupplyLink("depot", "C", "essential", share=1.0),
-        SupplyLink("OWNER", "A", "parent", share=1.0),
-        SupplyLink("OWNER", "C", "parent", share=0.5),
-        option("O1", places, pool="P", mobilise_days=10, unit_cost_day=40.0),
-        option("O2", 200, service="meals", pool="P", mobilise_days=5, unit_cost_day=25.0),
-        option("O3", 15, setup_cost=900.0, unit_cost_day=90.0),
-        Pool("P", "Bank of staff", 90),
-        Reserve("R1", "Care fund", amount, ("care",)),
-        Reserve("R2", "General", amount),
-    )
-
-
-@cache
 def _drawn() -> Chance:
-    return chance(_town(), PLAIN)
+    return chance(risky_town(), PLAIN)
 
 
 @cache
 def _every_year() -> tuple[tuple[float, float, float], ...]:
     """Return chance, net cost and must breach of every way a year can go, each added by hand."""
-    register = _town()
+    register = risky_town()
     book = CaseBook(register)
     found = []
     ways = [
@@ -147,7 +106,7 @@ def test_drawn_years_agree_with_every_way_a_year_can_go(column: int) -> None:
 def test_shares_of_years_agree_with_every_way_a_year_can_go() -> None:
     nothing = sum(likely for likely, net, _ in _every_year() if net < 0.005)
     assert _drawn().nothing.low <= nothing <= _drawn().nothing.high
-    register = _town()
+    register = risky_town()
     nobody = math.prod(1 - one.probability for one in perils(register))
     assert _drawn().nobody_fails.low <= nobody <= _drawn().nobody_fails.high
     assert _drawn().years.failures.mean() == pytest.approx(
@@ -178,7 +137,7 @@ def test_funds_that_may_pay_for_little_hold_in_fewer_years() -> None:
 
 
 def test_what_is_lacking_is_what_a_fund_for_anything_would_have_to_hold() -> None:
-    register, luck = _town(60, 5_000.0), replace(PLAIN, draws=300)
+    register, luck = risky_town(60, 5_000.0), replace(PLAIN, draws=300)
     found = chance(register, luck)
     drawn = failing_years(perils(register), luck)
     more = found.reserve(80).more.value
@@ -266,15 +225,15 @@ def test_the_same_seed_gives_the_same_bits_however_the_work_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     luck = replace(PLAIN, draws=300, common=0.1, market=0.1)
-    alone = chance(_town(), luck)
+    alone = chance(risky_town(), luck)
     with open_executor(2) as two:
-        assert _bits(chance(_town(), luck, executor=two)) == _bits(alone)
+        assert _bits(chance(risky_town(), luck, executor=two)) == _bits(alone)
     monkeypatch.setattr(yearly_tolls, "CHUNK", 7)
     with ThreadPoolExecutor(1) as thread:
-        chopped = chance(_town(), luck, executor=thread)
+        chopped = chance(risky_town(), luck, executor=thread)
     assert _bits(chopped) == _bits(alone)
     assert chopped.tail == alone.tail
-    assert _bits(chance(_town(), replace(luck, seed=2))) != _bits(alone)
+    assert _bits(chance(risky_town(), replace(luck, seed=2))) != _bits(alone)
 
 
 class _NoMore(Executor):
@@ -286,14 +245,16 @@ class _NoMore(Executor):
 
 def test_what_was_solved_is_kept_between_questions() -> None:
     luck = replace(PLAIN, draws=200)
-    solved = Solved(CaseBook(_town()))
-    first = chance(_town(), luck, solved=solved)
-    assert _bits(chance(_town(), luck, solved=solved, executor=_NoMore())) == _bits(first)
+    solved = Solved(CaseBook(risky_town()))
+    first = chance(risky_town(), luck, solved=solved)
+    assert _bits(chance(risky_town(), luck, solved=solved, executor=_NoMore())) == _bits(first)
 
 
 def test_work_says_how_far_it_is_and_stops_when_told() -> None:
     said: list[str] = []
-    chance(_town(), replace(PLAIN, draws=50), report=lambda done, total, text: said.append(text))
+    chance(
+        risky_town(), replace(PLAIN, draws=50), report=lambda done, total, text: said.append(text)
+    )
     assert {"Drawing who fails", "Answering each case", "Adding up the years"} <= set(said)
 
     def stop(done: int, total: int, text: str) -> None:
@@ -301,11 +262,11 @@ def test_work_says_how_far_it_is_and_stops_when_told() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        chance(_town(), replace(PLAIN, draws=50), report=stop)
+        chance(risky_town(), replace(PLAIN, draws=50), report=stop)
 
 
 def test_cash_peaks_when_the_running_total_is_highest() -> None:
-    register, luck = _town(), replace(PLAIN, draws=400)
+    register, luck = risky_town(), replace(PLAIN, draws=400)
     found = chance(register, luck).years
     drawn = failing_years(perils(register), luck)
     book = CaseBook(register)
@@ -335,20 +296,20 @@ LITTLE = replace(PLAIN, draws=400)
 @settings(max_examples=6, deadline=None)
 @given(st.sampled_from([0, 15, 40, 60]), st.sampled_from([5, 30]))
 def test_more_places_never_leave_more_people_too_long(places: int, more: int) -> None:
-    fewer, many = chance(_town(places), LITTLE), chance(_town(places + more), LITTLE)
+    fewer, many = chance(risky_town(places), LITTLE), chance(risky_town(places + more), LITTLE)
     assert (many.years.breach[0] <= fewer.years.breach[0] + 1e-6).all()
 
 
 def test_more_money_holds_in_every_year_that_less_does() -> None:
-    little, much = chance(_town(60, 5_000.0), LITTLE), chance(_town(60, 90_000.0), LITTLE)
+    little, much = chance(risky_town(60, 5_000.0), LITTLE), chance(risky_town(60, 90_000.0), LITTLE)
     assert (much.years.holds >= little.years.holds).all()
     assert much.years.holds.mean() > little.years.holds.mean()
     assert _bits(little)[:3] == _bits(much)[:3]
 
 
 def test_a_remedy_is_told_with_the_error_of_the_difference_alone() -> None:
-    before = _town(20)
-    others = [("More places", _town(60)), ("As it is", _town(20))]
+    before = risky_town(20)
+    others = [("More places", risky_town(60)), ("As it is", risky_town(20))]
     base, ((then, gain), (_, none)) = compared(before, others, LITTLE)
     assert gain.name == "More places"
     assert gain.breach.value == pytest.approx(
@@ -363,11 +324,11 @@ def test_a_remedy_is_told_with_the_error_of_the_difference_alone() -> None:
 
 def test_a_provider_nobody_leans_on_changes_nothing() -> None:
     with_one_more = chance(_with(provider("NEW", failure_probability=0.9)), LITTLE)
-    assert _bits(with_one_more) == _bits(chance(_town(), LITTLE))
+    assert _bits(with_one_more) == _bits(chance(risky_town(), LITTLE))
 
 
 def _with(*rows: Any) -> Register:
-    before = _town()
+    before = risky_town()
     return Register.build(
         before.council,
         [one for table in before.tables.values() for one in table.values()] + [*rows],
@@ -381,7 +342,7 @@ def test_who_was_never_assessed_is_counted() -> None:
 
 
 def test_a_likelier_provider_costs_no_less() -> None:
-    before = _town()
+    before = risky_town()
     table = dict(before.providers)
     table["B"] = replace(table["B"], failure_probability=0.5)
     after = before.with_table("provider", table)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 ANSWER = "chance"
 USUAL_PERCENT = 80.0
 SPLIT = "scenarios/chance_split"
-LOW = 600
+FIRST_LOOK = 1_000
+LOW = 720
 """Height at 100 % text below which the years and the levy take turns."""
 
 
@@ -89,16 +90,20 @@ class ChanceView(QWidget):
         return (f"{self.chance.luck.draws:,} years drawn, {kept.at}", "tag-success")
 
     def arrive(self, view: Mapping[str, str]) -> None:
-        """Show the last drawn years, or draw some where there are none."""
+        """Show the last drawn years, or offer to draw some.
+
+        `draws` in the view draws so many at once, `part` turns to one part.
+        """
         if view.get("part"):
             self.parts.turn_to(view["part"])
+        if view.get("draws", "").isdigit():
+            self.draw(int(view["draws"]))
+            return
         kept = self._bench.results.get(ANSWER, self._luck)
         if kept is not None:
             self._show(kept.value)
-        elif self._bench.session.is_small():
-            self.run_again()
-        elif self.chance is None:
-            self._say_nothing("No years have been drawn yet.", offer=True)
+        elif self.chance is None and self._task is None:
+            self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came while the page was hidden."""
@@ -133,10 +138,11 @@ class ChanceView(QWidget):
             )
         self._say_state()
 
-    def _draw_again(self) -> None:
+    def draw(self, draws: int) -> None:
+        """Draw so many years, with what the fields say of all else."""
         asked = self.fields.asked
         try:
-            luck = self._bench.session.luck(asked.draws, asked.seed, asked.common, asked.market)
+            luck = self._bench.session.luck(draws, asked.seed, asked.common, asked.market)
         except BackstopError as refused:
             self._bench.messages.say("Not drawn.", refused.sentence, tone="caution")
             return
@@ -150,10 +156,16 @@ class ChanceView(QWidget):
         else:
             self.run_again()
 
+    def _draw_again(self) -> None:
+        self.draw(self.fields.asked.draws)
+
+    def _first_look(self) -> None:
+        self.draw(FIRST_LOOK)
+
     def _over(self) -> None:
         self._task = None
         if self.chance is None:
-            self._say_nothing("No years have been drawn yet.", offer=True)
+            self._offer()
         self._say_state()
 
     def _failed(self, error: BackstopError) -> None:
@@ -247,12 +259,29 @@ class ChanceView(QWidget):
     def _split_moved(self) -> None:
         self._bench.memory.setValue(SPLIT, self._split.saveState())
 
-    def _say_nothing(self, words: str, *, offer: bool = False) -> None:
+    def _offer(self) -> None:
+        """Offer to draw as many years as the fields say, or a tenth of them for a first look."""
+        draws = self.fields.asked.draws
+        self._put_instead(
+            EmptyState(
+                "Years are drawn at random, and the failures of each are answered with the best "
+                "use of the options. More years make the figures surer and take longer.",
+                f"Draw {draws:,} years",
+                self._draw_again,
+                f"Only {FIRST_LOOK:,}, for a first look" if draws > FIRST_LOOK else "",
+                self._first_look,
+            )
+        )
+
+    def _say_nothing(self, words: str) -> None:
+        self._put_instead(EmptyState(words))
+
+    def _put_instead(self, widget: QWidget) -> None:
         old = self._stack.widget(1)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._stack.addWidget(EmptyState(words, "Draw years" if offer else "", self.run_again))
+        self._stack.addWidget(widget)
         self._stack.setCurrentIndex(1)
 
     def _lay_out(self) -> None:

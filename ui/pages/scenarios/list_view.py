@@ -27,8 +27,8 @@ class ListView(QWidget):
     """Every scenario of the register in a table, and what can be done with them.
 
     `asked` carries what to do ("open", "new", "run", "run_all", "duplicate", "delete",
-    "sweep") and the code of the scenario chosen, `compared` the codes of two to four; `moved`
-    follows another choice.
+    "sweep", "chance") and the code of the scenario chosen, `compared` the codes of two to four;
+    `moved` follows another choice.
     """
 
     asked = Signal(str, str)
@@ -53,6 +53,7 @@ class ListView(QWidget):
         self.delete = button("Delete", lambda: self._ask("delete"))
         self.compare = button("Compare…", self.choose_to_compare)
         self.sweep = button("Fail each in turn (N-1)", lambda: self._ask("sweep"))
+        self.chance = button("Chance and reserve", lambda: self._ask("chance"))
         self.new = button("New scenario", lambda: self._ask("new"), "primary")
         buttons = QWidget()
         row = FlowRow(buttons, across=8)
@@ -65,6 +66,7 @@ class ListView(QWidget):
             self.delete,
             self.compare,
             self.sweep,
+            self.chance,
         ):
             row.addWidget(one)
         self._stack = QStackedWidget()
