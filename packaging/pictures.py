@@ -53,6 +53,7 @@ VIEWS = (
     View("05_register_people", "register", {"tab": "place", "show": "table"}),
     View("06_register_options", "register", {"tab": "option", "show": "table"}),
     View("07_findings", "register", {"tab": "findings"}),
+    View("07_watch_list", "register", {"tab": "watch", "key": "havenmoor"}),
     View("08_class_board", "register", {"tab": "service", "show": "board"}),
     View("09_import", "register", {"show": "import", "file": "LIST"}),
     View("10_map", "dependence", {"show": "map"}),

@@ -36,9 +36,9 @@ def watch(reg: Path, due: bool, on: datetime.datetime | None, as_json: bool) -> 
 
     The JSON holds `as_of`, `headline`, `confidential`, `month_end` and `providers`, the riskiest
     first, each with `id`, `name`, `tier`, `consequence_points` (0 to 14), `annual_value_pounds`,
-    `people`, `score` (0 to 100), `band` (1 to 5), `colour`, `chance`, `chance_given`, `trend`,
-    `trend_words`, `last_looked`, `last_looked_by`, and `due`, each with `date` and `words`. What is
-    not known is null; dates are YYYY-MM-DD.
+    `people`, `score` and `score_90_days_ago` (0 to 100), `band` (1 to 5), `colour`, `chance`,
+    `chance_given`, `trend`, `trend_words`, `last_looked`, `last_looked_by`, and `due`, each with
+    `date` and `words`. What is not known is null; dates are YYYY-MM-DD.
     """
     from planner.commands.opening import opened
 

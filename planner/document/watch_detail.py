@@ -139,7 +139,7 @@ def score_history(
 
 
 def score_chart(history: Sequence[tuple[datetime.date, WarningScore]]) -> Bars:
-    """Return the score by month as bars out of 100, red from 60."""
+    """Return the score by month as bars."""
     bars = tuple(
         Bar(
             f"{day:%b %Y}",
@@ -158,11 +158,9 @@ def score_chart(history: Sequence[tuple[datetime.date, WarningScore]]) -> Bars:
             title = f"Score {count(last[1].score)} in {last[0]:%b %Y}, run out since"
     return Bars(
         title=title,
-        subtitle="Warning score at the end of each month, 0 to 100",
+        subtitle="Warning score at the end of each month, 0 to 100; red from 60",
         alt=f"{title}. " + ", ".join(f"{bar.label}: {bar.text}" for bar in bars) + ".",
         bars=bars,
-        limit=60.0,
-        limit_text="red from 60",
     )
 
 

@@ -24,14 +24,6 @@ CONFIDENTIAL = (
     "Ratings are confidential: word of one can bring a provider down. Keep this list inside the "
     "council, and out of anything published or redacted."
 )
-ARROWS: Mapping[str, str] = {
-    "rising": "\N{UPWARDS ARROW}",
-    "falling": "\N{DOWNWARDS ARROW}",
-    "steady": "\N{RIGHTWARDS ARROW}",
-    "new": "\N{BULLET}",
-    "lapsed": "\N{BULLET}",
-    "": "",
-}
 OURS = frozenset({"in_house"})
 """Sectors nobody rates: the council itself."""
 
@@ -50,8 +42,8 @@ class WatchRow:
 
     `points` are its consequence, 0 to 14, from the register alone; `risk` is points times the
     probability of failing in a year. `band` and `colour` are those of its warning signs, whatever
-    chance was given for it; `given` says that one was. `trend` has its arrow, its word and both
-    numbers. `due` are all that will be due, soonest first.
+    chance was given for it; `given` says that one was. `before` is the score 90 days earlier,
+    `trend_words` the trend with both numbers. `due` are all that will be due, soonest first.
     """
 
     id: str
@@ -62,6 +54,7 @@ class WatchRow:
     people: int | None
     is_must: bool
     score: float | None
+    before: float | None
     band: int
     colour: str
     chance: str
@@ -86,6 +79,11 @@ class WatchList:
     headline: str
     rows: tuple[WatchRow, ...]
     month_end: datetime.date
+
+    @property
+    def confidential(self) -> str:
+        """Return what is to be said wherever the list is shown."""
+        return CONFIDENTIAL
 
     @property
     def due_this_month(self) -> tuple[WatchRow, ...]:
@@ -174,6 +172,7 @@ def _row(
         people=tier.people,
         is_must="must" in tier.classes,
         score=score.score,
+        before=score.before,
         band=score.band,
         colour=score.colour,
         chance=chance,
@@ -240,6 +239,7 @@ def _plain(row: WatchRow) -> dict[str, Any]:
         "annual_value_pounds": row.value,
         "people": row.people,
         "score": row.score,
+        "score_90_days_ago": row.before,
         "band": row.band,
         "colour": row.colour,
         "chance": row.chance,

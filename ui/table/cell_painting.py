@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.parts.badge import paint_badge
+from ui.parts.warning_badge import paint_warning
 from ui.theme import Look
 
 PAD = 8
@@ -64,6 +65,17 @@ def paint_class(
     paint_badge(painter, QRectF(rect.left() + PAD, top, side, side), class_, look)
     words = rect.adjusted(side + 6, 0, PAD - 2, 0)
     paint_text(painter, words, class_ or "no class", look, is_right=False, is_picked=is_picked)
+
+
+def paint_warning_word(
+    painter: QPainter, rect: QRect, colour: str, look: Look, *, is_picked: bool
+) -> None:
+    """Draw the badge of a warning colour and its word."""
+    side = look.px(17)
+    top = rect.top() + (rect.height() - side) / 2
+    paint_warning(painter, QRectF(rect.left() + PAD, top, side, side), colour, look)
+    words = rect.adjusted(side + 6, 0, PAD - 2, 0)
+    paint_text(painter, words, colour, look, is_right=False, is_picked=is_picked)
 
 
 def paint_findings(

@@ -12,9 +12,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from planner.document.wording import count, days, percent, pounds, short_date
+from ui.parts.warning_badge import ORDER as WARNING_ORDER
 from ui.theme import Look
 
-Kind = Literal["text", "class", "number", "people", "pounds", "days", "share", "date"]
+Kind = Literal["text", "class", "warning", "number", "people", "pounds", "days", "share", "date"]
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = frozenset({"number", "people", "pounds", "days", "share"})
 CLASS_ORDER = {"must": 0, "needed": 1, "could": 2, None: 3}
@@ -193,11 +194,13 @@ class PlainModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         rows = [self.order[index.row()] for index in before]
-        is_class = 0 <= column < len(self.columns) and self.columns[column].kind == "class"
+        kind = self.columns[column].kind if 0 <= column < len(self.columns) else "text"
 
         def key(row: int) -> tuple[int, Any]:
             value = self.rows[row][column]
-            return (0, CLASS_ORDER.get(value, 3)) if is_class else sort_key(value)
+            if kind == "class":
+                return (0, CLASS_ORDER.get(value, 3))
+            return (0, WARNING_ORDER.get(value, 6)) if kind == "warning" else sort_key(value)
 
         def arranged(numbers: Sequence[int]) -> list[int]:
             blank = [row for row in numbers if key(row)[0] == 3]

@@ -31,6 +31,7 @@ from ui.table.cell_painting import (
     paint_icon,
     paint_section,
     paint_text,
+    paint_warning_word,
 )
 from ui.table.plain_model import RIGHT, Column, Index, Named, PlainModel, shown
 from ui.theme import Look
@@ -63,6 +64,8 @@ class PlainDelegate(QStyledItemDelegate):
         paint_ground(painter, rect, self._look, is_picked=is_picked, starts_row=first)
         if column.kind == "class":
             paint_class(painter, rect, value, self._look, is_picked=is_picked)
+        elif column.kind == "warning":
+            paint_warning_word(painter, rect, str(value), self._look, is_picked=is_picked)
         else:
             if isinstance(value, Named):
                 rect = paint_icon(painter, rect, value.icon, self._look)

@@ -16,5 +16,6 @@ ACTIONS: tuple[Action, ...] = (
     _one("export", "Export the table…", "Write the rows shown as CSV for Excel.", (), "export"),
     _one("table", "Table", "Show services as a table.", ("Ctrl+Shift+T",), "table"),
     _one("board", "Class board", "Sort services into classes.", ("Ctrl+Shift+B",), "board"),
+    _one("watch", "Watch list", "Whom to watch, and what is due to be looked at.", (), "flag"),
     _one("findings", "Findings", "What is missing or contradictory.", ("Ctrl+Shift+F",), "warning"),
 )

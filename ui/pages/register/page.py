@@ -30,17 +30,20 @@ from ui.wizard.workbook_review import WorkbookReview
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from planner.document.watch_list import WatchRow
     from planner.register.findings import Finding
+    from ui.pages.register.watch_panel import WatchPanel
+    from ui.pages.register.watch_view import WatchView
 
 KINDS = (
     "service", "provider", "contract", "place", "supply_link", "asset",
     "option", "pool", "reserve", "warning_sign", "accounts", "spend", "contact",
 )  # fmt: skip
 SHORT = {"place": "People", "supply_link": "Links"}
-TABS = (*KINDS, "findings", "council")
+TABS = (*KINDS, "watch", "findings", "council")
 RANK = (
-    "service", "provider", "contract", "findings", "place", "supply_link", "option", "reserve",
-    "warning_sign", "council", "asset", "pool", "accounts", "spend", "contact",
+    "service", "provider", "contract", "findings", "watch", "place", "supply_link", "option",
+    "reserve", "warning_sign", "council", "asset", "pool", "accounts", "spend", "contact",
 )  # fmt: skip
 """The tabs from the one most needed to the one least needed, where there is no room for all."""
 
@@ -95,7 +98,7 @@ class RegisterPage(Page):
 
     @property
     def tab(self) -> str:
-        """Return the tab shown: a kind of record, "findings" or "council"."""
+        """Return the tab shown: a kind of record, "watch", "findings" or "council"."""
         return TABS[max(0, self.tabs.currentIndex())]
 
     @property
@@ -119,6 +122,8 @@ class RegisterPage(Page):
             self.tabs.setCurrentIndex(TABS.index(tab))
         self._open_tab()
         key, field = view.get("key", ""), view.get("field", "")
+        if key and tab == "watch":
+            self.bench.desk.choose("provider", key)
         if key and tab in KINDS:
             self.bench.desk.choose(tab, key)
             if self.table is not None:
@@ -187,6 +192,7 @@ class RegisterPage(Page):
         actions.on("register.table", partial(bench.go, "register", tab="service", show="table"))
         actions.on("register.board", partial(bench.go, "register", show="board"))
         actions.on("register.findings", self._all_findings)
+        actions.on("register.watch", partial(bench.go, "register", tab="watch"))
 
     def _answered(self, key: tuple[object, ...]) -> None:
         if key[0] == "check":
@@ -232,10 +238,32 @@ class RegisterPage(Page):
             self.health.ask()
             self.health.refresh()
             self.stack.setCurrentWidget(self.health)
+        elif tab == "watch":
+            self.stack.setCurrentWidget(self._made_watch())
         else:
             self.stack.setCurrentWidget(self.council)
+        if self.side.currentWidget() is self.watch_panel and tab != "watch":
+            self._choose(self.bench.desk.choice)
         self._tell_export()
         self.remember()
+
+    def _made_watch(self) -> WatchView:
+        if self.watch is None:
+            from ui.pages.register.watch_panel import WatchPanel
+            from ui.pages.register.watch_view import WatchView
+
+            self.watch = WatchView(self.bench)
+            self.stack.addWidget(self.watch)
+            self.watch_panel = WatchPanel(self.bench)
+            self.side.addWidget(self.watch_panel)
+            self.watch.picked.connect(self._watch)
+        return self.watch
+
+    def _watch(self, row: WatchRow) -> None:
+        """Show a row of the watch list in the panel."""
+        if self.tab == "watch" and self.watch_panel is not None:
+            self.watch_panel.show_row(row)
+            self.side.setCurrentWidget(self.watch_panel)
 
     def _table(self, kind: str) -> RecordTable:
         if kind not in self.tables:
@@ -255,6 +283,8 @@ class RegisterPage(Page):
         if choice is None or choice.kind not in KINDS:
             self.side.setCurrentWidget(self.nothing)
             return
+        if self.tab == "watch" and choice.kind == "provider":
+            return  # The view shows it in its own panel.
         self.panel.show_record(choice.kind, choice.key)
         asks = self.side.currentWidget() is self.class_panel
         if not (asks and (choice.kind, choice.key) == ("service", self.class_panel.service)):
@@ -286,6 +316,8 @@ class RegisterPage(Page):
             if tab in KINDS:
                 words = SHORT.get(tab, fields.BY_NAME[tab].label_plural)
                 text = f"{words}  {len(register.of_kind(tab)):,}"
+            elif tab == "watch":
+                text = "Watch list"
             elif tab == "findings":
                 text = f"Findings  {len(kept.value):,}" if kept is not None else "Findings"
             else:
