@@ -243,11 +243,13 @@ class MainWindow(QMainWindow):
         on("file.open", files.open)
         on("file.sample", files.open_sample)
         on("file.import", files.import_list)
+        on("file.template", files.write_template)
         on("file.quit", self.close)
         for name, do in (
             ("file.save", files.save),
             ("file.save_as", files.save_as),
             ("file.export_json", files.export_json),
+            ("file.export_workbook", files.export_workbook),
             ("file.welcome", files.close_register),
         ):
             on(name, do, enabled=False)
@@ -321,6 +323,7 @@ class MainWindow(QMainWindow):
             "file.save",
             "file.save_as",
             "file.export_json",
+            "file.export_workbook",
             "file.welcome",
             "edit.history",
         ):

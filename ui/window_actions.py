@@ -32,6 +32,18 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+S",),
     ),
     Action(
+        "file.template",
+        "Get a template for Excel…",
+        "File",
+        "An empty register workbook with worked rows, to fill in and import.",
+    ),
+    Action(
+        "file.export_workbook",
+        "Export as a workbook…",
+        "File",
+        "Write the whole register to edit in Excel; Import takes it back.",
+    ),
+    Action(
         "file.export_json",
         "Export the register as JSON…",
         "File",

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 REGISTERS = "Registers (*.backstop *.json)"
 REGISTER_FILES = "Registers (*.backstop)"
 JSON = "JSON (*.json)"
-LISTS = "Lists (*.xlsx *.xlsm *.ods *.csv *.tsv *.txt *.json);;All files (*)"
+WORKBOOK = "Excel workbook (*.xlsx)"
+LISTS = "Lists (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.json);;All files (*)"
 
 Asked = Callable[[QWidget, str, str, str], Path | None]
 

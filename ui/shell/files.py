@@ -15,8 +15,9 @@ from planner.errors import BackstopError
 from planner.progress import Progress
 from planner.session import Session, users_folders
 from ui.notices import Answer
-from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, FileDialogs
+from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, WORKBOOK, FileDialogs
 from ui.shell.session_work import fresh_sample, new_register, remember, saved_quietly
+from ui.shell.template_file import keep_template
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -168,29 +169,40 @@ class RegisterFiles(QObject):
 
     def export_json(self) -> None:
         """Ask for a file and write the register there as JSON, without its history."""
+        self._export("Export the register as JSON", JSON, "", ".json")
+
+    def export_workbook(self) -> None:
+        """Ask for a file and write the register there as a workbook to edit in Excel."""
+        self._export("Export the register as a workbook", WORKBOOK, " register", ".xlsx")
+
+    def _export(self, title: str, kinds: str, more: str, suffix: str) -> None:
         self._take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
-        path = self.dialogs.to_write(
-            self._window,
-            "Export the register as JSON",
-            str(session.path.with_suffix(".json")),
-            JSON,
-        )
+        start = session.path.with_name(f"{session.path.stem}{more}{suffix}")
+        path = self.dialogs.to_write(self._window, title, str(start), kinds)
         if path is None:
             return
-        wanted = path if path.suffix else path.with_suffix(".json")
+        wanted = path if path.suffix else path.with_suffix(suffix)
+
+        def write(report: Progress) -> Saved:
+            if suffix == ".xlsx":
+                return session.export_workbook(wanted, report)
+            return session.export_json(wanted)
 
         def told(saved: Saved) -> None:
-            self._bench.messages.say(f"Exported {saved.path.name}.", saved.sentence, "success")
+            words = "Import takes it back from Excel." if suffix == ".xlsx" else saved.sentence
+            self._bench.messages.say(f"Exported {saved.path.name}.", words, "success")
 
-        self._with_session(
-            f"Exporting {wanted.name}",
-            lambda report: session.export_json(wanted),
-            told,
-            refused="Not exported.",
-        )
+        self._with_session(f"Exporting {wanted.name}", write, told, refused="Not exported.")
+
+    def write_template(self) -> None:
+        """Ask for a file and write an empty register workbook there, with worked rows."""
+        start = f"{self._start_folder()}/Backstop template.xlsx"
+        path = self.dialogs.to_write(self._window, "Where to keep the template", start, WORKBOOK)
+        if path is not None:
+            keep_template(self._bench, self, path if path.suffix else path.with_suffix(".xlsx"))
 
     def close_register(self) -> None:
         """Save and close the register, and go back to the welcome page."""

@@ -11,7 +11,7 @@ from ui.actions import MENUS, Actions
 LINE_BEFORE = {
     "file.save",
     "file.import",
-    "file.export_json",
+    "file.export_workbook",
     "file.welcome",
     "edit.history",
     "view.larger",

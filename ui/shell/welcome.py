@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -157,6 +157,8 @@ class Welcome(QScrollArea):
         inside.addWidget(label("Drop a register or a spreadsheet here"))
         inside.addStretch(1)
         ways.addWidget(self._drop)
+        self.template = button("Get a template for Excel…", files.write_template, "link")
+        ways.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeft)
         ways.addStretch(1)
         return ways
 

@@ -66,6 +66,8 @@ class FileStep(QWidget):
         inside.addWidget(label("Drop files here"), 0, Qt.AlignmentFlag.AlignHCenter)
         self.choose = button("Choose files…", self.choose_files, "primary")
         inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.template = button("Get a template for Excel…", self._get_template, "link")
+        inside.addWidget(self.template, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._drop)
         body = QWidget()
         self._files = QVBoxLayout(body)
@@ -86,6 +88,9 @@ class FileStep(QWidget):
         if paths:
             self._bench.memory.setValue("register/import_folder", str(paths[0].parent))
             self._draft.add(paths)
+
+    def _get_template(self) -> None:
+        self._bench.actions["file.template"].trigger()
 
     def refresh(self) -> None:
         """Show every file with what it was found to be."""

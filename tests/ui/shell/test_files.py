@@ -69,7 +69,8 @@ def test_a_new_register_is_made_where_the_person_says(empty_window, settle, tmp_
 def test_giving_up_a_dialog_changes_nothing(window, tmp_path):
     choose(window, None)
     before = window.bench.session
-    for name in ("file.new", "file.open", "file.save_as", "file.export_json", "file.import"):
+    exports = ("file.export_json", "file.export_workbook", "file.template")
+    for name in ("file.new", "file.open", "file.save_as", *exports, "file.import"):
         window.bench.actions[name].trigger()
     assert window.bench.session is before
     assert not window.bench.tasks.running or all(t.quiet for t in window.bench.tasks.running)
@@ -120,6 +121,25 @@ def test_json_is_exported_without_leaving_the_register(window, settle, sample, t
     assert json.loads((tmp_path / "out.json").read_text())["format"] == "backstop-register"
     assert window.bench.session.path == sample.path
     assert window.bench.messages.words.startswith("Exported out.json.")
+
+
+def test_the_register_is_exported_as_a_workbook(window, settle, sample, tmp_path):
+    choose(window, tmp_path / "out")
+    window.bench.actions["file.export_workbook"].trigger()
+    settle(window)
+    assert window.bench.session.workbook_changes(tmp_path / "out.xlsx").differences == ()
+    assert window.bench.session.path == sample.path
+    assert window.bench.messages.words.startswith("Exported out.xlsx.")
+
+
+def test_a_template_can_be_had_before_there_is_a_register(empty_window, settle, tmp_path, qtbot):
+    choose(empty_window, tmp_path / "mine")
+    assert not empty_window.bench.actions["file.export_workbook"].isEnabled()
+    qtbot.mouseClick(empty_window.welcome.template, Qt.MouseButton.LeftButton)
+    settle(empty_window)
+    assert empty_window.bench.messages.words.startswith("Saved mine.xlsx.")
+    with Session.new(tmp_path / "new.backstop", "N", "A") as session:
+        assert session.workbook_changes(tmp_path / "mine.xlsx").examples > 20
 
 
 def test_closing_the_window_saves_without_asking(window, sample):
