@@ -57,6 +57,8 @@ class RegisterPage(Page):
         super().__init__(bench)
         self.tables: dict[str, RecordTable] = {}
         self.wizard: ImportWizard | WorkbookReview | None = None
+        self.watch: WatchView | None = None
+        self.watch_panel: WatchPanel | None = None
         self._show = "table"
         self.tab_row = KindTabs(bench.look, TABS, RANK)
         self.tabs = self.tab_row.row
