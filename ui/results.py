@@ -91,6 +91,11 @@ class Results(QObject):
         """Return the last answer, fresh or not, or None where it was never asked."""
         return self._kept.get((answer, *arguments))
 
+    def latest(self, answer: str) -> Result | None:
+        """Return the answer that came last, whatever its arguments, or None where none has."""
+        keys = [key for key in self._kept if key[0] == answer]
+        return self._kept[keys[-1]] if keys else None
+
     def is_stale(self, answer: str, *arguments: Any) -> bool:
         """Return whether there is an answer and the register has changed since."""
         kept = self.get(answer, *arguments)

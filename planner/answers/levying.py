@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from planner.document.charts import FundOverYears
-    from planner.document.levy_report import CostReport, LevyReport
+    from planner.document.levy_report import CostReport, LevyReport, LevyShown
     from planner.plan.fund import FundBuildUp
-    from planner.plan.levy_terms import Levy, LevyTerms
+    from planner.plan.levy_terms import Levy, LevyRow, LevyTerms
     from planner.plan.reserve_trace import ReserveTrace
     from planner.plan.waterfall import Waterfall
+    from planner.register.register import Register
     from planner.scenario.sweep import Sweep
 
 
 class Levying(Running):
     """The levy per contract, its fund over the years, and who pays for a failure."""
+
+    _exposed: tuple[Register, Sweep, tuple[LevyRow, ...]] | None = None
 
     def levy_terms(
         self,
@@ -64,10 +67,16 @@ class Levying(Running):
         return self.levy_from(self.sweep(report), terms)
 
     def levy_from(self, sweep: Sweep, terms: LevyTerms) -> Levy:
-        """Return the levy of every contract from a sweep at hand."""
-        from planner.plan.levy import levy_of
+        """Return the levy of every contract from a sweep at hand.
 
-        return levy_of(self.register, sweep, terms)
+        The exposures are kept, so that other terms on the same sweep are answered at once.
+        """
+        from planner.plan.levy import exposures, levied
+
+        kept = self._exposed
+        if kept is None or kept[0] is not self.register or kept[1] is not sweep:
+            kept = self._exposed = (self.register, sweep, tuple(exposures(self.register, sweep)))
+        return levied(kept[2], terms)
 
     def fund_build_up(
         self,
@@ -90,6 +99,25 @@ class Levying(Running):
         from planner.document.levy_charts import fund_chart, fund_sentence
 
         return fund_chart(found), fund_sentence(found)
+
+    def levy_shown(
+        self, sweep: Sweep, terms: LevyTerms, yearly: NDArray[np.float64] | None = None
+    ) -> LevyShown:
+        """Return all that a page about a levy shows, from a sweep and drawn years at hand.
+
+        `yearly` is the net cost of each drawn year, in pounds; without it there is no fund to
+        follow. The fund is followed twice as long as it is built over, 10 to 30 years.
+        """
+        from planner.document.levy_report import LevyShown
+        from planner.plan.fund import years_followed
+
+        levy = self.levy_from(sweep, terms)
+        report = self.levy_report(levy)
+        if yearly is None or not terms.target:
+            return LevyShown(levy, report, None, "")
+        years = years_followed(terms.years)
+        found = self.fund_build_up(yearly, levy.raised, years, target=terms.target)
+        return LevyShown(levy, report, *self.fund_chart(found))
 
     def levy_report(self, levy: Levy) -> LevyReport:
         """Return what a page about a levy shows."""

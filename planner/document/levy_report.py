@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.document.charts import FundOverYears
 from planner.document.wording import count, days, pounds, price
 from planner.plan import levy_words as words
 from planner.plan.levy_terms import Levy, LevyRow
@@ -42,6 +43,16 @@ class LevyReport:
     relief: str
     order: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevyShown:
+    """A levy, what is said of it, and its fund as a chart with a sentence where it was followed."""
+
+    levy: Levy
+    report: LevyReport
+    fund: FundOverYears | None
+    fund_words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 MOST_PATHS = 10_000
 """Paths that are followed at most; the first draws begin one each."""
 PENNY = 0.005
+FEWEST_YEARS, MOST_YEARS = 10, 30
+"""How long a fund is followed at least and at most where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class FundPaths:
     paid: Floats
     shortfall: Floats
     full: NDArray[np.bool_]
+
+
+def years_followed(built_over: int) -> int:
+    """Return how many years to follow a fund that is built up over some: twice as many."""
+    return min(MOST_YEARS, max(FEWEST_YEARS, 2 * built_over))
 
 
 def paths_of(draws: Floats, years: int) -> Floats:

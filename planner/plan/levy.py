@@ -17,7 +17,6 @@ from planner.plan.levy_terms import (
     LevySum,
     LevyTerms,
     as_written,
-    rounded_pence,
 )
 from planner.register.records import Contract
 from planner.register.register import Register
@@ -25,6 +24,8 @@ from planner.scenario.sweep import Fall, Sweep
 
 FINE = 10**12
 """Parts of a penny in which the weight of a contract is counted, in whole numbers."""
+FINE_PENCE = 10_000
+"""Parts of a pound in which values are counted, in whole numbers."""
 UNSERVED = 0.5
 """The part of all person-days lost above which a row says that they are left unserved."""
 
@@ -54,12 +55,18 @@ class Solved:
 
 def levy_of(register: Register, sweep: Sweep, terms: LevyTerms) -> Levy:
     """Return the levy of every contract; InputRefused where the terms cannot be meant."""
-    terms.checked()
-    rows = exposures(register, sweep)
+    return levied(exposures(register, sweep), terms)
+
+
+def levied(exposed: Sequence[LevyRow], terms: LevyTerms) -> Levy:
+    """Return the levy of contracts whose exposures are at hand; InputRefused for unfit terms."""
+    scale = Scale.of(terms.checked())
+    rows = list(exposed)
     charged = [at for at, row in enumerate(rows) if not row.missing]
-    solved = solve([payer(rows[at], terms) for at in charged], terms.contribution_pence)
-    for at, pence in zip(charged, solved.pence, strict=True):
-        rows[at] = _charged(rows[at], terms, solved.k, pence)
+    payers = [scale.payer(rows[at]) for at in charged]
+    solved = solve(payers, terms.contribution_pence)
+    for at, payer, pence in zip(charged, payers, solved.pence, strict=True):
+        rows[at] = _charged(rows[at], scale, payer, solved.k, pence)
     rows.sort(key=lambda row: (row.levy is None, -(row.levy or 0.0), row.contract))
     raised = sum(solved.pence) / 100
     return Levy(
@@ -137,20 +144,36 @@ def _is_unserved(fall: Fall) -> bool:
     return lost > 0 and fall.unmet_person_days.total > UNSERVED * lost
 
 
-def payer(row: LevyRow, terms: LevyTerms) -> Payer:
-    """Return what a contract with known value and exposure may pay; the cap is rounded down."""
-    value = as_written(row.value or 0.0)
-    most = int(as_written(terms.cap) * value * 100)
-    flat = min(most, rounded_pence(as_written(terms.flat) * value))
-    if has_relief(row, terms):
-        return Payer(flat, most, 0)
-    weight = Fraction(row.exposure or 0.0) * Fraction(row.probability) * 100 * FINE
-    return Payer(flat, most, round(weight))
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The terms in whole numbers: shares as fractions, the value that has relief in pounds."""
 
+    flat: Fraction
+    cap: Fraction
+    relief_below: float
 
-def has_relief(row: LevyRow, terms: LevyTerms) -> bool:
-    """Return whether a contract is small enough to pay the flat part only."""
-    return (row.value or 0.0) < terms.relief_below
+    @classmethod
+    def of(cls, terms: LevyTerms) -> Scale:
+        """Return the terms with their shares as the decimals they are written as."""
+        return cls(as_written(terms.flat), as_written(terms.cap), terms.relief_below)
+
+    def payer(self, row: LevyRow) -> Payer:
+        """Return what a contract with known value and exposure may pay.
+
+        Values count to the hundredth of a penny. The cap is rounded down to whole pence, the flat
+        part to the nearest, a half up, but never above the cap.
+        """
+        value = round((row.value or 0.0) * FINE_PENCE)
+        most = self.cap.numerator * value // (self.cap.denominator * 100)
+        halves = 2 * self.flat.numerator * value + self.flat.denominator * 100
+        flat = min(most, halves // (self.flat.denominator * 200))
+        if self.has_relief(row):
+            return Payer(flat, most, 0)
+        return Payer(flat, most, round((row.exposure or 0.0) * row.probability * 100 * FINE))
+
+    def has_relief(self, row: LevyRow) -> bool:
+        """Return whether a contract is small enough to pay the flat part only."""
+        return (row.value or 0.0) < self.relief_below
 
 
 def solve(payers: Sequence[Payer], target: int) -> Solved:
@@ -208,17 +231,15 @@ def _in_pence(payers: Sequence[Payer], k: Fraction, target: int) -> tuple[int, .
     return tuple(whole)
 
 
-def _charged(row: LevyRow, terms: LevyTerms, k: Fraction, pence: int) -> LevyRow:
-    one = payer(row, terms)
-    is_small = has_relief(row, terms)
-    limit = "relief" if is_small else "capped" if _is_held(one, k) else "none"
+def _charged(row: LevyRow, scale: Scale, payer: Payer, k: Fraction, pence: int) -> LevyRow:
+    is_small = scale.has_relief(row)
     return replace(
         row,
-        flat=one.flat / 100,
+        flat=payer.flat / 100,
         risk=float(k) * (row.exposure or 0.0) * row.probability,
-        most=one.most / 100,
+        most=payer.most / 100,
         levy=pence / 100,
-        limit=limit,
+        limit="relief" if is_small else "capped" if _is_held(payer, k) else "none",
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.charts.chart_view import ChartView
-from ui.parts.words import Segments, label
+from ui.parts.words import Segments, button, label
 from ui.table.plain_table import Column, PlainTable
 from ui.theme import Look
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PARTS = (("fund", "Fund"), ("exposure", "Exposure"), ("know", "To know"))
 COLUMNS = (
     Column("What", "text", 150),
-    Column("Days", "number", 60),
+    Column("Person-days", "number", 84),
     Column("£ a day", "number", 58),
     Column("Pounds", "pounds", 76),
 )
@@ -31,12 +32,13 @@ NO_ROW = "Choose a contract: where its provider’s cost comes from shows here, 
 
 
 class LevyDetail(QWidget):
-    """Three parts that take turns."""
+    """Three parts that take turns; `open_chance` leads to where years are drawn."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, open_chance: Callable[[], object]) -> None:
         super().__init__()
         self.parts = Segments("Beside the levy", PARTS, self.show_part)
         self.chart = ChartView(look, "The fund over the years")
+        self.open_chance = button("Open chance and reserve", open_chance)
         self.fund_words = label(NO_YEARS, "secondary", wraps=True)
         self.headline = label(NO_ROW, "strong", wraps=True)
         self.shared = label("", "secondary", wraps=True)
@@ -62,6 +64,7 @@ class LevyDetail(QWidget):
     def show_fund(self, chart: Chart | None, sentence: str) -> None:
         """Show the build-up of the fund, or only a sentence."""
         self.chart.setVisible(chart is not None)
+        self.open_chance.setVisible(chart is None)
         if chart is not None:
             self.chart.show_chart(chart)
         self.fund_words.setText(sentence or NO_YEARS)
@@ -79,7 +82,11 @@ class LevyDetail(QWidget):
         self.notes.setText("\n\n".join(notes))
 
     def _fund(self) -> QWidget:
-        return _column(self.chart, self.fund_words)
+        made = _column(self.chart, self.fund_words)
+        column = made.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, self.open_chance, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
 
     def _exposure(self) -> QWidget:
         return _column(self.headline, self.shared, self.table)
@@ -100,5 +107,6 @@ def _column(*parts: QWidget) -> QWidget:
     column.setSpacing(6)
     for part in parts:
         column.addWidget(part, 1 if isinstance(part, ChartView | PlainTable) else 0)
-    column.addStretch(0)
+    if not any(isinstance(part, ChartView | PlainTable) for part in parts):
+        column.addStretch(1)
     return made

@@ -32,12 +32,13 @@ from ui.tasks import Task
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from planner.document.levy_report import CostReport, LevyReport
+    from planner.document.levy_report import CostReport, LevyReport, LevyShown
     from planner.plan.levy_terms import Levy
+    from planner.progress import Progress
     from planner.scenario.chance import Chance
     from planner.scenario.sweep import Sweep
 
-SWEEP, COST = "sweep", "cost_report"
+SWEEP, COST, CHANCE = "sweep", "cost_report", "chance"
 COLUMNS = (
     Column("Contract", "text", 184),
     Column("Provider", "text", 124),
@@ -60,8 +61,8 @@ NOTHING_MISSING = (
 SPLIT, FOLDER = "scenarios/levy_split", "papers/folder"
 NARROW = 980
 """Width at 100 % text below which the table and what stands beside it take turns."""
-FOLLOWED = (10, 30)
-"""The fewest and the most years for which the fund is followed."""
+AT_ONCE = 600
+"""Contracts below which the levy is worked out while one waits."""
 
 
 class LevyPanel(QWidget):
@@ -80,6 +81,7 @@ class LevyPanel(QWidget):
         self._choosing = False
         self._provider = ""
         self._is_covered = False
+        self._is_alone = False
         self.levy: Levy | None = None
         self.report: LevyReport | None = None
         usual = bench.session.levy_terms(0.0)
@@ -88,12 +90,14 @@ class LevyPanel(QWidget):
         self.formula = ElidedLabel("", "secondary")
         self.status = label("", wraps=True)
         self.table = PlainTable(bench.look, "Levy per contract, dearest first")
-        self.detail = LevyDetail(bench.look)
+        self.detail = LevyDetail(bench.look, self._open_chance)
         self.summed = label("", "secondary")
         self.order = ElidedLabel("", "secondary")
         self._copy = button("Copy for Excel", self.table_copied)
         self._export = button("Export to Excel…", self.export)
-        self._turns = Segments("Show", (("table", "Contracts"), ("side", "Beside it")), self._turn)
+        self._turns = Segments(
+            "Show", (("table", "Contracts"), ("side", "Fund and detail")), self._turn
+        )
         self._turns.press("table")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -110,6 +114,10 @@ class LevyPanel(QWidget):
         """Show the levy as a view of its own; `target` in the view is a target fund in pounds."""
         if view.get("target", "").isdigit():
             self.fields.target.setValue(float(view["target"]))
+        self._is_alone = True
+        kept = self._bench.results.latest(CHANCE)
+        if kept is not None and kept.value is not self._chance:
+            self.show_chance(kept.value)
         self._begin()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -220,21 +228,36 @@ class LevyPanel(QWidget):
         self._say_state()
 
     def _work_out(self) -> None:
-        """Work the levy out from the terms as they are typed."""
-        if self._sweep is None or not self._bench.desk.is_open:
+        """Work the levy out from the terms typed, beside the window where it takes long."""
+        sweep, session = self._sweep, self._bench.session if self._bench.desk.is_open else None
+        if sweep is None or session is None:
             return
-        typed, session = self.fields.typed, self._bench.session
+        typed, chance = self.fields.typed, self._chance
         try:
             terms = session.levy_terms(
                 typed.target, typed.years, typed.flat, typed.cap, typed.relief_below
             )
-            self.levy = session.levy_from(self._sweep, terms)
         except BackstopError as refused:
             self._say_status(refused.sentence, is_wrong=True)
             return
-        self.report = session.levy_report(self.levy)
-        self._write(self.report)
-        self._follow()
+        yearly = None if chance is None else chance.years.net_total
+
+        def work(_report: Progress) -> LevyShown:
+            return session.levy_shown(sweep, terms, yearly)
+
+        def show(found: LevyShown) -> None:
+            if self.fields.typed == typed and self._sweep is sweep and self._chance is chance:
+                self._show_levy(found)
+
+        if len(session.register.contracts) < AT_ONCE:
+            show(session.levy_shown(sweep, terms, yearly))
+        else:
+            self._bench.tasks.do(self, work, then=show, title="Working out the levy", quiet=True)
+
+    def _show_levy(self, found: LevyShown) -> None:
+        self.levy, self.report = found.levy, found.report
+        self._write(found.report)
+        self.detail.show_fund(found.fund, found.fund_words)
         if self._provider:
             self._ask_cost(self._provider)
 
@@ -273,20 +296,8 @@ class LevyPanel(QWidget):
         )
         self._chosen(self._bench.desk.choice)
 
-    def _follow(self) -> None:
-        """Follow the fund under the drawn years, twice as long as it is built over."""
-        if self._chance is None or self.levy is None or not self.levy.terms.target:
-            self.detail.show_fund(None, "")
-            return
-        few, many = FOLLOWED
-        terms, session = self.levy.terms, self._bench.session
-        found = session.fund_build_up(
-            self._chance.years.net_total,
-            self.levy.raised,
-            min(many, max(few, 2 * terms.years)),
-            target=terms.target,
-        )
-        self.detail.show_fund(*session.fund_chart(found))
+    def _open_chance(self) -> None:
+        self._bench.go("scenarios", show="chance")
 
     def _picked(self, row: int) -> None:
         if self.report is None or self._choosing or not 0 <= row < len(self.report.rows):
@@ -353,6 +364,8 @@ class LevyPanel(QWidget):
     def _arrived(self, key: tuple[Any, ...]) -> None:
         if key == (SWEEP,) and self.isVisible():
             self._take(self._bench.results.get(SWEEP).value)  # type: ignore[union-attr]
+        elif key[0] == CHANCE and self._is_alone:
+            self.show_chance(self._bench.results.get(*key).value)  # type: ignore[union-attr]
 
     def _over(self) -> None:
         self._task = None

@@ -164,6 +164,15 @@ def test_the_workbook_is_written_where_the_person_says(
     assert not panel.stale.isHidden()
 
 
+def test_many_contracts_are_worked_out_beside_the_window(window, panel, settle, monkeypatch):
+    monkeypatch.setattr(levy_panel, "AT_ONCE", 0)
+    panel.fields.target.setValue(500_000)
+    panel.fields.target.setValue(928_000)
+    settle(window)
+    assert panel.levy.raised == 185_600.0
+    assert panel.status.text().endswith("meet to the penny.")
+
+
 def test_a_narrow_window_lets_the_parts_take_turns(window, panel):
     assert panel.table.isVisible()
     assert panel.detail.isVisible()
