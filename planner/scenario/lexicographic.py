@@ -6,6 +6,7 @@ within the tolerance of MODEL section 4, while the next is optimised.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 
 import highspy
@@ -31,6 +32,7 @@ STRUGGLING = (
 )
 
 Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 class NoAnswer(BackstopError):
@@ -45,18 +47,18 @@ class NoAnswer(BackstopError):
 
 @dataclass(slots=True)
 class Programme:
-    """Rows and columns collected one by one: minimise each objective in order.
+    """Rows and columns, added one by one or many at once: minimise each objective in order.
 
     Every column has a lower bound of 0. Rows read `lower <= sum <= upper`.
     """
 
-    uppers: list[float] = field(default_factory=list)
+    uppers: array[float] = field(default_factory=lambda: array("d"))
     yes_no: list[int] = field(default_factory=list)
-    row_lower: list[float] = field(default_factory=list)
-    row_upper: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    indices: list[int] = field(default_factory=list)
-    values: list[float] = field(default_factory=list)
+    row_lower: array[float] = field(default_factory=lambda: array("d"))
+    row_upper: array[float] = field(default_factory=lambda: array("d"))
+    starts: array[int] = field(default_factory=lambda: array("i"))
+    indices: array[int] = field(default_factory=lambda: array("i"))
+    values: array[float] = field(default_factory=lambda: array("d"))
 
     def column(self, upper: float = highspy.kHighsInf, *, yes_no: bool = False) -> int:
         """Add a column and return its number."""
@@ -64,6 +66,20 @@ class Programme:
         if yes_no:
             self.yes_no.append(len(self.uppers) - 1)
         return len(self.uppers) - 1
+
+    def columns(self, count: int) -> int:
+        """Add so many columns with no upper bound and return the number of the first."""
+        self.uppers.frombytes(np.full(count, highspy.kHighsInf).tobytes())
+        return len(self.uppers) - count
+
+    def rows(self, lengths: Whole, columns: Whole, factors: Floats, uppers: Floats) -> None:
+        """Add rows with no lower limit; the columns of one stand after those of the last."""
+        starts = len(self.indices) + np.cumsum(lengths) - lengths
+        self.starts.frombytes(starts.astype(np.intc).tobytes())
+        self.indices.frombytes(columns.astype(np.intc).tobytes())
+        self.values.frombytes(factors.astype(np.float64).tobytes())
+        self.row_upper.frombytes(uppers.astype(np.float64).tobytes())
+        self.row_lower.frombytes(np.full(len(lengths), -highspy.kHighsInf).tobytes())
 
     def row(
         self, columns: list[int], factors: list[float], upper: float, lower: float | None = None
@@ -111,7 +127,7 @@ class Solver:
     def __init__(self, programme: Programme, objectives: list[Objective]) -> None:
         self._programme = programme
         self._objectives = objectives
-        self._highs = _loaded(programme, searching=False)
+        self._highs = loaded(programme, searching=False)
         for objective in objectives:
             _hold(self._highs, objective, highspy.kHighsInf)
 
@@ -252,13 +268,13 @@ def _search(
     programme: Programme, objective: Objective, held: list[tuple[Objective, float]]
 ) -> tuple[Floats, float]:
     """Return the best columns by the solver's own search, with the objectives before it held."""
-    highs = _loaded(programme, searching=True)
+    highs = loaded(programme, searching=True)
     for before, limit in held:
         _hold(highs, before, limit)
     columns, value = _minimise(highs, objective)
     # The search leaves rounding in the columns; with the calls settled, a last pass is exact.
     called = [float(round(columns[number])) for number in programme.yes_no]
-    exact = _loaded(programme, searching=False)
+    exact = loaded(programme, searching=False)
     for before, limit in held:
         _hold(exact, before, limit)
     return _settled(exact, programme, objective, called, called) or (columns, value)
@@ -304,7 +320,8 @@ def _be_exact(highs: highspy.Highs, tolerance: float) -> None:
     highs.setOptionValue("dual_feasibility_tolerance", tolerance)
 
 
-def _loaded(programme: Programme, *, searching: bool) -> highspy.Highs:
+def loaded(programme: Programme, *, searching: bool) -> highspy.Highs:
+    """Return a solver that holds a programme, its yes/no columns whole only when `searching`."""
     count = len(programme.uppers)
     model = highspy.HighsLp()
     model.num_col_ = count

@@ -99,12 +99,7 @@ def _in_fewer_periods(question: Question) -> Response:
 def _read(build: Build, answer: Answer | None, names: list[str]) -> Response:
     question = build.question
     columns = answer.columns if answer is not None else np.zeros(0)
-    served: list[dict[str, Floats]] = [{} for _ in question.groups]
-    for (number, option, tau), column in build.served.items():
-        people = max(0.0, float(columns[column]))
-        if people > ENOUGH:
-            series = served[number].setdefault(option, np.zeros(len(question.periods)))
-            series[tau] = people
+    served = build.people(columns)
     unmet = tuple(
         np.maximum(0.0, group.displaced - sum(given.values(), np.zeros(len(question.periods))))
         for group, given in zip(question.groups, served, strict=True)
