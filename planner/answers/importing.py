@@ -29,7 +29,9 @@ LAST_OF_LAYOUT = "the last list with these headings"
 class Importing(Asked):
     """Lists brought in from elsewhere, previewed before anything is kept."""
 
-    def guess_columns(self, source: Path, kind: str | None = None) -> ColumnMapping:
+    def guess_columns(
+        self, source: Path, kind: str | None = None, sheet: str | None = None
+    ) -> ColumnMapping:
         """Return which column of a table most likely holds what, for a person to correct.
 
         `kind` says what the list is; None recognises it.
@@ -37,7 +39,7 @@ class Importing(Asked):
         from planner.errors import InputRefused
         from planner.exchange.list_look import ListChoice, look_at
 
-        look = look_at(ListChoice(source, kind))
+        look = look_at(ListChoice(source, kind, sheet))
         if look.problem:
             raise BackstopError(look.problem)
         if look.choice.mapping is None:
@@ -50,31 +52,39 @@ class Importing(Asked):
         kind: str | None = None,
         mapping: ColumnMapping | None = None,
         *,
+        sheet: str | None = None,
         name_decisions: Iterable[NameDecision] = (),
         report: Progress = unreported,
     ) -> ImportPreview:
         """Return what importing a list would do; a mapping remembered for its headings is used."""
+        from planner.errors import InputRefused
         from planner.exchange.any_list import preview_list
-        from planner.exchange.list_look import ListChoice
+        from planner.exchange.list_look import ListChoice, look_at
         from planner.exchange.match_columns import ColumnMapping
         from planner.storage.settings import read_settings
 
         decisions = tuple(name_decisions)
-        choice = ListChoice(source, kind, mapping=mapping)
-        found = preview_list(self.register, choice, decisions, report, today=self.today())
-        if mapping is not None or found.mapping is None:
-            return found
-        kept = read_settings(self.folders.settings).mappings.get(found.mapping.fingerprint)
-        if kept is None:
-            return found
-        remembered = ColumnMapping.from_json(kept)
-        if remembered.kind != found.mapping.kind:
-            return found
-        remembered = remembered.for_headings(found.mapping.headings)
-        if remembered.choices == found.mapping.choices:
-            return found
-        choice = dataclasses.replace(choice, mapping=remembered)
-        return preview_list(self.register, choice, decisions, report, today=self.today())
+        choice = ListChoice(source, kind, sheet, mapping=mapping)
+        refusal: InputRefused | None = None
+        try:
+            found = preview_list(self.register, choice, decisions, report, today=self.today())
+            guessed = found.mapping
+        except InputRefused as refused:
+            # Columns that cannot be guessed may have been settled for a list like this before.
+            refusal, guessed = refused, look_at(choice).choice.mapping
+        if mapping is None and guessed is not None:
+            kept = read_settings(self.folders.settings).mappings.get(guessed.fingerprint)
+            remembered = None if kept is None else ColumnMapping.from_json(kept)
+            if remembered is not None and remembered.kind == guessed.kind:
+                remembered = remembered.for_headings(guessed.headings)
+                if remembered.choices != guessed.choices:
+                    choice = dataclasses.replace(choice, mapping=remembered)
+                    return preview_list(
+                        self.register, choice, decisions, report, today=self.today()
+                    )
+        if refusal is not None:
+            raise refusal
+        return found
 
     def look_at_list(self, choice: ListChoice | Path) -> ListLook:
         """Return what a file holds, how it is read, and the mappings kept that fit it."""

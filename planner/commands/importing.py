@@ -23,7 +23,7 @@ MOST_LINES = 20
 WORKBOOK = "register_workbook"
 
 
-@click.command("import", short_help="Read contracts from a list into a register.")
+@click.command("import", short_help="Read a list into a register.")
 @click.argument("file", type=REGISTER)
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option(
@@ -32,8 +32,11 @@ WORKBOOK = "register_workbook"
     metavar="KIND",
     help="What the list is, where it is not recognised: contracts_register (any table), "
     "contracts_finder_csv, contracts_finder_search, contracts_finder_notice, "
-    "contracts_finder_list, find_a_tender_scraped or ocds.",
+    "contracts_finder_list, find_a_tender_scraped, ocds, giving360, spend, companies_house, "
+    "charity_register, cqc_directory, ofsted_providers, ofsted_leavers, ownership or "
+    "lga_services.",
 )
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook holds the list.")
 @click.option(
     "--mapping",
     metavar="M",
@@ -72,6 +75,7 @@ def import_(
     file: Path,
     source: Path,
     kind: str | None,
+    sheet: str | None,
     mapping: str | None,
     columns: tuple[str, ...],
     keep_mapping: Path | None,
@@ -81,13 +85,18 @@ def import_(
     delete_missing: bool,
     take_conflicts: bool,
 ) -> None:
-    """Read contracts from a list into a register, every row accounted for.
+    """Read a list into a register, every row accounted for.
 
     SOURCE is a CSV, Excel or OpenDocument table of any layout, a contracts register, a download
     from Contracts Finder or Find a Tender, an OCDS package, or a folder of those. Columns are
     guessed, shown with the reason, and remembered for the next list of the same layout. Each row
     is added, updated, unchanged or refused with a reason, and no value is counted twice. The whole
     is one step of the register's history.
+
+    Payments over £250 or £500 are matched with the providers the register has and kept as what each
+    was paid in a financial year. Lists of Companies House, the Charity Commission, CQC, Ofsted and
+    Open Ownership fill blanks of those providers and add warning signs; the LGA's lists of services
+    fill numbers and legal bases. None of them adds a contract.
 
     A register workbook, written by `export` or `template`, is laid beside the register instead:
     every difference is shown, before and after. What it adds or changes is taken; records whose
@@ -118,7 +127,7 @@ def import_(
             )
             return
         with progress() as report:
-            found = _preview(session, source, kind, mapping, columns, decisions, report)
+            found = _preview(session, source, kind, sheet, mapping, columns, decisions, report)
         if keep_mapping is not None:
             _keep(found, keep_mapping)
         click.echo(preview_text(found, MOST_LINES))
@@ -138,6 +147,8 @@ def import_(
 
 
 def _why_nothing(found: ImportPreview) -> str:
+    if found.money is not None:
+        return "nothing in the list is new to it"
     if found.rows_read == sum(found.refusals.values()):
         return "no row of the list gives a contract"
     return "it held all of this already"
@@ -147,6 +158,7 @@ def _preview(
     session: Session,
     source: Path,
     kind: str | None,
+    sheet: str | None,
     mapping: str | None,
     columns: tuple[str, ...],
     decisions: list[NameDecision],
@@ -155,14 +167,16 @@ def _preview(
     """Return what the import would do, with the columns corrected as asked."""
     chosen = None if mapping is None else _kept(session, mapping)
     if columns and chosen is None:
-        chosen = session.guess_columns(source, kind)
+        chosen = session.guess_columns(source, kind, sheet)
     for column in columns:
         field, equals, heading = column.partition("=")
         if not equals:
             raise click.BadParameter(f"{column} is not FIELD=HEADING", param_hint="--column")
         if chosen is not None:
             chosen = chosen.with_choice(field.strip(), heading.strip() or None)
-    return session.preview_import(source, kind, chosen, name_decisions=decisions, report=report)
+    return session.preview_import(
+        source, kind, chosen, sheet=sheet, name_decisions=decisions, report=report
+    )
 
 
 def _kept(session: Session, mapping: str) -> ColumnMapping:

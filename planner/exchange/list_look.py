@@ -19,7 +19,7 @@ from planner.exchange.match_columns import ColumnChoice, ColumnMapping, guess_fr
 from planner.exchange.mending import BLANK, DAYS_A_MONTH, notice_days
 from planner.exchange.read_register_workbook import is_workbook_of_a_register
 from planner.exchange.read_table import Row, Table, open_table
-from planner.exchange.recognise import LIST_KINDS, recognise
+from planner.exchange.recognise import LIST_KINDS, check_kind, recognise
 from planner.exchange.spend import spend_columns
 from planner.exchange.vocabularies import CONTRACTS, SPEND, VOCABULARIES
 
@@ -106,6 +106,7 @@ def look_at(choice: ListChoice) -> ListLook:
             settled = ListChoice(choice.path, REGISTER_WORKBOOK)
             return ListLook(settled, "register workbook", "laid beside the register as it stands")
         kind = choice.kind or recognise(choice.path, choice.sheet, choice.heading_row)
+        check_kind(kind)
         label = LIST_KINDS[kind].label
         if not LIST_KINDS[kind].is_table:
             settled = ListChoice(choice.path, kind)
