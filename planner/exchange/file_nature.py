@@ -121,7 +121,7 @@ def _zip_nature(path: Path) -> FileNature:
                 _check_spread(path, archive)
                 return FileNature("workbook")
             if "xl/workbook.bin" in names:
-                raise refuse(path, "is a binary workbook", "save it as XLSX and import that")
+                return FileNature("workbook")
             if "mimetype" in names:
                 kind = archive.read("mimetype")[:80].decode("ascii", "replace")
                 if "spreadsheet" in kind:

@@ -256,6 +256,9 @@ def _readable(path: Path) -> Iterator[None]:
     except PasswordError as error:
         raise refuse(path, "is locked with a password", "save a copy without one") from error
     except CalamineError as error:
+        if "limit exceeded" in str(error):
+            words = "has a sheet with more cells than can be read safely"
+            raise refuse(path, words, "delete the stray cells far from the list") from error
         raise refuse(path, "is a damaged workbook", "open it in Excel and save it again") from error
     except csv.Error as error:
         what = f"breaks off as a table ({error})"
