@@ -56,6 +56,8 @@ SHOTS = (
     Shot("scenario_builder", "scenarios", {"show": "builder", "scenario": SCENARIO}),
     Shot("scenario_result", "scenarios", {"show": "result", "scenario": SCENARIO}),
     Shot("every_provider", "scenarios", {"show": "sweep"}),
+    Shot("chance", "scenarios", {"show": "chance", "draws": "1000"}),
+    Shot("levy", "scenarios", {"show": "levy", "target": "900000"}, PAGE, ("contract", "C-182")),
     Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     Shot("plans", "plans", {"make": SCENARIO}),
     Shot("whole_register", "register", {"tab": "service", "show": "table"}, WHOLE,
@@ -109,7 +111,7 @@ def _show(window: MainWindow, shot: Shot, a_list: Callable[[], Path]) -> None:
     }
     kind, key = shot.chosen
     if kind:
-        bench.desk.choose(kind, words[key])
+        bench.desk.choose(kind, words.get(key, key))
     bench.go(shot.page, **{name: words.get(value, value) for name, value in shot.shows.items()})
 
 

@@ -26,6 +26,8 @@ BY_VIEW: Mapping[tuple[str, str, str], str] = {
     ("scenarios", "show", "builder"): "scenario_builder",
     ("scenarios", "show", "result"): "scenario_result",
     ("scenarios", "show", "sweep"): "every_provider",
+    ("scenarios", "show", "chance"): "chance",
+    ("scenarios", "show", "levy"): "levy",
     ("scenarios", "show", "compare"): "compare",
 }
 _BY_PAGE: Mapping[str, str] = {

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 PARTS = (("fund", "Fund"), ("exposure", "Exposure"), ("know", "To know"))
 COLUMNS = (
     Column("What", "text", 150),
-    Column("Person-days", "number", 84),
-    Column("£ a day", "number", 58),
-    Column("Pounds", "pounds", 76),
+    Column("Person-days", "number", 82),
+    Column("£ a day", "number", 56),
+    Column("Pounds", "pounds", 84),
 )
 NO_YEARS = (
     "How the fund builds up while failures draw on it shows here once the chance of a year has "

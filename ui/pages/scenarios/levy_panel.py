@@ -59,7 +59,7 @@ NOTHING_MISSING = (
     "to see a levy all the same."
 )
 SPLIT, FOLDER = "scenarios/levy_split", "papers/folder"
-NARROW = 980
+NARROW = 1180
 """Width at 100 % text below which the table and what stands beside it take turns."""
 AT_ONCE = 600
 """Contracts below which the levy is worked out while one waits."""
