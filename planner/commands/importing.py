@@ -33,7 +33,7 @@ WORKBOOK = "register_workbook"
     help="What the list is, where it is not recognised: contracts_register (any table), "
     "contracts_finder_csv, contracts_finder_search, contracts_finder_notice, "
     "contracts_finder_list, find_a_tender_scraped, ocds, giving360, spend, companies_house, "
-    "charity_register, cqc_directory, ofsted_providers, ofsted_leavers, ownership or "
+    "charity_register, cqc_directory, ofsted_providers, ofsted_leavers, directory, ownership or "
     "lga_services.",
 )
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook holds the list.")

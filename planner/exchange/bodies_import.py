@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planner import fields
-from planner.exchange.bodies import BodiesRead, ListedBody, read_bodies
+from planner.exchange.bodies import read_bodies
 from planner.exchange.body_signs import BodySigns
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome, RowOutcome
 from planner.exchange.likely_rows import LikelyRows
 from planner.exchange.list_look import ListChoice
+from planner.exchange.listed_bodies import BodiesRead, ListedBody
 from planner.exchange.match_names import NameDecision, NamedSupplier, NameMatches, match_names
 from planner.exchange.ownership import read_ownership
 from planner.exchange.short_codes import FreeCodes, code_from
@@ -35,6 +36,7 @@ _SOURCES = {
     "cqc_directory": "CQC",
     "ofsted_providers": "Ofsted",
     "ofsted_leavers": "Ofsted",
+    "directory": "Directory",
     "ownership": "Open Ownership",
 }
 
@@ -172,13 +174,14 @@ class _IntoProviders:
     def _blanks(self, provider: str, told: Sequence[tuple[ListedBody, int]]) -> dict[str, Any]:
         """Return what rows that name the provider itself say where the register is blank."""
         before = self.register.providers[provider]
-        values: dict[str, Any] = {}
+        values: dict[str, set[Any]] = {}
         for body, place in told:
             if place == 0:
                 for name, value in body.told.items():
                     if getattr(before, name) is None:
-                        values.setdefault(name, value)
-        return values
+                        values.setdefault(name, set()).add(value)
+        # Rows that differ speak of several homes or of several companies: none is the provider's.
+        return {name: found.pop() for name, found in values.items() if len(found) == 1}
 
     def _take_owners(self, found: Mapping[str, Sequence[tuple[ListedBody, int]]]) -> None:
         """Set owners where blank: those the register has, and those two of its providers share."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from planner.exchange.bodies import SITE_RATING, ListedBody, ListedSign
+from planner.exchange.body_rows import SITE_RATING
 from planner.exchange.cells import shortened
+from planner.exchange.listed_bodies import ListedBody, ListedSign
 from planner.register.records import WarningSign
 from planner.register.register import Register
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.exchange.bodies import ListedBody
+from planner.exchange.listed_bodies import ListedBody
 from planner.exchange.registered_numbers import charity_number, company_number
 from planner.exchange.supplier_names import core_name
 from planner.register.register import Register

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import InputRefused
-from planner.exchange.bodies import BodiesRead, ListedBody
+from planner.exchange.listed_bodies import BodiesRead, ListedBody
 from planner.exchange.match_names import NamedSupplier
 from planner.exchange.read_table import read_json
 from planner.exchange.registered_numbers import company_number

@@ -23,7 +23,7 @@ from planner.exchange.file_nature import nature_of
 from planner.exchange.grants import is_grants_json, is_grants_table, read_grants
 from planner.exchange.law_lists import is_law_table
 from planner.exchange.listed_award import ListRead
-from planner.exchange.match_columns import ColumnMapping
+from planner.exchange.match_columns import ColumnMapping, guess_mapping
 from planner.exchange.ocds import read_ocds
 from planner.exchange.ocds_releases import is_ocds
 from planner.exchange.ownership import is_ownership_file, is_ownership_json
@@ -34,6 +34,7 @@ from planner.exchange.vocabularies import (
     COMPANIES,
     CONTRACTS,
     CQC,
+    DIRECTORY,
     GRANTS,
     LAW,
     OFSTED,
@@ -76,6 +77,7 @@ LIST_KINDS: Mapping[str, ListKind] = MappingProxyType(
             ListKind(CQC, "CQC directory", is_table=True),
             ListKind(OFSTED, "Ofsted list of providers", is_table=True),
             ListKind(OFSTED_LEAVERS, "Ofsted list of leavers", is_table=True),
+            ListKind(DIRECTORY, "directory of homes or providers", is_table=True),
             ListKind(OWNERSHIP, "owners of companies (BODS statements)"),
         )
     }
@@ -107,7 +109,18 @@ def _recognise_table(table: Table) -> str:
     for kind, marks in _MARKS:
         if all(any(one in words for one in mark.split("|")) for mark in marks):
             return kind
+    if _is_directory(table, words):
+        return DIRECTORY
     return SPEND if looks_like_spend(table) else CONTRACTS
+
+
+def _is_directory(table: Table, words: set[str]) -> bool:
+    """Return whether a table lists who offers something: names and ways to reach them, no more."""
+    ways = {"website", "phone number", "telephone", "email", "phone"}
+    if not ({"name", "postcode"} <= words and ways & words):
+        return False
+    contracts = guess_mapping(table)
+    return all(contracts.column(name) is None for name in ("supplier", "title", "total_value"))
 
 
 _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -192,7 +205,7 @@ def _recognise_json(path: Path, held: Any) -> str:
         return "contracts_finder_notice"
     if records is None:
         raise InputRefused.one(path.name, _why_no_list(held), "import a list with one row each")
-    return CONTRACTS
+    return _recognise_table(open_table(path))
 
 
 def _why_no_list(held: Any) -> str:

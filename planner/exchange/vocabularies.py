@@ -22,7 +22,8 @@ CQC = "cqc_directory"
 OFSTED = "ofsted_providers"
 OFSTED_LEAVERS = "ofsted_leavers"
 OWNERSHIP = "ownership"
-BODY_LISTS = (COMPANIES, CHARITIES, CQC, OFSTED, OFSTED_LEAVERS, OWNERSHIP)
+DIRECTORY = "directory"
+BODY_LISTS = (COMPANIES, CHARITIES, CQC, OFSTED, OFSTED_LEAVERS, DIRECTORY, OWNERSHIP)
 
 _NUMBER_OF_COMPANY = (
     "company number|companies house number|company registration number|registered company number|"
@@ -144,6 +145,14 @@ OFSTED_LEAVER_FIELDS: tuple[ListField, ...] = (
     field("beds", "Places", "number", "places|number of places"),
 )  # fmt: skip
 
+DIRECTORY_FIELDS: tuple[ListField, ...] = (
+    field("name", "Name", "text", "name|provider name|organisation name|service name|home name"),
+    field("regulator_id", "Regulator's page or number", "text", "more information from care "
+          "inspectorate|care inspectorate|regulator|registration number|cs number|cqc"),
+    field("kind", "What it offers", "text", "categories|category|specialist care|description|"
+          "support for|service type|type"),
+)  # fmt: skip
+
 VOCABULARIES: Mapping[str, tuple[ListField, ...]] = MappingProxyType(
     {
         CONTRACTS: LIST_FIELDS,
@@ -153,5 +162,6 @@ VOCABULARIES: Mapping[str, tuple[ListField, ...]] = MappingProxyType(
         CQC: CQC_FIELDS,
         OFSTED: OFSTED_FIELDS,
         OFSTED_LEAVERS: OFSTED_LEAVER_FIELDS,
+        DIRECTORY: DIRECTORY_FIELDS,
     }
 )

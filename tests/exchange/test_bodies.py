@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,8 @@ import pytest
 from planner.dependence.indicators import indicator_of
 from planner.errors import InputRefused
 from planner.exchange.any_list import preview_list
-from planner.exchange.bodies import (
-    CHARITY_SIGNS,
-    COMPANY_SIGNS,
-    SITE_RATING,
-    read_bodies,
-)
+from planner.exchange.bodies import read_bodies
+from planner.exchange.body_rows import CHARITY_SIGNS, COMPANY_SIGNS, SITE_RATING
 from planner.exchange.import_preview import ImportPreview, Outcome
 from planner.exchange.list_look import ListChoice
 from planner.exchange.recognise import recognise
@@ -313,3 +310,41 @@ def test_leavers_of_every_year_are_known_by_their_headings(name: str, rows: int)
     closed = [body for body in bodies if body.signs]
     assert len(closed) > 50
     assert all(body.signs[0].seen for body in closed)
+
+
+def test_charities_are_read_from_json_as_from_a_table(tmp_path: Path) -> None:
+    row = {
+        "charity_name": "Birch Support",
+        "registered_charity_number": 1012345,
+        "charity_registration_status": "Removed",
+        "date_of_removal": "2026-02-01T00:00:00",
+        "latest_income": None,
+        "charity_insolvent": True,
+        "charity_in_administration": False,
+    }
+    path = tmp_path / "charities.json"
+    path.write_text(json.dumps([row]))
+    assert recognise(path) == "charity_register"
+    _, after = imported(council(BIRCH), ListChoice(path))
+    assert signs(after) == [
+        ("birch", "Charity's trustees cannot pay debts as due", 3),
+        ("birch", "Removed from the charity register", 2),
+    ]
+
+
+@is_here
+def test_a_directory_gives_the_number_in_its_link_and_no_links_as_names() -> None:
+    path = REAL / "edinburgh" / "Care homes - residential and nursing.csv"
+    assert recognise(path) == "directory"
+    bodies = list(read_bodies(path, "directory").bodies())
+    assert len(bodies) == 88
+    assert not any("<" in body.subjects[0].name for body in bodies if body.subjects)
+    assert bodies[0].subjects[0].name == "Ark Housing Association"
+    assert bodies[0].subjects[0].regulator_id == "CS2004073973"
+    register = council(Provider("ark", "Ark Housing Association Ltd"))
+    preview, after = imported(register, ListChoice(path))
+    assert preview.facts == ("88 rows read: 1 about your providers, 87 not",)
+    assert after.providers["ark"].regulator_id == "CS2004073973"
+    homes = REAL / "edinburgh" / "Registered home care providers.csv"
+    assert recognise(homes) == "directory"
+    assert len(list(read_bodies(homes, "directory").bodies())) == 32
