@@ -18,6 +18,7 @@ from planner.register.history import Step
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
+    from planner.document.charts import ChanceByDate
     from planner.plan.plan import Plan
     from planner.plan.step_in_choices import StepInTrial
     from planner.plan.timetable import Recommissioning, TaskLine
@@ -169,6 +170,12 @@ class Planning(Running):
         from planner.plan.reserve_words import hold_words
 
         return hold_words(plan.reserve)
+
+    def restart_chart(self, bought: Recommissioning) -> ChanceByDate | None:
+        """Return by which dates a service is bought again how likely; None where not known."""
+        from planner.document.restart_charts import chance_by_date
+
+        return chance_by_date(bought)
 
     def plan_json(self, plan: Plan) -> str:
         """Return a whole plan as JSON text."""

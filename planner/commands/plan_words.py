@@ -5,12 +5,15 @@ from __future__ import annotations
 import click
 
 from planner.commands.printing import print_heading, print_lines, print_table
+from planner.plan.chance_words import of_100
 from planner.plan.money import ReservePlan
 from planner.plan.plan import Plan, ServiceDecision
+from planner.plan.timetable import Recommissioning
 from planner.plan.wording import counted, date_words, full_stop, money, number
 
 MOST_GAPS = 6
 MOST_ACTIONS = 3
+MOST_CRITICAL = 3
 
 
 def print_plan(plan: Plan) -> None:
@@ -31,20 +34,22 @@ def print_plan(plan: Plan) -> None:
     if plan.recommissioning:
         print_heading("Buying again")
         print_table(
-            ("Service", "Route", "Likely", "8 times in 10 by", "Stop-gap ends"),
+            ("Service", "Route", "Half by", "8 times in 10 by", "Stop-gap ends", "Holds"),
             [
                 (
                     work.title,
                     work.route,
-                    date_words(work.likely),
+                    date_words(work.p50),
                     date_words(work.p80),
                     "no stop-gap, or no end"
                     if work.stop_gap_ends is None
                     else date_words(work.stop_gap_ends),
+                    _held(work),
                 )
                 for work in plan.recommissioning
             ],
         )
+        print_lines([_most_critical(work) for work in plan.recommissioning if work.chance])
     _print_gaps(plan)
     print_heading("First actions")
     print_lines(
@@ -59,6 +64,20 @@ def print_plan(plan: Plan) -> None:
         print_lines(
             [f"{full_stop(one.title)} {one.worth}" for one in plan.preventive[:MOST_ACTIONS]]
         )
+
+
+def _held(work: Recommissioning) -> str:
+    """Return in how many of 100 drawn timetables the stop-gaps hold until the restart."""
+    if work.chance is None or work.chance.holds is None:
+        return ""
+    return f"{of_100(work.chance.holds)} in 100"
+
+
+def _most_critical(work: Recommissioning) -> str:
+    """Return the tasks of a timetable that are most often on the critical path."""
+    often = sorted(work.tasks, key=lambda task: -(task.critical_share or 0.0))[:MOST_CRITICAL]
+    named = [f"{task.title} ({of_100(task.critical_share or 0.0)})" for task in often]
+    return f"{work.title}: most often on the critical path, of 100: {', '.join(named)}."
 
 
 def _decision_row(decision: ServiceDecision) -> tuple[object, ...]:

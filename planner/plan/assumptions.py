@@ -279,11 +279,24 @@ def _run(
         found.append(
             Assumption(
                 RUN,
-                "P50 and P80 come from simulated timetables, the same for the same seed",
+                "P50, P80 and how critical tasks are come from drawn timetables, one seed",
                 f"{bought[0].draws:,} timetables, seed {seed}",
                 "PERT-beta durations",
                 OUR_CHOICE,
                 "Dates move by a day or two",
+            )
+        )
+    paces = next((plan.chance.paced_ends for plan in bought if plan.chance), ())
+    if paces:
+        told = "; ".join(f"{one.pace:g} times, {one.weight:.0%}" for one in paces)
+        found.append(
+            Assumption(
+                RUN,
+                "Stop-gaps mobilise in so many times their days; slow ones also end later",
+                told,
+                "Fast, usual and slow markets",
+                OUR_CHOICE,
+                "The chance that stop-gaps hold moves",
             )
         )
     last = case.date_of(case.outcome.horizon_days - 1)

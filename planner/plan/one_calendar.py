@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from planner.plan import wording
+from planner.plan.chance_words import band_words, critical_words, holds_words, of_100
 from planner.plan.plan import Plan, StepIn, UsableOption
 from planner.plan.timetable import Recommissioning, TaskLine
 
@@ -30,7 +31,10 @@ class StepInBar:
 
 @dataclass(frozen=True, slots=True)
 class TaskBar:
-    """One task of buying the service again; `days` are its likely length in words."""
+    """One task of buying the service again; `days` are its likely length in words.
+
+    `critical_in` is in how many of 100 drawn timetables it is critical; "" where not known.
+    """
 
     label: str
     days: str
@@ -39,6 +43,7 @@ class TaskBar:
     critical: bool
     needs: tuple[str, ...]
     words: str
+    critical_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class ServiceCalendar:
 
     `gap_from` and `gap_until` are set where the stop-gaps end before the new contract starts;
     `gap_words` says how long that is. `p50` and `p80` are when the new contract starts, None where
-    nothing is bought. `words` say the whole in a sentence or two.
+    nothing is bought. `words` say the whole in a sentence or two, `chance_words` how likely the
+    stop-gaps hold and how sure the dates are.
     """
 
     service: str
@@ -63,6 +69,7 @@ class ServiceCalendar:
     p50: datetime.date | None
     p80: datetime.date | None
     words: str
+    chance_words: str
 
     def is_missed(self, bar: StepInBar) -> bool:
         """Return whether an option ends while nobody takes over until the new contract starts."""
@@ -117,7 +124,12 @@ def _calendar(plan: Plan, step: StepIn, work: Recommissioning | None) -> Service
         p50=work.p50 if work is not None else None,
         p80=work.p80 if work is not None else None,
         words=_words(step, work, used),
+        chance_words="" if work is None else _sure(work),
     )
+
+
+def _sure(work: Recommissioning) -> str:
+    return " ".join(words for words in (holds_words(work.chance), band_words(work)) if words)
 
 
 def _length(days: int) -> str:
@@ -146,6 +158,8 @@ def _task(task: TaskLine) -> TaskBar:
     length = wording.counted(task.likely, unit, f"{unit}s")
     told = f"{wording.date_words(task.start)} to {wording.date_words(task.finish)}"
     spare = "no spare time" if task.critical else f"{wording.days(task.total_float)} to spare"
+    often = critical_words(task)
+    spare += f", {often}" if often else ""
     return TaskBar(
         task.title,
         str(task.likely),
@@ -154,6 +168,7 @@ def _task(task: TaskLine) -> TaskBar:
         task.critical,
         task.needs,
         f"{task.title}: {length}, {told}, {spare}. Done by: {task.owner}.",
+        "" if task.critical_share is None else of_100(task.critical_share),
     )
 
 
@@ -166,4 +181,6 @@ def _words(step: StepIn, work: Recommissioning | None, used: list[UsableOption])
         told.append(f"The new contract starts on {wording.date_words(work.p50)}, as likely as not.")
         if work.finding:
             told.append(wording.full_stop(work.finding))
+        if holds := holds_words(work.chance):
+            told.append(holds)
     return " ".join(told)

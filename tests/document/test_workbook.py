@@ -15,8 +15,8 @@ from planner.plan.card import NumberToRing
 
 SHEETS = [
     "Cover", "Contents", "Notes", "People", "Decisions", "Options", "Served by week",
-    "Money by week", "Reserve", "Timetable", "Gaps", "Actions", "Assumptions", "Contacts",
-    "Providers",
+    "Money by week", "Reserve", "Timetable", "Restarts", "Gaps", "Actions", "Assumptions",
+    "Contacts", "Providers",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from planner.document.pdf.parts import Book, chart, note_at, padding_at, section
 from planner.document.pdf.styles import CELL, PANEL, SOURCE
 from planner.document.pdf.tables import Column, Row, panel, table
 from planner.document.pdf.text import Words, bold, brief, grey, link, plum, say
+from planner.document.restart_charts import chance_by_date
 from planner.document.wording import (
     count,
     counted,
@@ -24,6 +25,7 @@ from planner.document.wording import (
     start,
     weeks,
 )
+from planner.plan.chance_words import band_words, holds_words, of_100
 from planner.plan.timetable import NoticeLine, Recommissioning
 
 OVERVIEW_FROM = 2
@@ -129,7 +131,16 @@ def _service(
     story += _closers(work, padding_at(scale))
     story += _dates(book, work, style) if many else _notices(work)
     story += _market(work, style)
-    return story if crowded else story + _tasks(work)
+    return story if crowded else story + _chance(work, style) + _tasks(work)
+
+
+def _chance(work: Recommissioning, style: ParagraphStyle) -> list[Flowable]:
+    """Return how sure the dates are: whether the stop-gaps hold, the bands, and the curve."""
+    told = [words for words in (holds_words(work.chance), band_words(work)) if words]
+    if not told:
+        return []
+    note = say(style, bold("How sure this is. "), " ".join(told))
+    return [note, *chart(chance_by_date(work))]
 
 
 def _closers(work: Recommissioning, padding: float) -> list[Flowable]:
@@ -214,17 +225,26 @@ def _tasks(work: Recommissioning) -> list[Flowable]:
             short_date(task.start),
             short_date(task.finish),
             bold("critical") if task.critical else count(task.total_float),
+            "" if task.critical_share is None else of_100(task.critical_share),
             "Verified" if task.verified else bold("To be checked"),
         )
         for task in work.tasks
     ]
     columns = [
-        Column("Task", 122),
-        Column("Owner", 70),
-        Column("Working days: low / likely / high", 74, True),
-        Column("Starts", 63),
-        Column("Ends", 63),
-        Column("Days to spare", 40, True),
-        Column("Duration is", 66),
+        Column("Task", 100),
+        Column("Owner", 74),
+        Column("Working days: low / likely / high", 72, True),
+        Column("Starts", 57),
+        Column("Ends", 57),
+        Column("Days to spare", 37, True),
+        Column("Critical in, of 100", 39, True),
+        Column("Duration is", 62),
     ]
-    return section("Tasks and durations", table(columns, rows, padding=2)) if rows else []
+    if not rows:
+        return []
+    note = say(
+        SOURCE,
+        f"Critical in: how many of 100 drawn timetables ({work.draws:,} were drawn) have the task "
+        "on the critical path, where a day lost is a day lost at the end.",
+    )
+    return section("Tasks and durations", table(columns, rows, padding=2), note)

@@ -20,6 +20,7 @@ FORMATS = {
     "pounds": '#,##0;"\N{MINUS SIGN}"#,##0;0',
     "price": "#,##0.00",
     "percent": "0%",
+    "percent_1": "0.0%",
     "date": "d mmm yyyy",
 }
 

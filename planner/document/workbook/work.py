@@ -16,9 +16,10 @@ def timetable(plan: Plan) -> Sheet:
     rows: list[list[Value]] = [
         [
             work.title, class_word(work.class_), work.route, task.stage, task.title, task.owner,
-            task.start, task.finish, task.low, task.likely, task.high,
+            task.start, task.finish, task.p50, task.p80, task.low, task.likely, task.high,
             "every day" if task.every_day else "working days", task.total_float,
-            "critical" if task.critical else "has time to spare", task.notice or "", task.source,
+            "critical" if task.critical else "has time to spare", task.critical_share,
+            task.notice or "", task.source,
             "Verified" if task.verified else "To be checked",
         ]
         for work in plan.recommissioning
@@ -30,7 +31,8 @@ def timetable(plan: Plan) -> Sheet:
         title="Re-commissioning: tasks and dates",
         scope="Likely dates by service. A critical task delays the new contract by a day for each "
         "day lost.",
-        note="Durations are low, likely and high. “To be checked” marks a duration without a "
+        note="Durations are low, likely and high. Ends at P50 and P80, and the share on the "
+        "critical path, come from drawn timetables. “To be checked” marks a duration without a "
         "source we have seen.",
         columns=[
             Column("Service", "text", 26),
@@ -41,12 +43,15 @@ def timetable(plan: Plan) -> Sheet:
             Column("Owner", "text", 20),
             Column("Starts", "date", 13),
             Column("Ends", "date", 13),
+            Column("Ends, P50", "date", 13),
+            Column("Ends, P80", "date", 13),
             Column("Low", "count", 8),
             Column("Likely", "count", 8),
             Column("High", "count", 8),
             Column("Counted in", "text", 13),
             Column("Days to spare", "count", 9),
             Column("Critical path", "text", 16),
+            Column("On the critical path in", "percent", 13),
             Column("Notice", "text", 22),
             Column("Source", "text", 46),
             Column("Duration is", "text", 14),
@@ -55,6 +60,51 @@ def timetable(plan: Plan) -> Sheet:
         flag="critical",
         flag_column="Critical path",
         flag_fill=NOTE_FILL,
+    )
+
+
+def restarts(plan: Plan) -> Sheet:
+    """Return how sure each re-commissioning is: its dates, their bands, whether stop-gaps hold."""
+    rows: list[list[Value]] = []
+    for work in plan.recommissioning:
+        chance = work.chance
+        bands: list[Value] = [None] * 4
+        holds: list[Value] = ["not known"] * 3
+        if chance is not None:
+            bands = [chance.p50_from, chance.p50_until, chance.p80_from, chance.p80_until]
+            holds = ["no end"] * 3
+            if chance.holds is not None:
+                holds = [chance.holds, chance.holds_error, chance.holds_usual]
+        rows.append(
+            [
+                work.title, class_word(work.class_), work.likely, work.p50, *bands[:2], work.p80,
+                *bands[2:], work.stop_gap_ends or "none set", *holds, work.draws,
+            ]
+        )  # fmt: skip
+    return Sheet(
+        name="Restarts",
+        table="Restarts",
+        title="Re-commissioning: how sure the dates are",
+        scope="When the new contract starts, from drawn timetables, and whether stop-gaps hold.",
+        note="P50 and P80 lie between their two dates 19 times in 20. Stop-gaps hold where the new "
+        "contract starts at the latest the day after their last.",
+        columns=[
+            Column("Service", "text", 30),
+            Column("Class", "text", 11),
+            Column("Likely", "date", 13),
+            Column("P50", "date", 13),
+            Column("P50 from", "date", 13),
+            Column("P50 until", "date", 13),
+            Column("P80", "date", 13),
+            Column("P80 from", "date", 13),
+            Column("P80 until", "date", 13),
+            Column("Stop-gaps end", "date", 14),
+            Column("Stop-gaps hold in", "percent", 12),
+            Column("Standard error", "percent_1", 12),
+            Column("Hold at usual pace", "percent", 12),
+            Column("Timetables drawn", "count", 12),
+        ],
+        rows=rows,
     )
 
 

@@ -24,6 +24,7 @@ PARTS = (
     money.money_by_week,
     money.reserve,
     work.timetable,
+    work.restarts,
     work.gaps,
     work.actions,
     work.assumptions,

@@ -27,7 +27,8 @@ from ui.theme import Look
 if TYPE_CHECKING:
     from planner.plan.one_calendar import ServiceCalendar, StepInBar, TaskBar
 
-LEFT = 226
+LEFT = 300
+OFTEN = "critical in 100"
 AXIS = 22
 SECTION = 20
 ROW = 20
@@ -106,7 +107,7 @@ class CalendarView(QWidget):
                 top = self._section(painter, top, "Step-in", "places")
                 top = self._options(painter, top, shown)
             if shown.tasks:
-                top = self._section(painter, top, "Re-commissioning", "working days")
+                top = self._section(painter, top, "Re-commissioning", OFTEN, "days")
                 top = self._tasks(painter, top, shown)
             self._deadlines(painter, shown)
         if self.hasFocus():
@@ -190,7 +191,9 @@ class CalendarView(QWidget):
                 painter.drawLine(QPointF(x, look.px(4)), QPointF(x, self.height()))
             month = (month.replace(day=28) + 5 * DAY).replace(day=1)
 
-    def _section(self, painter: QPainter, top: float, title: str, unit: str) -> float:
+    def _section(
+        self, painter: QPainter, top: float, title: str, unit: str, before: str = ""
+    ) -> float:
         look = self._look
         high = look.px(SECTION)
         band = QRectF(0, top, self.width(), high)
@@ -202,6 +205,9 @@ class CalendarView(QWidget):
         painter.setPen(look.theme.colour("secondary"))
         painter.setFont(look.font(11))
         self._at_right(painter, top, high, unit)
+        if before:
+            wide = painter.fontMetrics().horizontalAdvance(unit) + look.px(12)
+            self._at_right(painter, top, high, before, wide)
         return top + high
 
     def _options(self, painter: QPainter, top: float, shown: ServiceCalendar) -> float:
@@ -235,7 +241,7 @@ class CalendarView(QWidget):
         look, theme = self._look, self._look.theme
         ends: dict[str, QPointF] = {}
         for task in shown.tasks:
-            self._label(painter, top, task.label, task.days)
+            self._label(painter, top, task.label, task.days, task.critical_in)
             start, end = self._x(shown, task.start), self._x(shown, task.finish + DAY)
             box = self._bar(top, start, max(end, start + look.px(2)))
             painter.setPen(QPen(theme.colour("secondary"), 1))
@@ -297,19 +303,30 @@ class CalendarView(QWidget):
         high = self._look.px(BAR)
         return QRectF(start, top + (self._look.px(ROW) - high) / 2, max(0.0, end - start), high)
 
-    def _label(self, painter: QPainter, top: float, words: str, number: str) -> None:
+    def _label(
+        self, painter: QPainter, top: float, words: str, number: str, often: str | None = None
+    ) -> None:
         look = self._look
         painter.setPen(QColor(look.theme.text))
         painter.setFont(look.font(12))
-        self._at_right(painter, top, look.px(ROW), number)
-        taken = painter.fontMetrics().horizontalAdvance(number) + look.px(34)
-        room = look.px(LEFT) - taken
+        after = 0.0
+        if often is not None:
+            self._at_right(painter, top, look.px(ROW), often)
+            painter.setFont(look.font(11))
+            unit = painter.fontMetrics().horizontalAdvance(OFTEN)
+            after = unit + look.px(12)
+            painter.setFont(look.font(12))
+        self._at_right(painter, top, look.px(ROW), number, after)
+        taken = painter.fontMetrics().horizontalAdvance(number) + after + look.px(34)
+        room = int(look.px(LEFT) - taken)
         fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         box = QRectF(look.px(12), top, room, look.px(ROW))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitted)
 
-    def _at_right(self, painter: QPainter, top: float, high: float, words: str) -> None:
-        box = QRectF(0, top, self._look.px(LEFT - 10), high)
+    def _at_right(
+        self, painter: QPainter, top: float, high: float, words: str, before: float = 0.0
+    ) -> None:
+        box = QRectF(0, top, self._look.px(LEFT - 10) - before, high)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(box, align, words)
 

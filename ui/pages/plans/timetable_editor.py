@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.register.edits import Together
+from ui.charts.chart_view import ChartView
 from ui.pages.plans.gantt import BarLook, Gantt, Mark
 from ui.pages.plans.gantt_legend import GanttLegend
 from ui.pages.plans.task_form import TaskForm
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOM = 170
 """Pixels at 100 % text that the axis and five rows need."""
+CHART = 190
 NEW_TASK = "New task"
 
 
@@ -74,6 +76,9 @@ class TimetableEditor(QWidget):
         self._scroll = scroll
         column.addWidget(scroll, 1)
         column.addWidget(GanttLegend(bench.look, legend))
+        self.chance = ChartView(bench.look, "When the new contract starts, by chance")
+        self.chance.hide()
+        column.addWidget(self.chance)
         self._form = TaskForm(bench.look)
         self._form.changed.connect(self._task_changed)
         self._form.removed.connect(self.remove_task)
@@ -240,6 +245,7 @@ class TimetableEditor(QWidget):
 
     def _fit(self) -> None:
         self._scroll.setMinimumHeight(self._bench.look.px(ROOM))
+        self.chance.setFixedHeight(self._bench.look.px(CHART))
 
     def _made_head(self) -> TwoRows:
         both = TwoRows(self._bench.look)
@@ -271,6 +277,7 @@ class TimetableEditor(QWidget):
         bought = self._plans.get(self._services.currentData() or "")
         if bought is None:
             self._say("Nothing has to be bought again in this plan.", "strong")
+            self.chance.hide()
             self._gantt.show_rows((), datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
             self._buttons()
             return
@@ -353,6 +360,10 @@ class TimetableEditor(QWidget):
         self._fill_form(self._gantt.key)
         before = self._plans[drawn.service]
         self._say(start_words(before, drawn), "failure" if drawn.gap_days_p50 else "strong")
+        chart = self._bench.session.restart_chart(drawn)
+        self.chance.setVisible(chart is not None)
+        if chart is not None:
+            self.chance.show_chart(chart)
         self._buttons()
 
     def _buttons(self) -> None:

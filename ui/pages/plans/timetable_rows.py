@@ -17,6 +17,8 @@ def task_row(line: TaskLine) -> Row:
     unit = "days" if line.every_day else "working days"
     length = counted(line.likely, unit.removesuffix("s"), unit)
     spare = "on the critical path" if line.critical else f"{line.total_float} working days to spare"
+    if line.critical_share is not None:
+        spare += f", critical in {line.critical_share:.0%} of the drawn timetables"
     waits = f" Waits for {', '.join(line.needs)}." if line.needs else ""
     return Row(
         line.title,
@@ -44,6 +46,8 @@ def start_words(before: Recommissioning, now: Recommissioning) -> str:
     if moved:
         days = counted(abs(moved), "day", "days")
         start += f" That is {days} {'later' if moved > 0 else 'sooner'} than kept."
+    if now.chance is not None and now.chance.holds is not None:
+        start += f" The stop-gaps hold until then in {now.chance.holds:.0%} of the timetables."
     if now.gap_days_p50:
         gap = counted(now.gap_days_p50, "day", "days")
         start += f" Red finding: {gap} without cover before it."
