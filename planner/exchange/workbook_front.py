@@ -187,4 +187,4 @@ def _spread(sheet: Worksheet, row: int, words: str, lines: int = 1) -> None:
     cell = sheet.cell(row, 2)
     put(cell, words)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[row].height = 15.0 * max(lines, -(-len(words) // 112))
+    sheet.row_dimensions[row].height = 15.0 * max(lines, -(-len(words) // 122))

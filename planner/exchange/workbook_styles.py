@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planner.exchange.workbook_layout import Column
 from planner.exchange.workbook_texts import escaped
 from planner.field_types import Field, FieldType
+from planner.fields import in_words
 
 FONT = "Calibri"
 NAVY = "FF12436D"
@@ -34,6 +35,7 @@ _WIDTHS = {
     FieldType.AMOUNTS: 32,
     FieldType.YES_NO: 11,
 }
+_NAME_WIDTH = 42
 _FORMATS = {
     FieldType.WHOLE: "0",
     FieldType.NUMBER: "#,##0.####",
@@ -52,6 +54,8 @@ def style_cell(cell: Cell, field: Field | None, *, is_example: bool) -> None:
     """Dress a cell under the headings; others may share its style."""
     cell.number_format = number_format(field)
     cell.alignment = Alignment(vertical="top")
+    if number_format(field) == "@":  # a little air after a number in the column before
+        cell.alignment = Alignment(horizontal="left", vertical="top", indent=1)
     cell.font = Font(name=FONT, size=11)
     if is_example:
         cell.font = Font(name=FONT, size=11, italic=True, color=GREY)
@@ -83,12 +87,27 @@ def put_headings(sheet: Worksheet, columns: Sequence[Column]) -> None:
         else:
             cell._style = sheet.cell(1, 1)._style
         cell.comment = _note(column)
-        longest = max(len(word) for word in column.heading.split())
-        wanted = _WIDTHS.get(column.field.type, 14) if column.field else 24
-        width = max(wanted, longest + 5)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.row_dimensions[1].height = 32
+        sheet.column_dimensions[get_column_letter(number)].width = _width(column)
+    sheet.row_dimensions[1].height = 48
     sheet.freeze_panes = sheet.cell(2, min(3, len(columns)))
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _width(column: Column) -> float:
+    """Return a width in which the heading stands in three lines, and most values in one."""
+    field = column.field
+    longest = max(len(word) for word in column.heading.split())
+    wanted = max(longest + 5, len(column.heading) // 2 + 5)
+    if field is None:
+        return max(24, wanted)
+    if field.name in ("title", "name"):
+        return max(_NAME_WIDTH, wanted)
+    choices = max((len(in_words(one)) + 4 for one in field.choices), default=0)
+    return max(_WIDTHS.get(field.type, 14), wanted, min(choices, _NAME_WIDTH))
 
 
 def dress_heading(cell: Cell) -> None:
