@@ -8,10 +8,12 @@ from typing import Literal
 
 from planner.document.charts import (
     Bars,
+    ChanceByDate,
     Chart,
     FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
+    PairMatrix,
     PeopleOverTime,
     ReturnTimes,
     RiskPicture,
@@ -240,5 +242,27 @@ def _years(chart: YearsByLoss) -> ChartTable:
                 (bar.low, bar.high, *(100 * (bar.paid, bar.short, bar.worst)[at] for at in told))
                 for bar in chart.bars
             ),
+        ),
+    )
+
+
+@table_of.register
+def _chance_by_date(chart: ChanceByDate) -> ChartTable:
+    rows: list[tuple[Cell, ...]] = [
+        (short_date(point.date), point.share, "") for point in chart.points
+    ]
+    rows += [(short_date(mark.date), chart.share_by(mark.date), mark.text) for mark in chart.marks]
+    return ChartTable(
+        (Heading("By"), Heading("Share", "share"), Heading("What it is")), tuple(rows)
+    )
+
+
+@table_of.register
+def _pair_matrix(chart: PairMatrix) -> ChartTable:
+    return ChartTable(
+        (Heading("Case"), *(Heading(name, "number") for name in chart.names)),
+        tuple(
+            (name, *row, *(None for _ in range(len(chart.names) - len(row))))
+            for name, row in zip(chart.names, chart.cells, strict=True)
         ),
     )

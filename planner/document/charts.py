@@ -350,3 +350,56 @@ class YearsByLoss(Chart):
         """Return where the axis of losses ends."""
         last = self.bars[-1]
         return last.high if last.high is not None else 2 * last.low - self.bars[-2].low
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """A date, and the share from 0 to 1 that is reached by it."""
+
+    date: datetime.date
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceByDate(Chart):
+    """A rising line: in which share of cases something has happened by each date.
+
+    `marks` are dates with words, drawn through it. After `holds_until` what bridges the time has
+    ended: the area beyond is drawn as not covered.
+    """
+
+    points: tuple[DatePoint, ...]
+    marks: tuple[Deadline, ...] = ()
+    holds_until: datetime.date | None = None
+
+    @property
+    def first(self) -> datetime.date:
+        """Return where the axis begins: at the first point or mark."""
+        return min([self.points[0].date, *(mark.date for mark in self.marks)])
+
+    @property
+    def last(self) -> datetime.date:
+        """Return where the axis ends: at the last point or mark."""
+        return max([self.points[-1].date, *(mark.date for mark in self.marks)])
+
+    def share_by(self, date: datetime.date) -> float:
+        """Return the share reached by a date: that of the last point not after it."""
+        return max((one.share for one in self.points if one.date <= date), default=0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairMatrix(Chart):
+    """Cases against each other: what two do together, and each alone on the diagonal.
+
+    `cells[i]` has a number for each case up to and with case i, in must person-days past the limit;
+    `keys` are the ids of the cases.
+    """
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    cells: tuple[tuple[float | None, ...], ...]
+
+    @property
+    def most(self) -> float:
+        """Return the largest number of all cells."""
+        return max((cell or 0.0 for row in self.cells for cell in row), default=0.0)

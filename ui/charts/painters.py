@@ -9,10 +9,12 @@ from PySide6.QtCore import QRectF
 
 from planner.document.charts import (
     Bars,
+    ChanceByDate,
     Chart,
     FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
+    PairMatrix,
     PeopleOverTime,
     ReturnTimes,
     RiskPicture,
@@ -21,7 +23,20 @@ from planner.document.charts import (
     Waterfall,
     YearsByLoss,
 )
-from ui.charts import bars, fund, money, people, returns, risk, served, timetable, waterfall, years
+from ui.charts import (
+    bars,
+    chance,
+    fund,
+    matrix,
+    money,
+    people,
+    returns,
+    risk,
+    served,
+    timetable,
+    waterfall,
+    years,
+)
 from ui.charts.pen import Pen, Spot
 
 USUAL = 240
@@ -29,9 +44,11 @@ LEAST = 110
 
 DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     Bars: bars.draw,
+    ChanceByDate: chance.draw,
     FundOverYears: fund.draw,
     MoneyByWeek: money.draw_so_far,
     MoneyEachWeek: money.draw_each,
+    PairMatrix: matrix.draw,
     PeopleOverTime: people.draw,
     ReturnTimes: returns.draw,
     RiskPicture: risk.draw,
@@ -42,6 +59,7 @@ DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
 }
 ROWS: dict[type[Chart], Callable[[Any], float]] = {
     Bars: bars.height,
+    PairMatrix: matrix.height,
     ReturnTimes: returns.height,
     Timetable: timetable.height,
     Waterfall: waterfall.height,

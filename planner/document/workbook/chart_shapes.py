@@ -11,6 +11,7 @@ from typing import Any
 
 from planner.document.charts import (
     Bars,
+    ChanceByDate,
     Chart,
     FundOverYears,
     MoneyByWeek,
@@ -19,6 +20,7 @@ from planner.document.charts import (
     ReturnTimes,
     ServedOverTime,
     Waterfall,
+    YearsByLoss,
 )
 from planner.document.workbook.sheets import Column, SheetChart
 
@@ -58,8 +60,21 @@ def _upright(*at: int) -> Shape:
     return shaped
 
 
+def _curve(chart: ChanceByDate, columns: Sequence[Column], _rows: int) -> SheetChart:
+    """Return a column for each point of a line; the rows of its marks stay beneath."""
+    shown = (0, len(chart.points))
+    return SheetChart(chart, columns[0].heading, [columns[1].heading], shown, stacked=False)
+
+
+def _years(chart: YearsByLoss, columns: Sequence[Column], rows: int) -> SheetChart:
+    """Return stacked columns of all shares of years, by the loss they are above."""
+    series = [column.heading for column in columns[2:]]
+    return SheetChart(chart, columns[0].heading, series, (0, rows))
+
+
 SHAPES: dict[type[Chart], Shape] = {
     Bars: _across(1),
+    ChanceByDate: _curve,
     FundOverYears: _upright(1, 2, 3),
     MoneyByWeek: _upright(1),
     MoneyEachWeek: _stacked(1),
@@ -67,6 +82,7 @@ SHAPES: dict[type[Chart], Shape] = {
     ReturnTimes: _across(2, 3),
     ServedOverTime: _stacked(1),
     Waterfall: _across(1),
+    YearsByLoss: _years,
 }
 
 

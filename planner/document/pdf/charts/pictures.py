@@ -7,39 +7,48 @@ from typing import Any
 
 from planner.document.charts import (
     Bars,
+    ChanceByDate,
     Chart,
     FundOverYears,
     MoneyByWeek,
     MoneyEachWeek,
+    PairMatrix,
     PeopleOverTime,
     ReturnTimes,
     RiskPicture,
     ServedOverTime,
     Timetable,
     Waterfall,
+    YearsByLoss,
 )
 from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
+from planner.document.pdf.charts.chance import ChancePicture
 from planner.document.pdf.charts.fund import FundPicture
+from planner.document.pdf.charts.matrix import MatrixPicture
 from planner.document.pdf.charts.money import MoneyEachPicture, MoneyPicture, WaterfallPicture
 from planner.document.pdf.charts.pen import Picture
 from planner.document.pdf.charts.people import PeoplePicture
 from planner.document.pdf.charts.risk import RiskDrawing
 from planner.document.pdf.charts.served import ServedPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
+from planner.document.pdf.charts.years import YearsPicture
 
 Make = Callable[[Any, float], Picture]
 
 PICTURES: dict[type[Chart], Make] = {
     Bars: lambda chart, _scale: BarsPicture(chart),
+    ChanceByDate: lambda chart, scale: ChancePicture(chart, 168 * scale),
     FundOverYears: lambda chart, scale: FundPicture(chart, 178 * scale),
     MoneyByWeek: lambda chart, scale: MoneyPicture(chart, 178 * scale),
     MoneyEachWeek: lambda chart, scale: MoneyEachPicture(chart, 178 * scale),
+    PairMatrix: lambda chart, _scale: MatrixPicture(chart),
     PeopleOverTime: lambda chart, scale: PeoplePicture(chart, 220 * scale),
     ReturnTimes: lambda chart, _scale: ReturnPicture(chart),
     RiskPicture: lambda chart, scale: RiskDrawing(chart, 300 * scale),
     ServedOverTime: lambda chart, scale: ServedPicture(chart, 232 * scale),
     Timetable: TimetablePicture,
     Waterfall: lambda chart, _scale: WaterfallPicture(chart),
+    YearsByLoss: lambda chart, scale: YearsPicture(chart, 214 * scale),
 }
 
 
