@@ -18,6 +18,7 @@ from planner.commands.guard import Commands
 from planner.commands.importing import import_
 from planner.commands.keeping import check, export, history, new, sample
 from planner.commands.levying import levy
+from planner.commands.pairing import pairs
 from planner.commands.planning import demo, plan
 from planner.commands.watching import watch
 from planner.commands.workbooks import template
@@ -29,6 +30,7 @@ COMMANDS = (
     check,
     run,
     sweep,
+    pairs,
     concentration,
     watch,
     chance,

@@ -29,6 +29,7 @@ WITHOUT_SCENARIOS = frozenset(
         "watch_list",
         "watch_detail",
         "sweep",
+        "pairs_report",
         "sweep_report",
         "chance",
         "cost_report",

@@ -15,8 +15,8 @@ from planner.register.records import Scenario
 
 if TYPE_CHECKING:
     from planner.document.option_choice import OptionGroup
+    from planner.document.plain_sheet import PlainSheet
     from planner.document.scenario_report import ScenarioReport
-    from planner.document.scenario_sheets import PlainSheet
     from planner.scenario.building import Target, Unfit
     from planner.scenario.kinds import EventKind
     from planner.scenario.outcome import Outcome
@@ -98,11 +98,16 @@ class Running(Asked):
 
         return assumptions(self.register, scenario, self.today())
 
-    def new_scenario(self, target: str = "", taken: frozenset[str] = frozenset()) -> Scenario:
-        """Return a scenario to start from, failing a provider, asset or contract where given."""
+    def new_scenario(
+        self, target: str = "", taken: frozenset[str] = frozenset(), also: str = ""
+    ) -> Scenario:
+        """Return a scenario to start from, failing a provider, asset or contract where given.
+
+        `also` fails with it.
+        """
         from planner.scenario.building import started
 
-        return started(self.register, target, taken)
+        return started(self.register, target, taken, also)
 
     def copied_scenario(self, scenario: str, taken: frozenset[str] = frozenset()) -> Scenario:
         """Return a stored scenario again under a free code and title."""

@@ -10,6 +10,7 @@ from planner.answers.importing import Importing
 from planner.answers.levying import Levying
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
+from planner.answers.pairing import Pairing
 from planner.answers.papering import Papering
 from planner.answers.picturing import Picturing
 from planner.answers.reviewing import Reviewing
@@ -34,6 +35,7 @@ class Answers(
     Papering,
     Levying,
     Chancing,
+    Pairing,
     Watching,
     Workbooks,
 ):

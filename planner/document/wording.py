@@ -67,6 +67,15 @@ def count(number: float | None) -> str:
     return f"{number:,.0f}".replace("-", MINUS)
 
 
+def in_thousands(number: float) -> str:
+    """Return a count that fits a small cell: 940, 9.4k, 83k, 1.6m."""
+    if number < 999.5:
+        return f"{number:,.0f}"
+    if number < 999_500:
+        return f"{number / 1e3:.1f}k" if number < 9_950 else f"{number / 1e3:.0f}k"
+    return f"{number / 1e6:.1f}m"
+
+
 def counted(number: float, one: str, many: str) -> str:
     """Return a number with its noun: 1 person, 214 people."""
     words = count(number)

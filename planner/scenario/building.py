@@ -163,19 +163,25 @@ def name_of(register: Register, event: Event) -> str:
     return fields.in_words(event.target)
 
 
-def started(register: Register, target: str, taken: frozenset[str]) -> Scenario:
-    """Return a scenario to start from: `target`, where it can be hit, stops on day 0."""
-    kind = "insolvency"
+def kind_of(register: Register, target: str) -> str:
+    """Return the kind of event by which something fails most plainly; "" where it cannot."""
     if target in register.assets:
-        kind = "asset_loss"
-    elif target in register.contracts:
-        kind = "service_failure"
-    elif target in register.services:
-        kind = "demand_surge"
-    elif target not in register.providers:
-        target = ""
-    events = (Event(kind, target),)
-    title = title_of(register, events) if target else ""
+        return "asset_loss"
+    if target in register.contracts:
+        return "service_failure"
+    if target in register.services:
+        return "demand_surge"
+    return "insolvency" if target in register.providers else ""
+
+
+def started(register: Register, target: str, taken: frozenset[str], also: str = "") -> Scenario:
+    """Return a scenario to start from: `target`, where it can be hit, stops on day 0.
+
+    So does `also`, where it is something else that can be hit.
+    """
+    hit = [one for one in dict.fromkeys((target, also)) if kind_of(register, one)]
+    events = tuple(Event(kind_of(register, one), one) for one in hit) or (Event("insolvency", ""),)
+    title = title_of(register, events) if hit else ""
     return Scenario(free_id(register, taken), title, events=events)
 
 

@@ -119,7 +119,7 @@ def pairs(
 ) -> Pairs:
     """Fail every two together, answer them with the best response, and rank them.
 
-    With `most`, only so many of the pairs that need working out are, those most people
+    With `most`, only so many of the pairs that need working out are, those with most at stake
     first: a first look. Whatever executor works them out, the answer is the same.
     """
     ids = book.network.ids
@@ -128,7 +128,8 @@ def pairs(
         report(done, len(ids), "Failing each alone")
         alone[id_] = book.held(book.parts([Failing(id_)]))
     apart, meeting = _screened(book, report)
-    meeting.sort(key=lambda two: _size(book, two), reverse=True)
+    days = {id_: _must_days(book, id_) for id_ in ids}
+    meeting.sort(key=lambda two: _promise(book, days, two), reverse=True)
     chosen = meeting if most is None else meeting[:most]
     found = [_pair(book, alone, two, None) for two in apart]
     chunks = [chosen[at : at + CHUNK] for at in range(0, len(chosen), CHUNK)]
@@ -156,16 +157,35 @@ def _screened(
     return apart, meeting
 
 
-def _size(book: CaseBook, two: tuple[str, str]) -> tuple[float, float]:
-    """Return must and other person-days if nobody stepped in: no answer of a pair is worse."""
-    days = {"must": 0.0, "other": 0.0}
-    for id_ in two:
-        for hit in book.struck_by(book.settled(frozenset({id_}))[0]):
-            must = class_of(book.register, hit.service) == "must"
-            days["must" if must else "other"] += sum(
-                float(group.displaced.sum()) for group in hit.groups
-            )
-    return days["must"], days["other"]
+def _promise(
+    book: CaseBook, days: dict[str, dict[str, float]], two: tuple[str, str]
+) -> tuple[float, float]:
+    """Return must person-days that one of two might have kept the other from losing, and all.
+
+    Those of services for which one would have stood in, or that both serve: where most harm can
+    come from failing together.
+    """
+    first, second = (book.settled(frozenset({id_}))[0] for id_ in two)
+    at_stake = 0.0
+    for mine, other, theirs in (
+        (days[two[0]], second, days[two[1]]),
+        (days[two[1]], first, days[two[0]]),
+    ):
+        for service, lost in mine.items():
+            if book.ties.suppliers[service] & other.lowered:
+                at_stake += lost
+            else:
+                at_stake += min(lost, theirs.get(service, 0.0))
+    return at_stake, sum(sum(days[id_].values()) for id_ in two)
+
+
+def _must_days(book: CaseBook, id_: str) -> dict[str, float]:
+    """Return must person-days by service that a failure displaces before any response."""
+    return {
+        hit.service: sum(float(group.displaced.sum()) for group in hit.groups)
+        for hit in book.struck_by(book.settled(frozenset({id_}))[0])
+        if class_of(book.register, hit.service) == "must"
+    }
 
 
 def _together(

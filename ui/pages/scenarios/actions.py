@@ -95,6 +95,14 @@ ACTIONS: tuple[Action, ...] = (
         "chart",
     ),
     Action(
+        "scenarios.pairs",
+        "Fail every two together (N-2)",
+        "Scenarios",
+        "Fail every two providers and assets on one day: who is safe alone but not with another.",
+        (),
+        "chart",
+    ),
+    Action(
         "scenarios.levy",
         "Levy and fund",
         "Scenarios",

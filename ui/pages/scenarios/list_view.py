@@ -27,7 +27,7 @@ class ListView(QWidget):
     """Every scenario of the register in a table, and what can be done with them.
 
     `asked` carries what to do ("open", "new", "run", "run_all", "duplicate", "delete",
-    "sweep", "chance") and the code of the scenario chosen, `compared` the codes of two to four;
+    "sweep", "pairs", "chance") and the code of the scenario chosen, `compared` the codes of two to four;
     `moved` follows another choice.
     """
 
@@ -53,6 +53,7 @@ class ListView(QWidget):
         self.delete = button("Delete", lambda: self._ask("delete"))
         self.compare = button("Compare…", self.choose_to_compare)
         self.sweep = button("Fail each in turn (N-1)", lambda: self._ask("sweep"))
+        self.pairs = button("Two together (N-2)", lambda: self._ask("pairs"))
         self.chance = button("Chance and reserve", lambda: self._ask("chance"))
         self.new = button("New scenario", lambda: self._ask("new"), "primary")
         buttons = QWidget()
@@ -66,6 +67,7 @@ class ListView(QWidget):
             self.delete,
             self.compare,
             self.sweep,
+            self.pairs,
             self.chance,
         ):
             row.addWidget(one)

@@ -26,6 +26,7 @@ from ui.workbench import Workbench
 
 LATER = {
     "sweep": ("ui.pages.scenarios.sweep_view", "SweepView", "Fail each in turn (N-1)"),
+    "pairs": ("ui.pages.scenarios.pairs_view", "PairsView", "Fail every two together (N-2)"),
     "levy": ("ui.pages.scenarios.levy_panel", "LevyPanel", "Levy and fund"),
     "chance": ("ui.pages.scenarios.chance_view", "ChanceView", "Chance and reserve"),
     "compare": ("ui.pages.scenarios.compare_view", "CompareView", "Side by side"),
@@ -72,7 +73,7 @@ class ScenariosPage(Page):
         code = wanted.get("scenario", "" if "show" in wanted else self.code)
         self._leave_builder(show, code)
         if show == "builder":
-            self._show_builder(code, wanted.get("target", ""))
+            self._show_builder(code, wanted.get("target", ""), wanted.get("also", ""))
         elif show == "result" and self.runs.scenario(code) is not None:
             self._show_result(code, wanted.get("tab", ""))
         elif show in LATER:
@@ -111,13 +112,13 @@ class ScenariosPage(Page):
         self.list.check_marks()
         self._use_side(None, INSPECTOR)
 
-    def _show_builder(self, code: str, target: str) -> None:
+    def _show_builder(self, code: str, target: str, also: str) -> None:
         scenario = self._unfinished.pop(code, None) or self.runs.scenario(code)
         if scenario is None:
             choice = self.bench.desk.choice
             if not target and choice is not None and choice.kind in STARTS_FROM:
                 target = choice.key
-            scenario = self.bench.session.new_scenario(target, frozenset(self.runs.drafts))
+            scenario = self.bench.session.new_scenario(target, frozenset(self.runs.drafts), also)
             self.runs.drafts[scenario.id] = scenario
         self.show_name, self.code = "builder", scenario.id
         if self.builder is None:
@@ -252,6 +253,7 @@ class ScenariosPage(Page):
         on = self.bench.actions.on
         on("scenarios.new", lambda: self.bench.go(self.name, show="builder"))
         on("scenarios.sweep", lambda: self.bench.go(self.name, show="sweep"))
+        on("scenarios.pairs", lambda: self.bench.go(self.name, show="pairs"))
         on("scenarios.chance", lambda: self.bench.go(self.name, show="chance"))
         on("scenarios.levy", lambda: self.bench.go(self.name, show="levy"))
         on("scenarios.run", self._run)
