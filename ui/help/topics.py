@@ -21,6 +21,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 BY_VIEW: Mapping[tuple[str, str, str], str] = {
     ("register", "show", "board"): "class_board",
     ("register", "show", "import"): "import",
+    ("register", "tab", "watch"): "watch_list",
     ("register", "tab", "findings"): "findings",
     ("dependence", "show", "measures"): "measures",
     ("scenarios", "show", "builder"): "scenario_builder",

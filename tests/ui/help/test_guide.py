@@ -223,6 +223,7 @@ def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
         ("register", {"tab": "service", "show": "table"}, "register"),
         ("register", {"tab": "service", "show": "board"}, "class_board"),
         ("register", {"tab": "findings"}, "findings"),
+        ("register", {"tab": "watch"}, "watch_list"),
         ("dependence", {"show": "map"}, "dependence_map"),
         ("dependence", {"show": "measures"}, "measures"),
         ("scenarios", {"show": "list"}, "scenario_builder"),
