@@ -86,7 +86,7 @@ def report_of(register: Register, found: Pairs, sweep: Sweep) -> PairsReport:
             )
         ),
         rows=rows,
-        matrix=matrix_of(rows, single),
+        matrix=matrix_of(rows, single, found.worked_out),
     )
 
 
@@ -186,8 +186,11 @@ def _sentences(register: Register, pair: Pair, kind: str, ties: Sequence[Tie]) -
     return [f"Both serve {names}."]
 
 
-def matrix_of(rows: Sequence[PairRow], single: dict[str, float]) -> PairMatrix:
-    """Return the worst pairs as a square of cases, alone on the diagonal."""
+def matrix_of(rows: Sequence[PairRow], single: dict[str, float], worked_out: bool) -> PairMatrix:
+    """Return the worst pairs as a square of cases, alone on the diagonal.
+
+    Where not all were worked out, pairs that were not looked at stay blank.
+    """
     ids: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: -row.more):
         if row.secure or not row.worse or len(ids) >= IN_MATRIX:
@@ -203,7 +206,8 @@ def matrix_of(rows: Sequence[PairRow], single: dict[str, float]) -> PairMatrix:
         for other in keys[:at]:
             row = known.get(frozenset((one, other)))
             # A pair that is not among those kept does no more than the two apart.
-            of_one.append(row.together if row is not None else single[one] + single[other])
+            apart = single[one] + single[other] if worked_out else None
+            of_one.append(row.together if row is not None else apart)
         of_one.append(single[one])
         cells.append(tuple(of_one))
     worst = next((row for row in sorted(rows, key=lambda row: -row.more) if row.worse), None)

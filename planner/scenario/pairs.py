@@ -26,7 +26,7 @@ from planner.scenario.toll import Toll
 CHUNK = 12
 """Pairs worked out between two reports of progress."""
 KEPT = 400
-"""Pairs kept by rank, and as many by what makes them worse than their parts."""
+"""Pairs kept by rank, beside all that are worse than their parts."""
 WORSE = 0.5
 """Person-days by which a pair must be worse than its parts to be called worse."""
 
@@ -259,8 +259,7 @@ def _gathered(register: Register, found: list[Pair], meeting: int, worked_out: b
     found.sort(key=lambda pair: (*(-part for part in pair.rank), pair.first, pair.second))
     hidden = [pair for pair in found if pair.was_secure and not pair.secure]
     worse = [pair for pair in found if is_worse(pair)]
-    most_worse = sorted(worse, key=lambda pair: (-pair.worse.must, -pair.worse_unmet.must))
-    kept = {(one.first, one.second) for one in (*found[:KEPT], *most_worse[:KEPT], *hidden[:KEPT])}
+    kept = {(one.first, one.second) for one in (*found[:KEPT], *worse, *hidden)}
     return Pairs(
         pairs=tuple(pair for pair in found if (pair.first, pair.second) in kept),
         total=len(found),

@@ -48,7 +48,10 @@ def draw(pen: Pen, chart: PairMatrix, box: QRectF) -> tuple[Spot, ...]:
 
 
 def _cell(pen: Pen, cell: QRectF, days: float | None, most: float, *, is_alone: bool) -> None:
-    amount = days or 0.0
+    if days is None:
+        pen.text(cell.center().x(), cell.center().y(), "?", align="centre", token="secondary")
+        return
+    amount = days
     if amount >= 1:
         shade = QColor(pen.colour("failure"))
         part = math.log1p(amount) / math.log1p(max(most, 2.0))
@@ -66,7 +69,10 @@ def _cell(pen: Pen, cell: QRectF, days: float | None, most: float, *, is_alone: 
 
 
 def _words(chart: PairMatrix, row: int, column: int) -> str:
-    days = f"{count(chart.cells[row][column] or 0.0)} must person-days past the limit"
+    found = chart.cells[row][column]
+    days = f"{count(found)} must person-days past the limit"
+    if found is None:
+        days = "Not worked out yet"
     if row == column:
         return f"{chart.names[row]} alone\n{days}"
     return f"{chart.names[row]} and {chart.names[column]}\n{days}"

@@ -207,7 +207,10 @@ class PairsView(QWidget):
         shown = len(self._rows)
         self._foot.setText(words if shown == every else f"The worst {shown:,} of {words}")
         self._open.setEnabled(False)
-        self.why.setText("Choose a pair to see what makes it worse than its parts.")
+        self.why.setText("There is no such pair.")
+        if self._rows:
+            self.table.pick(0)
+            self._picked(0)
 
     def _picked(self, at: int) -> None:
         self._open.setEnabled(0 <= at < len(self._rows))

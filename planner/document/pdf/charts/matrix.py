@@ -38,7 +38,8 @@ class MatrixPicture(Picture):
             pen.text(0, y + 6.5, str(row + 1), 9, BOLD)
             pen.text(16, y + 6.5, fitted(name, NAMES - 22, 9), 9, REGULAR)
             for column, days in enumerate(chart.cells[row]):
-                self._cell(pen, NAMES + wide * column, y, wide, days or 0.0, row == column)
+                if days is not None:
+                    self._cell(pen, NAMES + wide * column, y, wide, days, row == column)
 
     def _cell(self, pen: Pen, x: float, y: float, wide: float, days: float, is_alone: bool) -> None:
         canvas = pen.canvas
