@@ -13,7 +13,6 @@ from planner.plan.wording import counted, date_words, full_stop, money, number
 
 MOST_GAPS = 6
 MOST_ACTIONS = 3
-MOST_CRITICAL = 3
 
 
 def print_plan(plan: Plan) -> None:
@@ -49,7 +48,8 @@ def print_plan(plan: Plan) -> None:
                 for work in plan.recommissioning
             ],
         )
-        print_lines([_most_critical(work) for work in plan.recommissioning if work.chance])
+        told = [_sometimes_critical(work) for work in plan.recommissioning]
+        print_lines([words for words in told if words])
     _print_gaps(plan)
     print_heading("First actions")
     print_lines(
@@ -73,11 +73,13 @@ def _held(work: Recommissioning) -> str:
     return f"{of_100(work.chance.holds)} in 100"
 
 
-def _most_critical(work: Recommissioning) -> str:
-    """Return the tasks of a timetable that are most often on the critical path."""
-    often = sorted(work.tasks, key=lambda task: -(task.critical_share or 0.0))[:MOST_CRITICAL]
-    named = [f"{task.title} ({of_100(task.critical_share or 0.0)})" for task in often]
-    return f"{work.title}: most often on the critical path, of 100: {', '.join(named)}."
+def _sometimes_critical(work: Recommissioning) -> str:
+    """Return the tasks that are on the critical path in some timetables and not in others."""
+    shares = [(task.title, task.critical_share or 0.0) for task in work.tasks]
+    named = [f"{title} {of_100(share)}" for title, share in shares if 0.005 <= share < 0.995]
+    if not named:
+        return ""
+    return f"{work.title}: on the critical path at times, of 100: {', '.join(named)}."
 
 
 def _decision_row(decision: ServiceDecision) -> tuple[object, ...]:
