@@ -36,11 +36,11 @@ MAY_KNOW = {
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.executors"},
     "planner.document": COMMON
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"},
-    # The command line prints results and import previews, and goes through the session for all
-    # that opens, keeps or writes.
+    # The command line prints results in the words of the documents, and import previews; it goes
+    # through the session for all that opens, keeps or writes.
     "planner.commands": COMMON
     | RESULTS
-    | {"planner.session", "planner.exchange", "planner.executors"},
+    | {"planner.session", "planner.exchange", "planner.executors", "planner.document"},
     "planner.answers": COMMON
     | RESULTS
     | {"planner.storage", "planner.exchange", "planner.document", "planner.executors"},
