@@ -36,10 +36,16 @@ def fund_sentence(found: FundBuildUp) -> str:
     over = counted(len(found.years), "year", "years")
     if found.runs_out_ever < 0.00005:
         return f"In none of {found.paths:,} paths does the fund run out within {over}."
-    return (
+    told = (
         f"It runs out at least once in {percent(found.runs_out_ever)} of paths of {over}. The "
         f"general reserve then meets {round_pounds(found.shortfall)} in all on average, and at "
         f"most {round_pounds(found.shortfall_p90)} in 9 of 10 paths."
+    )
+    if found.yearly_cost <= found.contribution:
+        return told
+    return (
+        f"{told} Failures cost {round_pounds(found.yearly_cost)} a year on average, more than "
+        "comes in: a fund that pays before the reserves cannot grow for long."
     )
 
 

@@ -67,6 +67,11 @@ class FundBuildUp:
     shortfall: float
     shortfall_p90: float
 
+    @property
+    def yearly_cost(self) -> float:
+        """Return what the failures of a year cost on average over all years, in pounds."""
+        return sum(year.paid + year.shortfall for year in self.years) / len(self.years)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FundPaths:
@@ -140,7 +145,7 @@ def build_up(
     reached = np.logical_or.accumulate(paths.full, axis=1)
     ran_out = paths.shortfall > PENNY
     count = yearly.shape[0]
-    in_all = np.sort(paths.shortfall.sum(axis=1))
+    in_all = paths.shortfall.sum(axis=1)
     share = reached.mean(axis=0)
     half = np.flatnonzero(share >= 0.5)
     ever = reached[:, -1]
@@ -155,16 +160,14 @@ def build_up(
         int(half[0]) + 1 if half.size else None,
         float(first.mean()) if first.size else None,
         float(in_all.mean()),
-        float(in_all[rank(count, 0.9)]),
+        *_percentiles(in_all, (0.9,)),
     )
 
 
 def _year(
     paths: FundPaths, ran_out: NDArray[np.bool_], reached: NDArray[np.bool_], at: int
 ) -> FundYear:
-    balances, short = np.sort(paths.balance[:, at]), np.sort(paths.shortfall[:, at])
-    count = balances.size
-    p10, p50, p90 = (float(balances[rank(count, part)]) for part in (0.1, 0.5, 0.9))
+    p10, p50, p90 = _percentiles(paths.balance[:, at], (0.1, 0.5, 0.9))
     return FundYear(
         at + 1,
         p10,
@@ -173,6 +176,13 @@ def _year(
         float(ran_out[:, at].mean()),
         float(reached[:, at].mean()),
         float(paths.paid[:, at].mean()),
-        float(short.mean()),
-        float(short[rank(count, 0.9)]),
+        float(paths.shortfall[:, at].mean()),
+        *_percentiles(paths.shortfall[:, at], (0.9,)),
     )
+
+
+def _percentiles(amounts: Floats, parts: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the smallest amounts that these parts of all paths do not exceed."""
+    ranks = [rank(amounts.size, part) for part in parts]
+    ordered = np.partition(amounts, ranks)
+    return tuple(float(ordered[one]) for one in ranks)

@@ -47,6 +47,11 @@ def test_the_sentence_says_how_often_it_runs_out() -> None:
         "It runs out at least once in 50% of paths of 4 years. The general reserve then meets "
         "£25,000 in all on average, and at most £50,000 in 9 of 10 paths."
     )
+    drained = fund_sentence(build_up(YEARLY * 4, 100_000.0, 0.0, 300_000.0))
+    assert drained.endswith(
+        "Failures cost £125,000 a year on average, more than comes in: a fund that pays before "
+        "the reserves cannot grow for long."
+    )
     assert fund_sentence(build_up(YEARLY[:1], 100_000.0, 0.0, 300_000.0)).startswith("In none of 1")
 
 

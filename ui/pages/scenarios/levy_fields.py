@@ -68,14 +68,15 @@ class LevyFields(QWidget):
             self.relief.value(),
         )
 
-    def show_target(self, pounds: float) -> None:
-        """Put a target into its field, unless the person has typed one."""
+    def show_target(self, pounds: float) -> bool:
+        """Put a target into its field, unless the person has typed one; return whether it moved."""
         if self.is_typed or pounds == self.target.value():
-            return
+            return False
         blocker = QSignalBlocker(self.target)
         self.target.setValue(pounds)
         blocker.unblock()
         self.changed.emit()
+        return True
 
     def _target_typed(self) -> None:
         self.is_typed = True

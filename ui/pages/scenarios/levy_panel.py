@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from planner.scenario.chance import Chance
     from planner.scenario.sweep import Sweep
 
-SWEEP, COST, CHANCE = "sweep", "cost_report", "chance"
+SWEEP, COST, CHANCE, LEVY = "sweep", "cost_report", "chance", "levy"
 COLUMNS = (
     Column("Contract", "text", 184),
     Column("Provider", "text", 124),
@@ -140,7 +140,8 @@ class LevyPanel(QWidget):
         if chance is not None:
             missing = math.ceil(chance.reserve(percent).more.value / 1000) * 1000.0
             self._is_covered = missing == 0
-            self.fields.show_target(missing)
+            if self.fields.show_target(missing):
+                return
         self._work_out()
 
     def run_again(self) -> None:
@@ -252,7 +253,9 @@ class LevyPanel(QWidget):
         if len(session.register.contracts) < AT_ONCE:
             show(session.levy_shown(sweep, terms, yearly))
         else:
-            self._bench.tasks.do(self, work, then=show, title="Working out the levy", quiet=True)
+            self._bench.tasks.do(
+                self, work, then=show, title="Working out the levy", quiet=True, key=LEVY
+            )
 
     def _show_levy(self, found: LevyShown) -> None:
         self.levy, self.report = found.levy, found.report
