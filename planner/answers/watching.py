@@ -37,12 +37,10 @@ class Watching(Asked):
         return plain_list(self.watch_list(on), due=due)
 
     def watch_detail(self, provider: str) -> WatchDetail:
-        """Return the signs, ratios, tier and score over time of a provider; KeyError where none."""
-        from planner.dependence.tier import provider_tiers
+        """Return the signs, ratios and score over time of a provider; KeyError where none."""
         from planner.document.watch_detail import watch_detail
 
-        tier = provider_tiers(self.register)[provider]
-        return watch_detail(self.register, provider, self.today(), tier, self.recorders())
+        return watch_detail(self.register, provider, self.today(), self.recorders())
 
     def sign_library(self) -> tuple[Indicator, ...]:
         """Return the signs there are to rate, by domain, with what each rating means."""

@@ -1,4 +1,4 @@
-"""All there is to see about one watched provider: signs by domain, ratios, tier, score."""
+"""What a watched provider's score rests on: signs by domain, ratios, and the score by month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from planner.dependence.indicators import DOMAINS, RATING_WORDS, by_id
 from planner.dependence.ratios import Ratio, latest_accounts, ratio_source, ratios_of
-from planner.dependence.tier import ProviderTier
 from planner.dependence.warning_score import Rating, WarningScore, warning_scores
 from planner.document.charts import Bar, Bars, Look
 from planner.document.wording import count, short_date
@@ -54,8 +53,6 @@ class WatchDetail:
     accounts: str
     ratios: tuple[Ratio, ...]
     ratio_note: str
-    tier_reasons: tuple[str, ...]
-    watching: tuple[str, ...]
     history: Bars
 
 
@@ -63,7 +60,6 @@ def watch_detail(
     register: Register,
     provider: str,
     today: datetime.date,
-    tier: ProviderTier,
     recorded_by: Mapping[str, str] | None = None,
 ) -> WatchDetail:
     """Return the detail of one provider; KeyError where there is none of that code."""
@@ -78,12 +74,6 @@ def watch_detail(
         accounts="" if accounts is None else f"Accounts to {short_date(accounts.year_end)}",
         ratios=() if accounts is None else ratios_of(alone, accounts),
         ratio_note="" if verified else f"Edges still to be verified against: {source}",
-        tier_reasons=tuple(
-            f"{one.words}: {one.points}" if one.points else one.words for one in tier.reasons
-        ),
-        watching=tuple(
-            f"Every {line.days} days, {line.who}: {line.what}" for line in tier.tier.lines
-        ),
         history=score_chart(score_history(alone, provider, month_ends(today))),
     )
 

@@ -40,16 +40,18 @@ class Due:
 class WatchRow:
     """One provider on the list.
 
-    `points` are its consequence, 0 to 14, from the register alone; `risk` is points times the
-    probability of failing in a year. `band` and `colour` are those of its warning signs, whatever
-    chance was given for it; `given` says that one was. `before` is the score 90 days earlier,
-    `trend_words` the trend with both numbers. `due` are all that will be due, soonest first.
+    `points` are its consequence, 0 to 14, from the register alone, with their reasons; `risk` is
+    points times the probability of failing in a year. `band` and `colour` are those of its warning
+    signs, whatever chance was given for it; `given` says that one was. `before` is the score 90
+    days earlier, `trend_words` the trend with both numbers. `due` are all that will be due,
+    soonest first.
     """
 
     id: str
     name: str
     tier: TierRule
     points: int
+    tier_reasons: tuple[str, ...]
     value: float | None
     people: int | None
     is_must: bool
@@ -168,6 +170,9 @@ def _row(
         name=provider.name,
         tier=tier.tier,
         points=tier.points,
+        tier_reasons=tuple(
+            f"{one.words}: {one.points}" if one.points else one.words for one in tier.reasons
+        ),
         value=tier.value,
         people=tier.people,
         is_must="must" in tier.classes,

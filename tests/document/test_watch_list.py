@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from planner.dependence.expired_ratings import NAME, with_expired
-from planner.dependence.tier import provider_tiers
 from planner.document.watch_detail import month_ends, watch_detail
 from planner.document.watch_list import CONFIDENTIAL, watch_list
 from planner.document.wording import MINUS
@@ -114,8 +113,7 @@ def test_a_detail_says_how_the_score_comes_about() -> None:
         WarningSign("big", ago(400), "Complaints", 3),
         Accounts("big", ago(300), net_assets=-5.0),
     )
-    tier = provider_tiers(register)["big"]
-    found = watch_detail(register, "big", TODAY, tier)
+    found = watch_detail(register, "big", TODAY)
     assert found.summary == (
         "3 signs together give 72 of 100; the heaviest, “Accounts: net assets”, gives 49 alone."
     )
@@ -129,7 +127,9 @@ def test_a_detail_says_how_the_score_comes_about() -> None:
     assert found.accounts == "Accounts to 25 Jan 2026"
     assert len(found.ratios) == 9
     assert "verified" in found.ratio_note
-    assert found.watching[0].startswith("Every 31 days, Contract manager")
+    row = watch_list(register, TODAY).rows[0]
+    assert row.tier.lines[0].who == "Contract manager"
+    assert row.tier_reasons[:2] == ("£2,000,000 a year: 3", "A must service: 3")
     assert len(found.history.bars) == 12
     assert found.history.bars[-1].text == "72 red"
     assert found.history.bars[0].text == "39 amber", "the complaints still counted in December"

@@ -103,16 +103,16 @@ class WatchPanel(QWidget):
                 self._tell_sign(line)
         if detail.ratios:
             self._head(detail.accounts)
-            for one in detail.ratios:
-                self._tell_ratio(one)
+            for ratio in detail.ratios:
+                self._tell_ratio(ratio)
             if detail.ratio_note:
                 self._line(detail.ratio_note, "caption")
         self._head(f"Why {self.row.tier.label} tier: {self.row.points} points of 14")
-        for words in detail.tier_reasons:
+        for words in self.row.tier_reasons:
             self._line(words, "secondary")
         self._head("How to watch it")
-        for words in detail.watching:
-            self._line(words, "secondary")
+        for one in self.row.tier.lines:
+            self._line(f"Every {one.days} days, {one.who}: {one.what}", "secondary")
         self.chart.show_chart(detail.history)
         self.chart.show()
 
