@@ -22,6 +22,7 @@ from planner.document.chance_words import (
 )
 from planner.document.chart_tables import Heading
 from planner.document.charts import Bar, Bars, LossMark, YearsBar, YearsByLoss
+from planner.document.outcome_words import Number
 from planner.document.plain_sheet import PlainSheet, plain_sheet
 from planner.document.wording import count, counted, percent
 from planner.register.register import Register
@@ -43,7 +44,7 @@ PARTS = ("reserve holds", "reserve runs out", "worst 5%")
 class ChanceReport:
     """A year at risk as people read it.
 
-    `numbers` are pairs of a number and its words; `money` and `people` the years by net cost and
+    `numbers` are the key numbers; `money` and `people` the years by net cost and
     by must person-days past the limit; `tail` who makes the worst years, largest first, with
     `tail_words` beneath. `figures` is the table of every figure with its band, `figures_in_words`
     the same as "1,200 ± 90"; `makers` that of everybody in the worst years, `maker_ids` their ids.
@@ -52,7 +53,7 @@ class ChanceReport:
     """
 
     headline: str
-    numbers: tuple[tuple[str, str], ...]
+    numbers: tuple[Number, ...]
     money: YearsByLoss
     people: YearsByLoss
     tail: Bars

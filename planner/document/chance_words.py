@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from planner.document.outcome_words import LEGAL
+from planner.document.outcome_words import LEGAL, Number
 from planner.document.wording import (
     count,
     counted,
@@ -73,9 +73,7 @@ def headline(found: Chance, reserve: ReserveToHold) -> str:
     return f"Today's reserve is enough in {enough}."
 
 
-def numbers(
-    found: Chance, reserve: ReserveToHold, start: datetime.date
-) -> tuple[tuple[str, str], ...]:
+def numbers(found: Chance, reserve: ReserveToHold, start: datetime.date) -> tuple[Number, ...]:
     """Return the key numbers, each with its words."""
     funds = counted(len(reserve.funds), "fund", "funds")
     net = found.net
@@ -84,11 +82,11 @@ def numbers(
     peak = found.peak_middle
     date = "None" if peak.day is None else day_and_month(start, peak.day)
     return (
-        (in_brief(reserve.held), f"held today, in {funds}"),
-        (in_brief(reserve.to_hold.value), f"P{reserve.percent:g}, {named}: {gap}"),
-        (in_brief(net.p95.value), f"P95, \N{PLUS-MINUS SIGN} {in_brief(net.p95.error)}"),
-        (in_brief(net.worst.value), "average of the worst 5%"),
-        (date, "peak cash date, middle case"),
+        Number(in_brief(reserve.held), f"held today, in {funds}"),
+        Number(in_brief(reserve.to_hold.value), f"P{reserve.percent:g}, {named}: {gap}"),
+        Number(in_brief(net.p95.value), f"P95, \N{PLUS-MINUS SIGN} {in_brief(net.p95.error)}"),
+        Number(in_brief(net.worst.value), "average of the worst 5%"),
+        Number(date, "peak cash date, middle case"),
     )
 
 

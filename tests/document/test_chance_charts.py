@@ -79,16 +79,17 @@ def test_the_headline_says_how_often_the_funds_are_enough_and_what_is_missing() 
     years = f"{found.reserve().holds.value * 100:.0f} years out of 100"
     assert years in told.headline
     assert in_brief(reserve.more.value) in told.headline
-    assert told.numbers[0] == (in_brief(reserve.held), "held today, in 2 funds")
-    assert told.numbers[1][0] == in_brief(reserve.to_hold.value)
-    assert told.numbers[3] == (in_brief(found.net.worst.value), "average of the worst 5%")
+    said = [(one.number, one.words) for one in told.numbers]
+    assert said[0] == (in_brief(reserve.held), "held today, in 2 funds")
+    assert said[1][0] == in_brief(reserve.to_hold.value)
+    assert said[3] == (in_brief(found.net.worst.value), "average of the worst 5%")
 
 
 def test_where_much_is_held_the_reserve_is_met() -> None:
     rich = _with(Reserve("R9", "Rich", 9e9))
     told = report_of(rich, chance(rich, LUCK), START)
     assert told.headline == "Today's reserve is enough in 100 years out of 100."
-    assert told.numbers[1][1].endswith("met")
+    assert told.numbers[1].words.endswith("met")
 
 
 def test_where_nothing_is_held_the_headline_says_so() -> None:
@@ -103,7 +104,7 @@ def test_a_register_without_failures_costs_nothing() -> None:
     assert told.headline == "No drawn year costs more than the money that failures free."
     assert told.money.none == 1.0
     assert told.tail.bars == ()
-    assert told.numbers[4][0] == "None"
+    assert told.numbers[4].number == "None"
 
 
 def test_the_bars_of_who_makes_the_worst_years_add_up() -> None:

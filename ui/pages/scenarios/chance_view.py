@@ -16,8 +16,10 @@ from ui.desk import Choice
 from ui.pages.paper_export import PaperExport
 from ui.pages.scenarios.chance_fields import Asked, ChanceFields
 from ui.pages.scenarios.chance_parts import ChanceParts
+from ui.pages.scenarios.key_numbers import ResultHead
 from ui.pages.scenarios.stale_bar import StaleBar
-from ui.parts.words import EmptyState, Headline, KeyNumber, Segments, button, divider
+from ui.parts.flow_row import FlowRow
+from ui.parts.words import EmptyState, Segments, button, divider
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -52,7 +54,7 @@ class ChanceView(QWidget):
         usual = bench.session.luck()
         self._luck: Luck = usual
         self.stale = StaleBar(bench.look, self.run_again)
-        self.headline = Headline()
+        self.headline = ResultHead(bench.look)
         self.fields = ChanceFields(
             Asked(usual.draws, usual.seed, usual.common, usual.market, USUAL_PERCENT),
             self._draw_again,
@@ -191,8 +193,7 @@ class ChanceView(QWidget):
             return
         percent = self.fields.asked.percent
         self.report = self._bench.session.chance_report(self.chance, percent)
-        numbers = [KeyNumber(number, words) for number, words in self.report.numbers]
-        self.headline.say(self.report.headline, numbers)
+        self.headline.say(self.report.headline, self.report.numbers)
         self.parts.show_report(self.report)
         if self.levy is not None:
             self.levy.show_chance(self.chance, percent)
@@ -203,6 +204,8 @@ class ChanceView(QWidget):
         if self.levy is None:
             module = importlib.import_module("ui.pages.scenarios.levy_panel")
             self.levy = module.LevyPanel(self._bench)
+            # Shown beside the years for a moment only, it would make a small window grow.
+            self.levy.hide()
             self._split.addWidget(self.levy)
             self._split.setSizes([560, 400])
             saved = self._bench.memory.value(SPLIT)
@@ -285,16 +288,14 @@ class ChanceView(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 6, 20, 0)
-        buttons.setSpacing(8)
+        buttons = QWidget()
+        row = FlowRow(buttons, across=8, right=True)
         for one in (self.turns, self.change, self.exported):
-            buttons.addWidget(one)
+            row.addWidget(one)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.headline, 1)
-        head.addLayout(buttons)
-        head.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
+        head.setContentsMargins(0, 2, 20, 0)
+        head.addWidget(self.headline, 3)
+        head.addWidget(buttons, 1, Qt.AlignmentFlag.AlignTop)
         fields = QHBoxLayout()
         fields.setContentsMargins(20, 0, 20, 6)
         fields.addWidget(self.fields)
