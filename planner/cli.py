@@ -18,8 +18,10 @@ from planner.commands.guard import Commands
 from planner.commands.importing import import_
 from planner.commands.keeping import check, export, history, new, sample
 from planner.commands.levying import levy
+from planner.commands.lotting import lots
 from planner.commands.pairing import pairs
 from planner.commands.planning import demo, plan
+from planner.commands.preventing import prevent
 from planner.commands.watching import watch
 from planner.commands.workbooks import template
 
@@ -32,10 +34,12 @@ COMMANDS = (
     sweep,
     pairs,
     concentration,
+    lots,
     watch,
     chance,
     reserve,
     levy,
+    prevent,
     compare,
     plan,
     export,

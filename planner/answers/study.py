@@ -8,11 +8,13 @@ from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
 from planner.answers.importing import Importing
 from planner.answers.levying import Levying
+from planner.answers.lotting import Lotting
 from planner.answers.mapping import Mapping
 from planner.answers.overview import Overview
 from planner.answers.pairing import Pairing
 from planner.answers.papering import Papering
 from planner.answers.picturing import Picturing
+from planner.answers.preventing import Preventing
 from planner.answers.reviewing import Reviewing
 from planner.answers.tabling import Tabling
 from planner.answers.watching import Watching
@@ -36,8 +38,10 @@ class Answers(
     Levying,
     Chancing,
     Pairing,
+    Lotting,
     Watching,
     Workbooks,
+    Preventing,
 ):
     """All answers together: health, dependence, runs, plans, documents and imports."""
 
