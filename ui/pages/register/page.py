@@ -22,6 +22,7 @@ from ui.pages.register.record_panel import RecordPanel
 from ui.pages.register.table_file import export
 from ui.pages.register.toolbar import Toolbar
 from ui.pages.register.view_keeping import ViewKeeping
+from ui.pages.register.watch_place import WatchPlace
 from ui.parts.words import EmptyState, divider
 from ui.table.actions import connect
 from ui.table.record_table import RecordTable
@@ -30,10 +31,7 @@ from ui.wizard.workbook_review import WorkbookReview
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from planner.document.watch_list import WatchRow
     from planner.register.findings import Finding
-    from ui.pages.register.watch_panel import WatchPanel
-    from ui.pages.register.watch_view import WatchView
 
 KINDS = (
     "service", "provider", "contract", "place", "supply_link", "asset",
@@ -57,8 +55,7 @@ class RegisterPage(Page):
         super().__init__(bench)
         self.tables: dict[str, RecordTable] = {}
         self.wizard: ImportWizard | WorkbookReview | None = None
-        self.watch: WatchView | None = None
-        self.watch_panel: WatchPanel | None = None
+        self.watch = WatchPlace(self)
         self._show = "table"
         self.tab_row = KindTabs(bench.look, TABS, RANK)
         self.tabs = self.tab_row.row
@@ -224,7 +221,8 @@ class RegisterPage(Page):
             self.toolbar.fit(
                 fields.BY_NAME[tab].label, is_service=tab == "service", is_board=is_board
             )
-        if is_kind and not any(self.bench.desk.register.of_kind(kind) for kind in KINDS):
+        lists = is_kind or tab == "watch"
+        if lists and not any(self.bench.desk.register.of_kind(kind) for kind in KINDS):
             self.stack.setCurrentWidget(self.empty)
         elif is_board:
             self.board.refresh()
@@ -241,31 +239,13 @@ class RegisterPage(Page):
             self.health.refresh()
             self.stack.setCurrentWidget(self.health)
         elif tab == "watch":
-            self.stack.setCurrentWidget(self._made_watch())
+            self.stack.setCurrentWidget(self.watch.made())
         else:
             self.stack.setCurrentWidget(self.council)
-        if self.side.currentWidget() is self.watch_panel and tab != "watch":
+        if self.watch.is_beside and tab != "watch":
             self._choose(self.bench.desk.choice)
         self._tell_export()
         self.remember()
-
-    def _made_watch(self) -> WatchView:
-        if self.watch is None:
-            from ui.pages.register.watch_panel import WatchPanel
-            from ui.pages.register.watch_view import WatchView
-
-            self.watch = WatchView(self.bench)
-            self.stack.addWidget(self.watch)
-            self.watch_panel = WatchPanel(self.bench)
-            self.side.addWidget(self.watch_panel)
-            self.watch.picked.connect(self._watch)
-        return self.watch
-
-    def _watch(self, row: WatchRow) -> None:
-        """Show a row of the watch list in the panel."""
-        if self.tab == "watch" and self.watch_panel is not None:
-            self.watch_panel.show_row(row)
-            self.side.setCurrentWidget(self.watch_panel)
 
     def _table(self, kind: str) -> RecordTable:
         if kind not in self.tables:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.document.wording import count, counted
@@ -30,6 +30,8 @@ ARROWS = {
     "lapsed": "\N{BULLET} lapsed",
     "": "",
 }
+LOW = 460
+"""Height at 100 % text below which the key numbers give way to the rows of the table."""
 COLUMNS = (
     Column("#", "number", 36),
     Column("Provider", "text", 216),
@@ -54,6 +56,7 @@ class WatchView(QWidget):
         self._bench = bench
         self.found: WatchList | None = None
         self.rows: tuple[WatchRow, ...] = ()
+        self._said: tuple[WatchList, bool] | None = None
         self.headline = Headline()
         self.show_only = Segments(
             "Show", (("all", "Everybody"), ("due", "Due this month")), self._show_part
@@ -66,6 +69,7 @@ class WatchView(QWidget):
         self.table.picked.connect(self._picked)
         bench.desk.edited.connect(self._edited)
         bench.desk.chosen.connect(self._chosen)
+        bench.look.changed.connect(self._say)
 
     def refresh(self) -> None:
         """Ask for the list as the register stands."""
@@ -79,6 +83,11 @@ class WatchView(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the key numbers out where the table has too little room."""
+        super().resizeEvent(event)
+        self._say()
+
     def row_of(self, provider: str) -> WatchRow | None:
         """Return the row of a provider, shown or not; None where the list has none."""
         rows = self.found.rows if self.found is not None else ()
@@ -90,19 +99,27 @@ class WatchView(QWidget):
 
     def _show(self, found: WatchList) -> None:
         self.found = found
-        unknown, due = found.must_not_assessed, len(found.due_this_month)
-        red = found.of("red", "failed")
-        self.headline.say(
-            found.headline,
-            (
-                KeyNumber(count(red), "red or failed", is_failure=red > 0),
-                KeyNumber(count(found.of("amber")), "amber"),
-                KeyNumber(count(unknown), "with must services not assessed"),
-                KeyNumber(count(due), "to look at by the end of the month"),
-            ),
-        )
+        self._say()
         self._secret.setText(found.confidential)
         self._fill()
+
+    def _say(self) -> None:
+        """Write the sentence, and the key numbers where there is room."""
+        if self.found is None:
+            return
+        found = self.found
+        red, due = found.of("red", "failed"), len(found.due_this_month)
+        numbers = (
+            KeyNumber(count(red), "red or failed", is_failure=red > 0),
+            KeyNumber(count(found.of("amber")), "amber"),
+            KeyNumber(count(found.must_not_assessed), "with must services not assessed"),
+            KeyNumber(count(due), "to look at by the end of the month"),
+        )
+        is_low = self.height() < self._bench.look.px(LOW)
+        shown = (found, is_low)
+        if shown != self._said:
+            self._said = shown
+            self.headline.say(found.headline, () if is_low else numbers)
 
     def _fill(self) -> None:
         assert self.found is not None

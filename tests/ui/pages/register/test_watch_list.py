@@ -15,10 +15,10 @@ def page(window, settle, qtbot):
     window.bench.go("register", tab="watch", key="havenmoor")
     found = window.findChild(RegisterPage)
     qtbot.waitUntil(
-        lambda: found.watch is not None and found.watch.found is not None, timeout=20_000
+        lambda: found.watch.view is not None and found.watch.view.found is not None, timeout=20_000
     )
     settle(window)
-    qtbot.waitUntil(lambda: found.watch_panel.detail is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: found.watch.panel.detail is not None, timeout=20_000)
     return found
 
 
@@ -26,30 +26,30 @@ def panel_of(page, settle, qtbot, provider):
     page.bench.desk.choose("provider", provider)
     qtbot.waitUntil(
         lambda: (
-            page.watch_panel.detail is not None and page.watch_panel.detail.provider == provider
+            page.watch.panel.detail is not None and page.watch.panel.detail.provider == provider
         ),
         timeout=20_000,
     )
-    return page.watch_panel
+    return page.watch.panel
 
 
 def test_the_list_opens_with_the_riskiest_is_picked_from_and_filtered(page, qtbot):
-    view = page.watch
+    view = page.watch.view
     assert page.tab == "watch"
     assert view.rows[0].id == "havenmoor"
     assert view.headline.sentence == view.found.headline
     assert "confidential" in view._secret.text()
-    assert page.side.currentWidget() is page.watch_panel
-    assert page.watch_panel.name.text() == "Havenmoor Homecare Ltd"
-    assert "Wages paid two days late" in page.watch_panel.words
-    assert "verified" in page.watch_panel.words, "the ratios say that their edges are not checked"
-    assert page.watch_panel.chart.chart is page.watch_panel.detail.history
-    colours = {row.colour for row in page.watch.found.rows}
+    assert page.side.currentWidget() is page.watch.panel
+    assert page.watch.panel.name.text() == "Havenmoor Homecare Ltd"
+    assert "Wages paid two days late" in page.watch.panel.words
+    assert "verified" in page.watch.panel.words, "the ratios say that their edges are not checked"
+    assert page.watch.panel.chart.chart is page.watch.panel.detail.history
+    colours = {row.colour for row in page.watch.view.found.rows}
     assert colours <= set(LETTERS) == set(ORDER)
     assert len(set(LETTERS.values())) == len(LETTERS)
     view.table.picked.emit(3)
     fourth = view.rows[3]
-    qtbot.waitUntil(lambda: page.watch_panel.row.id == fourth.id, timeout=20_000)
+    qtbot.waitUntil(lambda: page.watch.panel.row.id == fourth.id, timeout=20_000)
     view.show_only._buttons["due"].click()
     assert view.rows == view.found.due_this_month
     assert 0 < len(view.rows) < len(view.found.rows)
@@ -83,11 +83,13 @@ def test_rating_a_sign_is_one_step_that_can_be_taken_back(page, settle, qtbot, w
     assert (sign.indicator, sign.source, sign.recorded_by) == (
         "Winding-up petition or order", "Court list", window.bench.session.who,
     )  # fmt: skip
-    qtbot.waitUntil(lambda: page.watch.row_of("poolside").colour == "red", timeout=20_000)
+    qtbot.waitUntil(lambda: page.watch.view.row_of("poolside").colour == "red", timeout=20_000)
     qtbot.waitUntil(lambda: panel.row.colour == "red", timeout=20_000)
     assert before.colour != "red"
     window.bench.desk.undo()
-    qtbot.waitUntil(lambda: page.watch.row_of("poolside").colour == before.colour, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: page.watch.view.row_of("poolside").colour == before.colour, timeout=20_000
+    )
 
 
 def test_other_tabs_show_their_own_panel_and_a_removed_provider_is_gone(
@@ -98,7 +100,7 @@ def test_other_tabs_show_their_own_panel_and_a_removed_provider_is_gone(
     assert page.panel.key == "havenmoor"
     page.tabs.setCurrentIndex(TABS.index("watch"))
     settle(window)
-    assert page.side.currentWidget() is page.watch_panel
+    assert page.side.currentWidget() is page.watch.panel
     window.bench.desk.apply(RemoveRecord("provider", "poolside", with_dependents=True))
-    qtbot.waitUntil(lambda: page.watch.row_of("poolside") is None, timeout=20_000)
-    assert len(page.watch.found.rows) == 139
+    qtbot.waitUntil(lambda: page.watch.view.row_of("poolside") is None, timeout=20_000)
+    assert len(page.watch.view.found.rows) == 139
