@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from planner.errors import InputRefused
 from planner.plan.calendar import every_day, working_calendar
 from planner.plan.schedule import Schedule, Task, critical_path, dated
+from planner.plan.schedule_chance import drawn
 
 # Hillier and Lieberman, Reliable Construction: low, likely, high in weeks, and what comes before.
 RELIABLE: dict[str, tuple[float, float, float, str]] = {
@@ -91,10 +92,12 @@ def _patterson(path: Path) -> list[Task]:
 def test_psplib_instances_have_their_printed_length(shared: Path) -> None:
     files = sorted((shared / "data/benchmarks/psplib_j30").glob("*.sm"))
     assert len(files) == 320
+    open_days = every_day(datetime.date(2026, 1, 1), 1000)
     for file in files:
         tasks, length = _psplib(file)
         found = critical_path(tasks, {task.name: task.likely for task in tasks})
         assert found.finish == length, file.name
+        assert drawn(tasks, open_days, 0, 1, seed=1).ends.tolist() == [length], file.name
 
 
 def test_patterson_critical_paths_are_never_above_the_optimum(shared: Path) -> None:
@@ -150,7 +153,7 @@ def _networks(draw: st.DrawFn) -> list[Task]:
     return tasks
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(_networks())
 def test_floats_are_never_negative_and_the_longest_path_fills_the_time(tasks: list[Task]) -> None:
     durations = {task.name: task.likely for task in tasks}
@@ -161,7 +164,7 @@ def test_floats_are_never_negative_and_the_longest_path_fills_the_time(tasks: li
     assert all(found.timings[name].total_float == 0 for name in found.path)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(_networks(), st.integers(0, 8), st.integers(1, 10))
 def test_a_longer_task_never_brings_the_end_forward(
     tasks: list[Task], which: int, more: int
@@ -179,7 +182,7 @@ def test_a_longer_task_never_brings_the_end_forward(
         assert timing.free_float >= 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(_networks())
 def test_a_calendar_without_closed_days_changes_nothing(tasks: list[Task]) -> None:
     plain = critical_path(tasks, {task.name: task.likely for task in tasks})

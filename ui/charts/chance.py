@@ -23,7 +23,7 @@ def draw(pen: Pen, chart: ChanceByDate, box: QRectF) -> tuple[Spot, ...]:
     if len(chart.points) < 2:
         return ()
     rows = _rows(pen, chart, box)
-    most = max(rows.values(), default=0) + 1
+    most = max((row for row, _ in rows.values()), default=0) + 1
     plot = box.adjusted(0, pen.px(ROW * most + 4), -pen.px(10), -pen.px(24))
     inner, top = upright_axis(pen, plot, 1.0, percent, 4)
     days = (chart.last - chart.first).days + 1
@@ -58,19 +58,29 @@ def draw(pen: Pen, chart: ChanceByDate, box: QRectF) -> tuple[Spot, ...]:
     )
 
 
-def _rows(pen: Pen, chart: ChanceByDate, box: QRectF) -> dict[int, int]:
-    """Return the row above the box in which the words of each mark stand, so that none meet."""
+def _rows(pen: Pen, chart: ChanceByDate, box: QRectF) -> dict[int, tuple[int, float]]:
+    """Return the row above the box in which each mark's words stand, and their left edge.
+
+    They stand beside their line, to the right where there is room, and none meet.
+    """
+    left = box.left() + pen.width(percent(1.0)) + pen.px(8)
+    right = box.right() - pen.px(10)
     days = (chart.last - chart.first).days + 1
-    ends: list[float] = []
-    found: dict[int, int] = {}
+    taken: list[tuple[int, float, float]] = []
+    found: dict[int, tuple[int, float]] = {}
     for number in sorted(range(len(chart.marks)), key=lambda at: chart.marks[at].date):
         mark = chart.marks[number]
-        wide = pen.width(mark.text, strong=True) + pen.px(12)
-        x = box.left() + box.width() * (mark.date - chart.first).days / days
-        left = min(x, box.right() - wide)
-        row = next((at for at, end in enumerate(ends) if end <= left), len(ends))
-        ends[row : row + 1] = [left + wide]
-        found[number] = row
+        wide = pen.width(mark.text, strong=True)
+        x = left + (right - left) * ((mark.date - chart.first).days + 1) / days
+        start = x + pen.px(5) if x + pen.px(5) + wide <= box.right() else x - pen.px(5) - wide
+        row = 0
+        while any(
+            row == other and start < end + pen.px(8) and first < start + wide + pen.px(8)
+            for other, first, end in taken
+        ):
+            row += 1
+        taken.append((row, start, start + wide))
+        found[number] = (row, start)
     return found
 
 
@@ -78,15 +88,12 @@ def _marks(
     pen: Pen,
     chart: ChanceByDate,
     inner: QRectF,
-    rows: dict[int, int],
+    rows: dict[int, tuple[int, float]],
     place: Callable[[datetime.date], float],
 ) -> None:
     for number, mark in enumerate(chart.marks):
+        row, left = rows[number]
         x, token = place(mark.date), TOKENS[mark.look]
-        y = inner.top() - pen.px(ROW) * (rows[number] + 0.5)
+        y = inner.top() - pen.px(ROW) * (row + 0.5)
         pen.line(x, y, x, inner.bottom(), token, pen.px(1.6), dashed=mark.look == "late")
-        wide = pen.width(mark.text, strong=True)
-        left = min(x + pen.px(5), inner.right() - wide)
-        if left < x:
-            left = x - wide - pen.px(5)
         pen.text(left, y, mark.text, strong=True, token=token, halo="surface")
