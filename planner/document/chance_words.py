@@ -79,14 +79,16 @@ def numbers(found: Chance, reserve: ReserveToHold, start: datetime.date) -> tupl
     net = found.net
     gap = "met" if reserve.more.value < MET else f"{in_brief(reserve.more.value)} short"
     named = "the usual reserve" if reserve.percent == 80 else "the reserve asked for"
-    peak = found.peak_middle
+    peak, case = found.peak_middle, "the middle case"
+    if peak.day is None:
+        peak, case = found.peak_p95, "one year in twenty"
     date = "None" if peak.day is None else day_and_month(start, peak.day)
     return (
         Number(in_brief(reserve.held), f"held today, in {funds}"),
         Number(in_brief(reserve.to_hold.value), f"P{reserve.percent:g}, {named}: {gap}"),
         Number(in_brief(net.p95.value), f"P95, \N{PLUS-MINUS SIGN} {in_brief(net.p95.error)}"),
         Number(in_brief(net.worst.value), "average of the worst 5%"),
-        Number(date, "peak cash date, middle case"),
+        Number(date, f"peak cash date, {case.removeprefix('the ')}"),
     )
 
 

@@ -25,6 +25,8 @@ def draw(pen: Pen, chart: YearsByLoss, box: QRectF) -> tuple[Spot, ...]:
     tall = max((bar.paid + bar.short + bar.worst for bar in chart.bars), default=0.0)
     usual = tall * ROOM_ABOVE or chart.none or 1.0
     plot = box.adjusted(0, pen.px(3 * ROW + 10), -pen.px(20), -pen.px(22))
+    if plot.height() < pen.px(ROW):
+        return ()
     inner, top = upright_axis(pen, plot, 100 * usual, lambda share: f"{share:.3g}", 4)
     apart = max(pen.px(26), pen.width("none")) + pen.px(8)
     field = inner.adjusted(apart, 0, 0, 0)
@@ -103,7 +105,7 @@ def _losses(pen: Pen, chart: YearsByLoss, field: QRectF) -> None:
         share = more.paid + more.short + more.worst
         words = f"{percent(share)} more than {_amount(chart, more.low)}"
         if field.width() > 3 * pen.width(words):
-            at = field.bottom() - pen.px(38)
+            at = field.top() + pen.px(10)
             pen.text(field.right(), at, words, align="right", token="secondary", halo="surface")
 
 

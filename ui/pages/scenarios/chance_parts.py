@@ -129,6 +129,7 @@ class ChanceParts(QWidget):
 
     def _lay_out(self) -> None:
         know = QWidget()
+        know.setProperty("kind", "surface")
         know.setLayout(self._know)
         self._know.setContentsMargins(0, 0, 12, 0)
         self._know.setSpacing(6)

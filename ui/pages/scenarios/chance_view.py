@@ -18,6 +18,7 @@ from ui.pages.scenarios.chance_fields import Asked, ChanceFields
 from ui.pages.scenarios.chance_parts import ChanceParts
 from ui.pages.scenarios.key_numbers import ResultHead
 from ui.pages.scenarios.stale_bar import StaleBar
+from ui.pages.scenarios.tall_enough import TallEnough
 from ui.parts.flow_row import FlowRow
 from ui.parts.words import EmptyState, Segments, button, divider
 from ui.tasks import Task
@@ -33,6 +34,8 @@ ANSWER = "chance"
 USUAL_PERCENT = 80.0
 SPLIT = "scenarios/chance_split"
 FIRST_LOOK = 1_000
+CHART = 330
+"""Height at 100 % text that the charts need."""
 LOW = 720
 """Height at 100 % text below which the years and the levy take turns."""
 
@@ -259,6 +262,11 @@ class ChanceView(QWidget):
         if self.levy is not None:
             self.levy.setVisible(not low or is_levy)
 
+    def _least(self, width: int) -> int:
+        """Return how high the page must be so that a chart under its head can be read."""
+        fields = self.fields.heightForWidth(width) if self.fields.isVisible() else 0
+        return self._head.heightForWidth(width) + fields + self._bench.look.px(CHART)
+
     def _split_moved(self) -> None:
         self._bench.memory.setValue(SPLIT, self._split.saveState())
 
@@ -303,6 +311,7 @@ class ChanceView(QWidget):
         self._split.addWidget(self.parts)
         self._split.splitterMoved.connect(self._split_moved)
         content = QWidget()
+        content.setProperty("kind", "surface")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -310,7 +319,10 @@ class ChanceView(QWidget):
         column.addLayout(fields)
         column.addWidget(divider())
         column.addWidget(self._split, 1)
-        self._stack.addWidget(content)
+        self._head = head
+        self._stack.addWidget(
+            TallEnough(self._bench.look, "Chance and reserve", content, self._least)
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
