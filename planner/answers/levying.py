@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from planner.document.charts import FundOverYears
     from planner.document.levy_report import CostReport, LevyReport, LevyShown
+    from planner.document.paper import Paper
     from planner.plan.fund import FundBuildUp
     from planner.plan.levy_terms import Levy, LevyRow, LevyTerms
     from planner.plan.reserve_trace import ReserveTrace
@@ -118,6 +119,12 @@ class Levying(Running):
         years = years_followed(terms.years)
         found = self.fund_build_up(yearly, levy.raised, years, target=terms.target)
         return LevyShown(levy, report, *self.fund_chart(found))
+
+    def levy_paper(self, shown: LevyShown) -> Paper:
+        """Return a levy with its fund, to export."""
+        from planner.document.levy_paper import levy_paper
+
+        return levy_paper(self.register, shown, self.today())
 
     def levy_report(self, levy: Levy) -> LevyReport:
         """Return what a page about a levy shows."""

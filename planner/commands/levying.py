@@ -215,8 +215,8 @@ def print_levy(found: Levy) -> None:
                 (
                     words.LIMIT_WORDS[one.of].capitalize(),
                     one.contracts,
-                    money(one.value or None),
-                    "none" if one.of == "not known" else words.pence(one.levy),
+                    money(one.value),
+                    words.pence(one.levy),
                 )
                 for one in found.by_limit
                 if one.contracts

@@ -5,6 +5,7 @@ levy = min(cap * value, flat * value + k * exposure * probability of the band), 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -254,7 +255,7 @@ def _of_limit(limit: str) -> Callable[[LevyRow], bool]:
 def _sums(
     rows: Sequence[LevyRow], kinds: Sequence[tuple[str, Callable[[LevyRow], bool]]]
 ) -> tuple[LevySum, ...]:
-    """Return the rows of each kind added up; pence are added as whole numbers."""
+    """Return the rows of each kind added up."""
     found = []
     for name, belongs in kinds:
         mine = [row for row in rows if belongs(row)]
@@ -262,9 +263,15 @@ def _sums(
             LevySum(
                 name,
                 len(mine),
-                sum(row.value or 0.0 for row in mine),
-                sum(row.exposure or 0.0 for row in mine),
-                sum(round((row.levy or 0.0) * 100) for row in mine) / 100,
+                _sum([row.value for row in mine]),
+                _sum([row.exposure for row in mine]),
+                _sum([row.levy for row in mine]),
             )
         )
     return tuple(found)
+
+
+def _sum(amounts: Sequence[float | None]) -> float | None:
+    """Return the sum of those known, to the penny; None where there are some and none is known."""
+    known = [amount for amount in amounts if amount is not None]
+    return round(math.fsum(known), 2) if known or not amounts else None

@@ -139,13 +139,16 @@ class LevyRow:
 
 @dataclass(frozen=True, slots=True)
 class LevySum:
-    """Contracts put together: how many, and their value, exposure and levy in pounds."""
+    """Contracts put together: how many, and the sums of what is known of them, in pounds.
+
+    A sum is None where there are contracts and it is known of none.
+    """
 
     of: str
     contracts: int
-    value: float
-    exposure: float
-    levy: float
+    value: float | None
+    exposure: float | None
+    levy: float | None
 
 
 @dataclass(frozen=True, slots=True)

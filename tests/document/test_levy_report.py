@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from planner.document.chart_tables import table_of
 from planner.document.charts import FundOverYears
 from planner.document.levy_charts import fund_chart, fund_sentence
-from planner.document.levy_report import cost_report, report_of
+from planner.document.levy_paper import levy_paper
+from planner.document.levy_report import LevyShown, cost_report, report_of
 from planner.document.paper import Paper, PaperPart
 from planner.document.pdf.paper import paper_pdf
 from planner.document.workbook.paper import paper_workbook
@@ -123,3 +124,32 @@ def test_where_an_exposure_comes_from_adds_up_and_says_who_pays() -> None:
     assert found.shared[-1] == (
         "Of £59,337: bonds £10,000, the levy’s fund £20,000 and reserves £29,337."
     )
+
+
+def test_the_paper_tells_terms_fund_sums_and_every_contract() -> None:
+    register = three_contracts(Contract("C-4", "Night care", "care", "steady"))
+    levy = levy_of(register, three_falls(), LevyTerms(10_000.0))
+    fund = build_up(YEARLY, levy.raised, 0.0, 10_000.0)
+    shown = LevyShown(levy, report_of(levy), fund_chart(fund), fund_sentence(fund))
+    paper = levy_paper(register, shown, TODAY)
+    assert [part.heading for part in paper.parts] == [
+        "Terms",
+        "The fund over the years",
+        "Sums",
+        "Every contract",
+    ]
+    read = PdfReader(BytesIO(paper_pdf(paper)))
+    told = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    for words in (
+        "1,490.00",
+        "Night care",
+        "a term of contract",
+        "which the levies of 3 contracts",
+        "the levy rests while the fund is full",
+        "under the 0.75% of liabilities",
+    ):
+        assert words in told, words
+    own = levy_of(register, three_falls(), LevyTerms(10_000.0, cap=0.01))
+    other = levy_paper(register, LevyShown(own, report_of(own), None, ""), TODAY)
+    assert "Cap and flat part are the council's own." in other.parts[0].sentences
+    assert len(other.parts) == 3

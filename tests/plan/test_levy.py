@@ -65,6 +65,9 @@ def test_sums_by_band_and_by_limit_add_up_to_what_is_raised() -> None:
         "relief": 10.0,
         "not known": 0.0,
     }
+    with_unknown = three_contracts(Contract("C-4", "Night care", "care", "steady"))
+    unknown = levy_of(with_unknown, three_falls(), TERMS).by_limit[-1]
+    assert (unknown.value, unknown.exposure, unknown.levy) == (None, None, None)
 
 
 def test_caps_that_keep_the_target_out_of_reach_give_the_most_there_is() -> None:

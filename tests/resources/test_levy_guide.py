@@ -47,7 +47,7 @@ def example(register: Register, swept: Sweep, levy: Levy) -> list[str]:
     before = fall.net_cost + fall.own_bonds
     trace = trace_of_provider(register, capped.provider)
     paid = waterfall(register, losses_of(trace), TERMS.target)
-    most = max(one.levy for one in levy.by_limit if one.of == "none")
+    most = _paid(levy, "none")
     return [
         f"**To raise a year.** {money(TERMS.target)} in {TERMS.years} years is "
         f"{pence(TERMS.contribution)} a year.",
@@ -87,7 +87,7 @@ def _sum(levy: Levy, limit: str) -> str:
 
 
 def _paid(levy: Levy, limit: str) -> float:
-    return next(one.levy for one in levy.by_limit if one.of == limit)
+    return next(one.levy or 0.0 for one in levy.by_limit if one.of == limit)
 
 
 def test_every_figure_of_the_worked_example_is_worked_out(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,12 +10,14 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from ui.charts.chart_view import ChartView
 from ui.parts.words import Segments, button, label
 from ui.table.plain_table import Column, PlainTable
-from ui.theme import Look
+from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.document.charts import Chart
     from planner.document.levy_report import CostReport
+    from planner.errors import BackstopError
 
+COST = "cost_report"
 PARTS = (("fund", "Fund"), ("exposure", "Exposure"), ("know", "To know"))
 COLUMNS = (
     Column("What", "text", 150),
@@ -32,13 +33,16 @@ NO_ROW = "Choose a contract: where its provider’s cost comes from shows here, 
 
 
 class LevyDetail(QWidget):
-    """Three parts that take turns; `open_chance` leads to where years are drawn."""
+    """Three parts that take turns: the fund, the cost of the provider chosen, and what to know."""
 
-    def __init__(self, look: Look, open_chance: Callable[[], object]) -> None:
+    def __init__(self, bench: Workbench) -> None:
         super().__init__()
+        self._bench = bench
+        self._provider = ""
+        look = bench.look
         self.parts = Segments("Beside the levy", PARTS, self.show_part)
         self.chart = ChartView(look, "The fund over the years")
-        self.open_chance = button("Open chance and reserve", open_chance)
+        self.open_chance = button("Open chance and reserve", self._open_chance)
         self.fund_words = label(NO_YEARS, "secondary", wraps=True)
         self.headline = label(NO_ROW, "strong", wraps=True)
         self.shared = label("", "secondary", wraps=True)
@@ -69,6 +73,40 @@ class LevyDetail(QWidget):
             self.chart.show_chart(chart)
         self.fund_words.setText(sentence or NO_YEARS)
 
+    def show_provider(self, provider: str, fund: float) -> None:
+        """Turn to where the cost of a provider's failure comes from, with `fund` pounds held."""
+        if provider != self._provider:
+            self._provider = provider
+            self.show_part("exposure")
+            self.show_cost(None, "Working out where this cost comes from.")
+        self.show_target(fund)
+
+    def show_target(self, fund: float) -> None:
+        """Tell anew who pays for the failure shown, where one is, with `fund` pounds held."""
+        provider = self._provider
+        if not provider:
+            return
+
+        def show(found: CostReport) -> None:
+            if provider == self._provider:
+                self.show_cost(found)
+
+        self._bench.results.ask(
+            self,
+            COST,
+            provider,
+            fund,
+            then=show,
+            failed=self._no_cost,
+            title="Tracing a cost",
+            quiet=True,
+        )
+
+    def forget(self) -> None:
+        """Forget whose cost was shown: the register has changed since."""
+        self._provider = ""
+        self.show_cost(None)
+
     def show_cost(self, found: CostReport | None, sentence: str = NO_ROW) -> None:
         """Show where the cost of a provider's failure comes from, or only a sentence."""
         self.table.setVisible(found is not None and bool(found.rows))
@@ -80,6 +118,12 @@ class LevyDetail(QWidget):
     def show_notes(self, notes: tuple[str, ...]) -> None:
         """Show what the levy leaves out or takes for granted."""
         self.notes.setText("\n\n".join(notes))
+
+    def _no_cost(self, error: BackstopError) -> None:
+        self.show_cost(None, error.sentence)
+
+    def _open_chance(self) -> None:
+        self._bench.go("scenarios", show="chance")
 
     def _fund(self) -> QWidget:
         made = _column(self.chart, self.fund_words)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -20,36 +18,25 @@ from PySide6.QtWidgets import (
 
 from planner.errors import BackstopError
 from ui.desk import Choice
-from ui.notices import Answer
 from ui.pages.scenarios.levy_detail import LevyDetail
+from ui.pages.scenarios.levy_export import LevyExport
 from ui.pages.scenarios.levy_fields import LevyFields, Typed
+from ui.pages.scenarios.levy_table import LevyTable
 from ui.pages.scenarios.stale_bar import StaleBar
 from ui.parts.elided import ElidedLabel
-from ui.parts.saved_file import opens
 from ui.parts.words import EmptyState, Segments, button, divider, label, restyle
-from ui.table.plain_table import Column, PlainTable
 from ui.tasks import Task
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from planner.document.levy_report import CostReport, LevyReport, LevyShown
+    from planner.document.levy_report import LevyReport, LevyShown
+    from planner.document.paper import Paper
     from planner.plan.levy_terms import Levy
     from planner.progress import Progress
     from planner.scenario.chance import Chance
     from planner.scenario.sweep import Sweep
 
-SWEEP, COST, CHANCE, LEVY = "sweep", "cost_report", "chance", "levy"
-COLUMNS = (
-    Column("Contract", "text", 184),
-    Column("Provider", "text", 124),
-    Column("Value", "pounds", 82),
-    Column("Exposure", "pounds", 76),
-    Column("Likelihood", "text", 106),
-    Column("Flat", "pounds", 54),
-    Column("Risk", "pounds", 64),
-    Column("Levy", "pounds", 64),
-    Column("Effect", "text", 120),
-)
+SWEEP, CHANCE, LEVY = "sweep", "chance", "levy"
 NO_TARGET = (
     "Type the fund to build up, or run the chance of a year: what is missing from today’s funds "
     "is then the target."
@@ -58,11 +45,11 @@ NOTHING_MISSING = (
     "Today’s funds already hold what is to be held, so no fund has to be built up. Type a target "
     "to see a levy all the same."
 )
-SPLIT, FOLDER = "scenarios/levy_split", "papers/folder"
+SPLIT = "scenarios/levy_split"
 NARROW = 1180
 """Width at 100 % text below which the table and what stands beside it take turns."""
-AT_ONCE = 600
-"""Contracts below which the levy is worked out while one waits."""
+AT_ONCE, YEARS_AT_ONCE = 600, 4_000
+"""Contracts and drawn years below which the levy is worked out while one waits."""
 
 
 class LevyPanel(QWidget):
@@ -79,9 +66,9 @@ class LevyPanel(QWidget):
         self._chance: Chance | None = None
         self._task: Task | None = None
         self._choosing = False
-        self._provider = ""
         self._is_covered = False
         self._is_alone = False
+        self.shown: LevyShown | None = None
         self.levy: Levy | None = None
         self.report: LevyReport | None = None
         usual = bench.session.levy_terms(0.0)
@@ -89,12 +76,12 @@ class LevyPanel(QWidget):
         self.stale = StaleBar(bench.look, self.run_again)
         self.formula = ElidedLabel("", "secondary")
         self.status = label("", wraps=True)
-        self.table = PlainTable(bench.look, "Levy per contract, dearest first")
-        self.detail = LevyDetail(bench.look, self._open_chance)
+        self.table = LevyTable(bench.look)
+        self.detail = LevyDetail(bench)
         self.summed = label("", "secondary")
         self.order = ElidedLabel("", "secondary")
         self._copy = button("Copy for Excel", self.table_copied)
-        self._export = button("Export to Excel…", self.export)
+        self.exported = LevyExport(bench, self._paper, lambda: self.levy)
         self._turns = Segments(
             "Show", (("table", "Contracts"), ("side", "Fund and detail")), self._turn
         )
@@ -168,45 +155,10 @@ class LevyPanel(QWidget):
         rows = len(self.report.rows) if self.report is not None else 0
         self._bench.messages.say("Copied.", f"{rows:,} rows are ready to paste in Excel.")
 
-    def export(self) -> None:
-        """Ask where to, then write a workbook that works the levy out itself."""
-        if self.levy is None or not self.levy.terms.target:
-            self._bench.messages.say("Nothing to export yet.", NO_TARGET)
-            return
-        folder = str(self._bench.memory.value(FOLDER, "") or self._bench.session.path.parent)
-        suggested = str(Path(folder) / "Levy per contract.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export", suggested, "Excel workbook (*.xlsx)"
-        )
-        if chosen:
-            path = Path(chosen)
-            if path.suffix.lower() != ".xlsx":
-                path = path.with_name(f"{path.name}.xlsx")
-            self._bench.memory.setValue(FOLDER, str(path.parent))
-            self.write(path)
-
-    def write(self, path: Path) -> None:
-        """Write the workbook to a path in the background and say where it is."""
-
-        def saved(_nothing: object) -> None:
-            self._bench.messages.say(
-                f"Saved {path.name}.",
-                f"In {path.parent}.",
-                tone="success",
-                answers=[Answer("Open", opens(path)), Answer("Open folder", opens(path.parent))],
-            )
-
-        self._bench.tasks.ask(
-            self,
-            self._bench.session.study(),
-            "write_levy",
-            self.levy,
-            path,
-            then=saved,
-            failed=self._not_written,
-            title=f"Writing {path.name}",
-            lane="long",
-        )
+    def _paper(self) -> Paper | None:
+        if self.shown is None or not self.shown.levy.terms.target:
+            return None
+        return self._bench.session.levy_paper(self.shown)
 
     def _begin(self) -> None:
         kept = self._bench.results.get(SWEEP)
@@ -223,7 +175,6 @@ class LevyPanel(QWidget):
     def _take(self, sweep: Sweep) -> None:
         if sweep is not self._sweep:
             self._sweep = sweep
-            self._provider = ""
             self._work_out()
         self._stack.setCurrentIndex(0)
         self._say_state()
@@ -250,7 +201,8 @@ class LevyPanel(QWidget):
             if self.fields.typed == typed and self._sweep is sweep and self._chance is chance:
                 self._show_levy(found)
 
-        if len(session.register.contracts) < AT_ONCE:
+        is_quick = yearly is None or yearly.size < YEARS_AT_ONCE
+        if is_quick and len(session.register.contracts) < AT_ONCE:
             show(session.levy_shown(sweep, terms, yearly))
         else:
             self._bench.tasks.do(
@@ -258,11 +210,10 @@ class LevyPanel(QWidget):
             )
 
     def _show_levy(self, found: LevyShown) -> None:
-        self.levy, self.report = found.levy, found.report
+        self.shown, self.levy, self.report = found, found.levy, found.report
         self._write(found.report)
         self.detail.show_fund(found.fund, found.fund_words)
-        if self._provider:
-            self._ask_cost(self._provider)
+        self.detail.show_target(self.fields.typed.target)
 
     def _write(self, report: LevyReport) -> None:
         has_target = self.fields.typed.target > 0
@@ -276,38 +227,16 @@ class LevyPanel(QWidget):
             self.summed.setText("")
         self.order.setText(report.order)
         self.detail.show_notes(report.notes)
-        self._export.setEnabled(has_target)
-        unknown = next((at for at, row in enumerate(report.rows) if row.levy is None), None)
-        sections = {} if unknown is None else {unknown: "Levy not known"}
-        self.table.show_rows(
-            COLUMNS,
-            [
-                (
-                    f"{row.contract}  {row.title}",
-                    row.provider_name,
-                    _known(row.value),
-                    _known(row.exposure),
-                    row.likelihood,
-                    _known(row.flat) if has_target else None,
-                    _known(row.risk) if has_target else None,
-                    _known(row.levy) if has_target else None,
-                    row.effect if has_target or row.levy is None else None,
-                )
-                for row in report.rows
-            ],
-            sections,
-        )
+        self.exported.setEnabled(has_target)
+        self.table.show_levy(report, has_target=has_target)
         self._chosen(self._bench.desk.choice)
-
-    def _open_chance(self) -> None:
-        self._bench.go("scenarios", show="chance")
 
     def _picked(self, row: int) -> None:
         if self.report is None or self._choosing or not 0 <= row < len(self.report.rows):
             return
         line = self.report.rows[row]
         self._bench.desk.choose("contract", line.contract)
-        self._show_cost(line.provider)
+        self.detail.show_provider(line.provider, self.fields.typed.target)
 
     def _opened(self, row: int) -> None:
         """Turn to where the exposure of a contract comes from."""
@@ -315,32 +244,6 @@ class LevyPanel(QWidget):
         self.detail.show_part("exposure")
         self._turns.press("side")
         self._fit()
-
-    def _show_cost(self, provider: str) -> None:
-        if provider != self._provider:
-            self._provider = provider
-            self.detail.show_part("exposure")
-            self.detail.show_cost(None, "Working out where this cost comes from.")
-        self._ask_cost(provider)
-
-    def _ask_cost(self, provider: str) -> None:
-        def show(found: CostReport) -> None:
-            if provider == self._provider:
-                self.detail.show_cost(found)
-
-        self._bench.results.ask(
-            self,
-            COST,
-            provider,
-            self.fields.typed.target,
-            then=show,
-            failed=self._no_cost,
-            title="Tracing a cost",
-            quiet=True,
-        )
-
-    def _no_cost(self, error: BackstopError) -> None:
-        self.detail.show_cost(None, error.sentence)
 
     def _chosen(self, choice: Choice | None) -> None:
         """Show what is chosen on the desk in the table."""
@@ -362,7 +265,7 @@ class LevyPanel(QWidget):
             finally:
                 self._choosing = False
             if self.isVisible():
-                self._show_cost(rows[at].provider)
+                self.detail.show_provider(rows[at].provider, self.fields.typed.target)
 
     def _arrived(self, key: tuple[Any, ...]) -> None:
         if key == (SWEEP,) and self.isVisible():
@@ -380,12 +283,9 @@ class LevyPanel(QWidget):
         self._task = None
         self._bench.messages.say("Not run.", error.sentence, tone="failure")
 
-    def _not_written(self, error: BackstopError) -> None:
-        self._bench.messages.say("Not exported.", error.sentence, tone="failure")
-
     def _say_state(self) -> None:
         if not self._bench.desk.is_open:
-            self._sweep = self._chance = self.levy = self.report = None
+            self._sweep = self._chance = self.shown = self.levy = self.report = None
             return
         stale = self._sweep is not None and self._bench.results.is_stale(SWEEP)
         if stale and self._task is None:
@@ -428,7 +328,7 @@ class LevyPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self._turns)
         head.addWidget(self._copy)
-        head.addWidget(self._export)
+        head.addWidget(self.exported)
         terms = QVBoxLayout()
         terms.setContentsMargins(20, 2, 20, 6)
         terms.setSpacing(4)
@@ -468,8 +368,3 @@ class LevyPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.stale)
         whole.addWidget(self._stack, 1)
-
-
-def _known(amount: float | None) -> float | str:
-    """Return an amount for a cell; a blank one would look like nothing."""
-    return "not known" if amount is None else amount

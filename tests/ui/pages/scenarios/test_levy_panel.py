@@ -15,7 +15,8 @@ from planner.register.edits import ChangeFields
 from planner.scenario.sweep import sweep as failed_in_turn
 from resources.sample import sample_register_path
 from ui.pages.scenarios import levy_panel
-from ui.pages.scenarios.levy_panel import COLUMNS, LevyPanel
+from ui.pages.scenarios.levy_panel import LevyPanel
+from ui.pages.scenarios.levy_table import COLUMNS
 
 HEADINGS = [column.heading for column in COLUMNS]
 
@@ -52,7 +53,7 @@ def test_without_a_target_it_shows_exposures_and_asks_for_one(panel):
     assert panel.status.text() == levy_panel.NO_TARGET
     assert cell(panel, 0, "Exposure").startswith("£")
     assert cell(panel, 0, "Levy") == ""
-    assert not panel._export.isEnabled()
+    assert not panel.exported.isEnabled()
     for field in (panel.fields.target, panel.fields.years, panel.fields.cap, panel.fields.flat,
                   panel.fields.relief, panel.table, panel.detail.table):  # fmt: skip
         assert field.accessibleName()
@@ -153,11 +154,14 @@ def test_the_workbook_is_written_where_the_person_says(
     panel.fields.target.setValue(928_000)
     path = tmp_path / "Levy"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    panel.export()
+    panel.exported.export("excel")
     settle(window)
     book = load_workbook(tmp_path / "Levy.xlsx")
     assert book.sheetnames[:5] == ["Cover", "Contents", "Terms", "Levy", "Finding k"]
     assert window.bench.messages.words.startswith("Saved Levy.xlsx.")
+    panel.exported.export("pdf")
+    settle(window)
+    assert (tmp_path / "Levy.pdf").read_bytes().startswith(b"%PDF")
     assert panel.stale.isHidden()
     provider = panel.report.rows[0].provider
     window.bench.desk.apply(ChangeFields("provider", provider, {"failure_probability": 0.0001}))
