@@ -82,7 +82,35 @@ FUND = charts.FundOverYears(
     target=300_000.0,
     target_text="target £300,000",
 )
-EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS, FUND)
+YEARS = charts.YearsByLoss(
+    **WORDS,
+    bars=(
+        charts.YearsBar(0.0, 1_000.0, 0.2, 0.0, 0.0),
+        charts.YearsBar(1_000.0, 2_000.0, 0.1, 0.14, 0.0),
+        charts.YearsBar(2_000.0, None, 0.0, 0.01, 0.05),
+    ),
+    none=0.5,
+    marks=(
+        charts.LossMark(900.0, "P50", "£900"),
+        charts.LossMark(1_900.0, "P95", "£1,900"),
+        charts.LossMark(9_000.0, "Held today", "£9,000", is_held=True),
+    ),
+    unit="pounds",
+    names=("reserve holds", "reserve runs out", "worst 5%"),
+)
+CHANCE = charts.ChanceByDate(
+    title="The stop-gaps hold in 62 of 100 timetables",
+    subtitle="Share of timetables that have started by each date",
+    alt="The stop-gaps hold in 62 of 100 timetables.",
+    points=(
+        charts.DatePoint(datetime.date(2027, 5, 3), 0.1),
+        charts.DatePoint(datetime.date(2027, 6, 7), 0.62),
+        charts.DatePoint(datetime.date(2027, 7, 12), 1.0),
+    ),
+    marks=(charts.Deadline(datetime.date(2027, 6, 9), "stop-gap ends 9 Jun 2027", "limit"),),
+    holds_until=datetime.date(2027, 6, 9),
+)
+EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS, FUND, YEARS, CHANCE)
 
 
 @pytest.mark.parametrize("chart", EVERY, ids=lambda chart: type(chart).__name__)
@@ -110,6 +138,12 @@ def test_secure_cases_are_counted_and_unknown_people_stay_blank():
     rows = table_of(RISKS).rows
     assert rows[1] == ("Mill", "1% to 5%", "no", 12.0, None)
     assert [row[0] for row in rows[2:]] == ["2 secure cases", "1 secure case"]
+
+
+def test_all_years_are_in_the_table_those_without_loss_first():
+    rows = table_of(YEARS).rows
+    assert rows[0][:3] == (None, 0.0, 50.0)
+    assert sum(sum(row[2:]) for row in rows) == pytest.approx(100.0)
 
 
 def test_a_kind_nobody_knows_is_refused():
