@@ -69,7 +69,7 @@ def question() -> Question:
         class_ = CLASSES[(number % SERVICES) % 3]
         lost = people * np.clip(chance.uniform(0.3, 1.0) + np.arange(HORIZON) / 60, 0.0, 1.0)
         groups.append(Together(service, class_, may, mean_by_period(lost, PERIODS), late))
-    credit = {service: float(chance.integers(10, 25)) * 1e6 for service in services}
+    credit = {service: float(chance.integers(35, 100)) * 1e6 for service in services}
     reserves = {"R1": 30e6, "R2": 10e6}
     return Question(
         PERIODS, tuple(groups), options, pools, credit, reserves, {"R1": (), "R2": ("S0", "S3")}
@@ -78,7 +78,7 @@ def question() -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Seconds, peak memory in megabytes, and the value of each objective in order."""
+    """Seconds of the processor, peak memory in megabytes, and the value of each objective in order."""
 
     seconds: float
     build_seconds: float
@@ -90,12 +90,12 @@ class Solved:
 def ours() -> Solved:
     """Build and solve as a response does."""
     asked = question()
-    start = time.perf_counter()
+    start = time.process_time()
     build = Build(asked)
     names, objectives = build.objectives()
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     answer = Solver(build.programme, objectives).solve()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     return Solved(seconds, built, peak(), len(build.served), dict(zip(names, answer.objectives)))
 
 
@@ -106,7 +106,7 @@ def straight(algorithm: str) -> Solved:
     highs = loaded(build.programme, searching=False)
     highs.setOptionValue("solver", algorithm)
     highs.setOptionValue("time_limit", GIVE_UP_AFTER)
-    start = time.perf_counter()
+    start = time.process_time()
     values = {}
     for name, objective in zip(names, objectives, strict=True):
         used = np.arange(objective.factors.size, dtype=np.int32)
@@ -121,8 +121,8 @@ def straight(algorithm: str) -> Solved:
         held = np.flatnonzero(objective.factors).astype(np.int32)
         limit = value + room - objective.constant
         highs.addRow(-highspy.kHighsInf, limit, held.size, held, objective.factors[held])
-        print(f"  {algorithm}: {name} at {time.perf_counter() - start:.1f} s", file=sys.stderr)
-    seconds = time.perf_counter() - start
+        print(f"  {algorithm}: {name} at {time.process_time() - start:.1f} s", file=sys.stderr)
+    seconds = time.process_time() - start
     return Solved(seconds, 0.0, peak(), len(build.served), values)
 
 

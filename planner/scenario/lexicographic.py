@@ -25,6 +25,10 @@ PROVEN = 1e-9
 MOST_STEPS = 400
 EXACT = 1e-9
 LESS_EXACT = 1e-7
+LARGE = 100_000
+"""Columns from which on the algorithm is chosen by what there is to begin with."""
+PRIMAL = 4
+"""What HiGHS calls the primal simplex method."""
 STRUGGLING = (
     highspy.HighsModelStatus.kUnknown,
     highspy.HighsModelStatus.kSolveError,
@@ -302,10 +306,13 @@ def _minimise(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float
 def _try(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float] | None:
     count = objective.factors.size
     highs.changeColsCost(count, np.arange(count, dtype=np.int32), objective.factors)
+    if count >= LARGE:
+        _choose_for_many(highs)
     highs.run()
     if highs.getModelStatus() in STRUGGLING:
         # Sums of very different size (a penny beside a billion): start afresh, a little less exact.
         highs.clearSolver()
+        highs.setOptionValue("solver", "choose")
         _be_exact(highs, LESS_EXACT)
         highs.run()
         _be_exact(highs, EXACT)
@@ -313,6 +320,20 @@ def _try(highs: highspy.Highs, objective: Objective) -> tuple[Floats, float] | N
         return None
     columns = np.asarray(highs.getSolution().col_value, dtype=float)
     return columns, objective.constant + float(objective.factors @ columns)
+
+
+def _choose_for_many(highs: highspy.Highs) -> None:
+    """Choose the algorithm for very many columns: inner points to begin with, then the simplex.
+
+    The dual simplex method takes many times as long as inner points here. But once there is a
+    best answer to one objective, it fits the next one too, and the primal simplex method goes on
+    from there, while inner points would begin anew.
+    """
+    if highs.getInfo().basis_validity == int(highspy.BasisValidity.kBasisValidityValid):
+        highs.setOptionValue("solver", "simplex")
+        highs.setOptionValue("simplex_strategy", PRIMAL)
+    else:
+        highs.setOptionValue("solver", "ipm")
 
 
 def _be_exact(highs: highspy.Highs, tolerance: float) -> None:

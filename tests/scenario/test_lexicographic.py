@@ -43,6 +43,28 @@ def test_branching_agrees_with_the_search(chosen, budget):
     assert all(min(abs(call), abs(call - 1)) < 1e-6 for call in called)
 
 
+@settings(max_examples=20, deadline=None)
+@given(chosen=NUMBERS, budget=st.integers(0, 20))
+def test_what_is_chosen_for_many_columns_finds_the_same(chosen, budget):
+    programme, objectives = knapsack(*zip(*chosen, strict=True), float(budget))
+    usual = Solver(programme, objectives).solve_with_duals(objectives[-1])
+    with mock.patch.object(lexicographic, "LARGE", 1):
+        other = Solver(programme, objectives).solve_with_duals(objectives[-1])
+    assert other.objectives == pytest.approx(usual.objectives, abs=1e-6)
+
+
+def test_many_rows_at_once_are_the_rows_one_by_one():
+    one_by_one, at_once = Programme(), Programme()
+    for _ in range(3):
+        one_by_one.column()
+    one_by_one.row([0, 2], [1.0, 0.5], 4.0)
+    one_by_one.row([1], [2.0], 3.0)
+    assert at_once.columns(3) == 0
+    factors, uppers = np.array([1.0, 0.5, 2.0]), np.array([4.0, 3.0])
+    at_once.rows(np.array([2, 1]), np.array([0, 2, 1]), factors, uppers)
+    assert at_once == one_by_one
+
+
 @pytest.mark.parametrize("steps", [1, 2])
 def test_where_branching_takes_too_long_the_search_takes_over(steps):
     programme, objectives = knapsack([5, 4, 3], [4, 3, 2], 7.0)
