@@ -1,4 +1,4 @@
-"""The page Dependence: the map of who leans on whom, and the measures of it."""
+"""The page Dependence: the map of who leans on whom, the measures of it, and other cuts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from ui.parts.words import Segments
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from ui.pages.dependence.lots_view import LotsView
     from ui.pages.dependence.measures import Measures
 
 
 class DependencePage(Page):
-    """Shows the map, or the measures; `show` in the view says which."""
+    """Shows the map, the measures, or other cuts of contracts; `show` in the view says which."""
 
     name = "dependence"
 
@@ -26,11 +27,13 @@ class DependencePage(Page):
         super().__init__(bench)
         self._stack = QStackedWidget()
         self._measures: Measures | None = None
+        self._lots: LotsView | None = None
         self.map = MapPanel(bench)
         self.map.changed.connect(self._note)
         self._crumb = ElidedLabel("", "secondary")
         self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._segments = Segments("Show", (("map", "Map"), ("measures", "Measures")), self._show)
+        shows = (("map", "Map"), ("measures", "Measures"), ("lots", "Other cuts"))
+        self._segments = Segments("Show", shows, self._show)
         self._segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout()
         head.setContentsMargins(20, 8, 20, 0)
@@ -49,6 +52,11 @@ class DependencePage(Page):
         if show == "measures":
             self._stack.setCurrentWidget(self._made_measures())
             self.map.pause()
+        elif show == "lots":
+            lots = self._made_lots()
+            self._stack.setCurrentWidget(lots)
+            self.map.pause()
+            lots.arrive(view)
         else:
             self._stack.setCurrentWidget(self.map)
             self.map.arrive(view)
@@ -59,21 +67,23 @@ class DependencePage(Page):
 
     def view(self) -> Mapping[str, str]:
         """Return what is shown now."""
-        if self._shown() == "measures":
-            return {"show": "measures"}
+        if self._shown() != "map":
+            return {"show": self._shown()}
         return {"show": "map", **self.map.view_words()}
 
     def _fit_inspector(self) -> None:
         super()._fit_inspector()
-        if self._inspector is not None and self._shown() == "measures":
+        if self._inspector is not None and self._shown() != "map":
             self._inspector.hide()
 
     def _shown(self) -> str:
-        return "map" if self._stack.currentWidget() is self.map else "measures"
+        shown = self._stack.currentWidget()
+        return "map" if shown is self.map else "lots" if shown is self._lots else "measures"
 
     def _note(self) -> None:
         """Say where the page is, and remember it for the way back."""
-        where = self.map.crumb if self._shown() == "map" else "Measures"
+        others = {"measures": "Measures", "lots": "Other cuts of contracts"}
+        where = others.get(self._shown()) or self.map.crumb
         self._crumb.setText(" \u203a ".join(("Dependence", *where.split("/"))))
         self._crumb.setAccessibleName(self._crumb.text())
         if self.isVisible():
@@ -81,6 +91,14 @@ class DependencePage(Page):
 
     def _show(self, show: str) -> None:
         self.bench.go("dependence", show=show)
+
+    def _made_lots(self) -> LotsView:
+        if self._lots is None:
+            from ui.pages.dependence.lots_view import LotsView
+
+            self._lots = LotsView(self.bench)
+            self._stack.addWidget(self._lots)
+        return self._lots
 
     def _made_measures(self) -> QWidget:
         if self._measures is None:
