@@ -28,8 +28,8 @@ def run(reg: Path, scenario: str, target: str | None, as_json: bool) -> None:
 
     Ready-made scenarios: hard-fast (stops without warning), hard-slow (90 days' notice),
     soft-fast and soft-slow (half the work stays), warning-0, -7, -25, -90 and -180, and
-    administration, southern-cross-2011, carillion-2018, allied-2018, four-seasons-2019 and
-    kids-company-2015.
+    administration, southern-cross-2011, carillion-2018, allied-2018, four-seasons-2019,
+    kids-company-2015, active-nation-2025 and jmc-taxis-2017.
     """
     from planner.commands.opening import opened
     from planner.commands.outcome_json import outcome_json

@@ -153,6 +153,18 @@ def _all() -> list[Preset]:
             "A grant-funded charity closes and its cases pass to councils.",
             "insolvency",
         ),
+        Preset(
+            "active-nation-2025",
+            "{name} closes its centres at once",
+            "A leisure operator closed on 3 April; its centres opened again in mid-July.",
+            "insolvency",
+        ),
+        Preset(
+            "jmc-taxis-2017",
+            "{name} stops its school runs at once",
+            "Of 29 school contracts of a failed taxi firm, 25 had another operator within days.",
+            "insolvency",
+        ),
     ]
     return found
 
