@@ -67,7 +67,7 @@ def test_carillion_reached_a_council_through_a_sub_contract():
 
 @pytest.mark.parametrize(("mobilise", "left"), [(20, False), (40, True)])
 def test_allied_25_days_are_enough_for_those_who_mobilise_in_them(mobilise, left):
-    """Lancashire: 220 people, about 160 of them council funded; Stage 6 on day 0, cash to day 25."""
+    """Lancashire: 220 people, about 160 council funded; Stage 6 on day 0, cash to day 25."""
     register = town(
         service(mtpd_days=1),
         provider("ALLIED"),
