@@ -110,15 +110,22 @@ class Levying(Running):
         follow. The fund is followed twice as long as it is built over, 10 to 30 years.
         """
         from planner.document.levy_report import LevyShown
-        from planner.plan.fund import years_followed
 
         levy = self.levy_from(sweep, terms)
         report = self.levy_report(levy)
         if yearly is None or not terms.target:
             return LevyShown(levy, report, None, "")
-        years = years_followed(terms.years)
-        found = self.fund_build_up(yearly, levy.raised, years, target=terms.target)
-        return LevyShown(levy, report, *self.fund_chart(found))
+        return LevyShown(levy, report, *self.fund_chart(self.levy_fund(levy, yearly)))
+
+    def levy_fund(self, levy: Levy, yearly: NDArray[np.float64]) -> FundBuildUp:
+        """Return how the fund of a levy builds up from nothing under drawn years, in pounds.
+
+        It is followed twice as long as it is built over, 10 to 30 years.
+        """
+        from planner.plan.fund import years_followed
+
+        years = years_followed(levy.terms.years)
+        return self.fund_build_up(yearly, levy.raised, years, target=levy.terms.target)
 
     def levy_paper(self, shown: LevyShown) -> Paper:
         """Return a levy with its fund, to export."""

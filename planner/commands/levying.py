@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from planner.commands.failing import JSON_HELP
 from planner.commands.paths import REGISTER, WORKBOOK_FILE
 from planner.commands.progress_line import progress
-
-if TYPE_CHECKING:
-    from planner.plan.levy_terms import Levy, LevyRow, LevySum
-
-MOST_SHOWN = 30
 
 
 class Percent(click.ParamType[float]):
@@ -69,6 +64,10 @@ class Pounds(click.ParamType[float]):
     metavar="F",
     help="Contracts worth less a year pay the flat part only; £25,000 if not said.",
 )
+@click.option(
+    "--draws", type=int, metavar="N", help="Follow the fund under this many drawn years too."
+)
+@click.option("--if-fails", metavar="ID", help="Say who pays first if this provider fails.")
 @click.option("--xlsx", metavar="F", type=WORKBOOK_FILE, help="Write it as an Excel workbook too.")
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def levy(
@@ -78,6 +77,8 @@ def levy(
     flat: float | None,
     cap: float | None,
     relief_below: float | None,
+    draws: int | None,
+    if_fails: str | None,
     xlsx: Path | None,
     as_json: bool,
 ) -> None:
@@ -95,133 +96,44 @@ def levy(
     band, assessed, chance_a_year, flat_pounds, risk_pounds before cap and relief, cap_pounds,
     levy_pounds, limit none|capped|relief|not known, missing value|exposure|null, and whether
     only_part_counted and left_unserved), by_band[] and by_limit[] (of, contracts, value_pounds,
-    exposure_pounds, levy_pounds). What is not known is null.
+    exposure_pounds, levy_pounds), fund (null without --draws; contribution_pounds, paths,
+    cost_a_year_pounds, runs_out_ever_share, middle_year, expected_year, shortfall_pounds, and
+    years[] with year, p10_pounds, p50_pounds, p90_pounds, runs_out_share, reached_share,
+    paid_pounds, shortfall_pounds), if_fails (null without --if-fails; provider_id, loss_pounds,
+    payments[] of payer bonds|fund|reserves, name, service_id, amount_pounds; unpaid_pounds). What
+    is not known is null.
     """
+    from planner.commands import levy_words as told
     from planner.commands.opening import opened
     from planner.commands.paths import keep_apart
     from planner.commands.printing import print_json
 
     if xlsx is not None:
         keep_apart(reg, xlsx)
+    fund = paid = None
     with opened(reg) as session, progress() as report:
+        names = session.register.providers
         found = session.levy(target, years, flat, cap, relief_below, report)
+        if draws is not None:
+            yearly = session.chance(session.luck(draws), report=report).years.net_total
+            fund = session.levy_fund(found, yearly)
+        if if_fails is not None:
+            paid = session.who_pays(session.cost_trace(if_fails), target)
         if xlsx is not None:
             session.write_levy(found, xlsx)
     if as_json:
-        print_json(levy_json(found))
-    else:
-        print_levy(found)
-        if xlsx is not None:
-            click.echo(f"\nWritten: {xlsx}")
-
-
-def levy_json(found: Levy) -> dict[str, Any]:
-    """Return a levy as plain values, dearest contract first; what is not known is null."""
-    from planner.plan.levy_words import notes, status
-
-    terms = found.terms
-    return {
-        "target_pounds": terms.target,
-        "years": terms.years,
-        "contribution_pounds": terms.contribution,
-        "flat_share": terms.flat,
-        "cap_share": terms.cap,
-        "relief_below_pounds": terms.relief_below,
-        "k": found.k,
-        "raised_pounds": found.raised,
-        "most_pounds": found.most,
-        "reached": found.reached,
-        "status": status(found),
-        "notes": list(notes(found)),
-        "contracts": [_row_json(row) for row in found.rows],
-        "by_band": [_sum_json(one) for one in found.by_band],
-        "by_limit": [_sum_json(one) for one in found.by_limit],
-    }
-
-
-def _row_json(row: LevyRow) -> dict[str, Any]:
-    return {
-        "contract_id": row.contract,
-        "title": row.title,
-        "provider_id": row.provider,
-        "provider": row.provider_name,
-        "value_pounds": row.value,
-        "exposure_before_bond_pounds": row.exposure_before_bond,
-        "bond_pounds": row.bond,
-        "exposure_pounds": row.exposure,
-        "band": row.band,
-        "assessed": row.assessed,
-        "chance_a_year": row.probability,
-        "flat_pounds": row.flat,
-        "risk_pounds": row.risk,
-        "cap_pounds": row.most,
-        "levy_pounds": row.levy,
-        "limit": row.limit,
-        "missing": row.missing or None,
-        "only_part_counted": row.only_part_counted,
-        "left_unserved": row.left_unserved,
-    }
-
-
-def _sum_json(one: LevySum) -> dict[str, Any]:
-    return {
-        "of": one.of,
-        "contracts": one.contracts,
-        "value_pounds": one.value,
-        "exposure_pounds": one.exposure,
-        "levy_pounds": one.levy,
-    }
-
-
-def print_levy(found: Levy) -> None:
-    """Print whether the levies meet the target, the dearest contracts, and the sums."""
-    from planner.commands.printing import print_heading, print_lines, print_table
-    from planner.plan import levy_words as words
-    from planner.plan.wording import money
-
-    click.echo(words.formula(found))
-    print_lines([words.status(found)])
-    print_heading("Dearest first, in pounds a year")
-    print_table(
-        ("Contract", "Title", "Provider", "Value", "Exposure", "Band", "Flat", "Levy", "Effect"),
-        [
-            (
-                row.contract,
-                row.title,
-                row.provider_name,
-                money(row.value),
-                money(row.exposure),
-                row.band,
-                words.pence(row.flat),
-                words.pence(row.levy),
-                words.effect(row, found),
-            )
-            for row in found.rows[:MOST_SHOWN]
-        ],
-        widest=28,
-    )
-    if len(found.rows) > MOST_SHOWN:
-        print_lines([f"and {len(found.rows) - MOST_SHOWN:,} more; --json lists them all."])
-    print_heading("Together")
-    print_table(
-        ("Which", "Contracts", "Value", "Levy"),
-        [
-            *(
-                (f"Band {one.of}", one.contracts, money(one.value), words.pence(one.levy))
-                for one in found.by_band
-                if one.contracts
-            ),
-            *(
-                (
-                    words.LIMIT_WORDS[one.of].capitalize(),
-                    one.contracts,
-                    money(one.value),
-                    words.pence(one.levy),
-                )
-                for one in found.by_limit
-                if one.contracts
-            ),
-        ],
-    )
-    print_heading("To know")
-    print_lines([*words.notes(found), words.ROUNDING, words.ORDER, words.POWER])
+        print_json(
+            {
+                **told.levy_json(found),
+                "fund": None if fund is None else told.fund_json(fund),
+                "if_fails": None if paid is None else told.who_pays_json(str(if_fails), paid),
+            }
+        )
+        return
+    told.print_levy(found)
+    if fund is not None:
+        told.print_fund(fund, session.fund_chart(fund)[1])
+    if paid is not None:
+        told.print_who_pays(names[str(if_fails)].name, paid)
+    if xlsx is not None:
+        click.echo(f"\nWritten: {xlsx}")

@@ -65,6 +65,27 @@ def test_a_target_out_of_reach_says_the_most_there_is(register: Path) -> None:
     assert "cannot be reached: at the cap of 0.5% the most that can be raised is £" in told
 
 
+def test_the_fund_is_followed_and_who_pays_is_said(register: Path) -> None:
+    asked = (register, "--target", "3000", "--draws", "50", "--if-fails", "likely")
+    told = json.loads(_asked(*asked, "--json").stdout)
+    likely = next(row for row in told["contracts"] if row["contract_id"] == "C-1")
+    assert told["if_fails"]["loss_pounds"] == pytest.approx(
+        likely["exposure_before_bond_pounds"], abs=0.01
+    )
+    assert [each["payer"] for each in told["if_fails"]["payments"]] == ["bonds", "fund", "reserves"]
+    assert [each["amount_pounds"] for each in told["if_fails"]["payments"]][:2] == [10_000, 3_000]
+    fund = told["fund"]
+    assert (fund["paths"], len(fund["years"])) == (50, 10)
+    assert fund["contribution_pounds"] == told["raised_pounds"]
+    first = fund["years"][0]
+    assert first["paid_pounds"] + first["shortfall_pounds"] == pytest.approx(
+        fund["cost_a_year_pounds"]
+    )
+    words = " ".join(_asked(*asked).stdout.split())
+    assert "50 paths of drawn years" in words
+    assert "If Likely Care Ltd fails alone once the fund is full" in words
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -73,6 +94,8 @@ def test_a_target_out_of_reach_says_the_most_there_is(register: Path) -> None:
         (("--target", "5", "--flat", "2"), "Flat part: 2% is above the cap of 0.5%"),
         (("--target", "5", "--cap", "some"), "some is not a percentage"),
         (("--target", "5", "--years", "0"), "Built over: 0 is not a number of years"),
+        (("--target", "5", "--if-fails", "nobody"), "there is no nobody in the register"),
+        (("--target", "5", "--draws", "0"), "Number of draws: 0 is out of range"),
     ],
 )
 def test_terms_that_cannot_be_meant_are_refused(
