@@ -10,6 +10,7 @@ import click
 from planner.commands.failing import JSON_HELP
 from planner.commands.paths import REGISTER, WORKBOOK_FILE
 from planner.commands.progress_line import progress
+from planner.plan.levy_terms import CAP, FLAT, RELIEF_BELOW, YEARS, as_percent
 
 
 class Percent(click.ParamType[float]):
@@ -51,18 +52,26 @@ class Pounds(click.ParamType[float]):
 @click.option(
     "--target", required=True, type=Pounds(), metavar="F", help="The fund to build up, in pounds."
 )
-@click.option("--years", type=int, metavar="N", help="Years it is built over; 5 if not said.")
 @click.option(
-    "--flat", type=Percent(), metavar="P", help="Flat part, % of yearly value; 0.05% if not said."
+    "--years", type=int, metavar="N", help=f"Years it is built over; {YEARS} if not said."
 )
 @click.option(
-    "--cap", type=Percent(), metavar="P", help="Cap, % of yearly value; 0.5% if not said."
+    "--flat",
+    type=Percent(),
+    metavar="P",
+    help=f"Flat part, % of yearly value; {as_percent(FLAT)} if not said.",
+)
+@click.option(
+    "--cap",
+    type=Percent(),
+    metavar="P",
+    help=f"Cap, % of yearly value; {as_percent(CAP)} if not said.",
 )
 @click.option(
     "--relief-below",
     type=Pounds(),
     metavar="F",
-    help="Contracts worth less a year pay the flat part only; £25,000 if not said.",
+    help=f"Contracts worth less a year pay the flat part only; £{RELIEF_BELOW:,.0f} if not said.",
 )
 @click.option(
     "--draws", type=int, metavar="N", help="Follow the fund under this many drawn years too."
