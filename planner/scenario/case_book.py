@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,14 @@ from planner.scenario.fallen import Fallen, Struck, both, fallen, services_of, s
 from planner.scenario.funds import added, too_much
 from planner.scenario.outcome import CLASSES, ByClass, Period
 from planner.scenario.pieces import PieceAnswer, answer_piece
-from planner.scenario.question import Question, Usable, capacity_by_day, class_of, put_together
+from planner.scenario.question import (
+    Question,
+    Usable,
+    at_pace,
+    capacity_by_day,
+    class_of,
+    put_together,
+)
 from planner.scenario.response import Response, respond
 from planner.scenario.ties import Ties, tied
 from planner.scenario.toll import Toll, total
@@ -77,7 +85,8 @@ class CaseBook:
         self._settled: dict[frozenset[str], tuple[Fallen, ...]] = {}
         self._struck: dict[tuple[frozenset[str], str], Struck] = {}
         self._usable: dict[tuple[str, int, float], Usable] = {}
-        self._pieces: dict[tuple[object, ...], PieceAnswer] = {}
+        self._alike: dict[bytes, int] = {}
+        self._pieces: dict[tuple[Any, ...], PieceAnswer] = {}
         self._tolls: dict[Part, Toll] = {}
         self._held: dict[frozenset[Part], Toll] = {}
 
@@ -93,6 +102,7 @@ class CaseBook:
         for of_service, hit in self._struck.items():
             if of_service[0] in book._fallen and of_service[1] not in differs.services:
                 book._struck[of_service] = hit
+        book._alike = self._alike  # what stands for the same places stays the same number
         options = register.options
         for places, usable in self._usable.items():
             if options.get(places[0]) == self.register.options[places[0]]:
@@ -101,7 +111,7 @@ class CaseBook:
             service for service, pools in book.ties.pools.items() if pools & differs.pools
         }
         for key, answer in self._pieces.items():
-            if not spoilt & set(key[1:][::3]):
+            if not spoilt.intersection(key[0]):
                 book._pieces[key] = answer
         if not differs.funds:
             self._hand_on(book, spoilt)
@@ -222,19 +232,22 @@ class CaseBook:
         return one
 
     def _answer(self, part: Part, hits: Sequence[Struck]) -> PieceAnswer:
-        key: list[object] = [part.pace]
         warned = {one.id: one.warning_days for one in part.failing}
         one = self._of(part)
         known = {hit.service: self._known(hit, warned) for hit in hits}
+        usable = self._free(one, hits, known, part.pace)
+        key: list[object] = []
         for hit in hits:
             suppliers = self.ties.suppliers[hit.service] & one.lowered
             providers = {self.register.contracts[id_].provider for id_ in hit.touched}
             # What a service answers hangs on who strikes it and on who fails its suppliers.
             course = frozenset((id_, one.delivery[id_].tobytes()) for id_ in providers | suppliers)
-            key += [hit.service, known[hit.service], course]
-        found = self._pieces.get(tuple(key))
+            key.append(course)
+        # Warning and pace tell only by the places there are on each day: often they are the same.
+        key += [(id_, self._places_alike(option)) for id_, option in sorted(usable.items())]
+        asked = (tuple(hit.service for hit in hits), *key)
+        found = self._pieces.get(asked)
         if found is None:
-            usable = self._free(one, hits, known, part.pace)
             groups = put_together(
                 self.register,
                 [group for hit in hits for group in hit.groups],
@@ -242,7 +255,7 @@ class CaseBook:
                 usable,
             )
             found = answer_piece(self.periods, groups, usable, self._pools)
-            self._pieces[tuple(key)] = found
+            self._pieces[asked] = found
         return found
 
     def _known(self, hit: Struck, warned: Mapping[str, int]) -> int:
@@ -273,6 +286,10 @@ class CaseBook:
         return replace(
             usable, capacity=usable.capacity * days, a_day_earlier=usable.a_day_earlier * days
         )
+
+    def _places_alike(self, usable: Usable) -> int:
+        """Return a number that options with the same places on every day have in common."""
+        return self._alike.setdefault(usable.capacity.tobytes(), len(self._alike))
 
     def _freed(self, hit: Struck) -> Floats:
         """Return the money a service has by period: price freed, what others pay, bonds."""
@@ -388,10 +405,3 @@ class CaseBook:
             unmet=ByClass(**response.unmet_days),
             cost=response.cost,
         )
-
-
-def at_pace(option: Option, pace: float) -> Option:
-    """Return an option that mobilises in `pace` times its days, to the nearest whole day."""
-    if pace == 1.0 or not option.mobilise_days:
-        return option
-    return replace(option, mobilise_days=int(option.mobilise_days * pace + 0.5))

@@ -109,6 +109,13 @@ def as_asked(option: Option, scenario: Scenario) -> Option:
     return option
 
 
+def at_pace(option: Option, pace: float) -> Option:
+    """Return an option that mobilises in `pace` times its days, to the nearest whole day."""
+    if pace == 1.0 or not option.mobilise_days:
+        return option
+    return replace(option, mobilise_days=int(option.mobilise_days * pace + 0.5))
+
+
 def sort_options(
     register: Register, scenario: Scenario, demand: Demand, trading_on: bool
 ) -> tuple[list[Option], list[Block]]:
