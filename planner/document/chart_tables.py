@@ -11,6 +11,7 @@ from planner.document.charts import (
     ChanceByDate,
     Chart,
     FundOverYears,
+    HarmBySpend,
     MoneyByWeek,
     MoneyEachWeek,
     PairMatrix,
@@ -215,6 +216,22 @@ def _fund(chart: FundOverYears) -> ChartTable:
             for year, amounts in enumerate(
                 zip(chart.low, chart.middle, chart.high, chart.runs_out, strict=True), start=1
             )
+        ),
+    )
+
+
+@table_of.register
+def _spend(chart: HarmBySpend) -> ChartTable:
+    return ChartTable(
+        (
+            Heading("Action"),
+            Heading("Spent so far", "pounds"),
+            Heading("Must person-days left", "number"),
+            Heading("Within the budget"),
+        ),
+        tuple(
+            (point.name, point.spent, point.left, "yes" if at <= chart.at else "no")
+            for at, point in enumerate(chart.points)
         ),
     )
 

@@ -140,18 +140,27 @@ class Cases:
         known = self._known.get(key)
         if known is not None:
             return known
-        *before, last = remedies
-        base = self.with_remedies(before, report)
+        known_base, fresh = self._nearest(remedies)
         register = self.changed(remedies)
         network = build_network(register)
-        earlier = self.changed(before)
-        met = meets(earlier, last, base.cases.values())
-        found = dict(base.cases)
+        earlier = self.changed([one for one in remedies if one not in fresh])
+        # A case that no action meets as it stands keeps its footprint, so none meets it after.
+        met = dict.fromkeys(
+            id_ for one in fresh for id_ in meets(earlier, one, known_base.cases.values())
+        )
+        found = dict(known_base.cases)
         for number, id_ in enumerate(met):
-            report(number, len(met), f"Trying: {last.title}")
+            report(number, len(met), f"Trying: {fresh[-1].title}")
             found[id_] = self._figures(register, network, id_)
         figures = self._known[key] = Figures(found)
         return figures
+
+    def _nearest(self, remedies: Sequence[Remedy]) -> tuple[Figures, tuple[Remedy, ...]]:
+        """Return figures at hand for all remedies but the last, else for none, and the rest."""
+        before = self._known.get(frozenset(remedy.id for remedy in remedies[:-1]))
+        if before is not None:
+            return before, (remedies[-1],)
+        return self.base, tuple(remedies)
 
     def _figures(self, register: Register, network: Network, id_: str) -> CaseFigures:
         case = play(register, fall_alone(id_, self._kinds[id_], HORIZON_DAYS), network)

@@ -38,6 +38,12 @@ LEAST_GAIN = 1e-4
 """An action that spares less than this part of what is left is not worth a line."""
 
 
+def _ranked(seen: Mapping[str, float], one: Remedy, by_pound: bool) -> float:
+    """Return what an action is taken to spare, in all or for a pound; unknown: without end."""
+    gain = seen.get(one.id, float("inf"))
+    return gain / max(one.cost or 0.0, A_LITTLE) if by_pound else gain
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The actions chosen, the weighted harm measured with them done, and the proven least."""
@@ -60,6 +66,8 @@ class Search:
         self._whole: set[str] = set()
         self._calls: dict[str, None] = {}
         self._known: dict[tuple[str, frozenset[str]], float] = {}
+        self._gains: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
+        self._cases_of: dict[str, tuple[int, tuple[str, ...]]] = {}
         for case in cases.base.insecure:
             self._model(case.id)
 
@@ -157,22 +165,23 @@ class Search:
         """
         before = {case: self.harm(case, kept) for case in self._cuts if weights.get(case, 0.0) > 0}
         room = LEAST_GAIN * sum(weights[case] * harm for case, harm in before.items()) + ROOM
+        seen = self._gains.setdefault(tuple(sorted((c, weights[c]) for c in before)), {})
         best: tuple[tuple[float, float], Remedy] | None = None
-        for one in self.remedies:
+        for one in sorted(self.remedies, key=lambda one: -_ranked(seen, one, by_pound)):
             if one in kept or one.id in limits.forced_out or one.cost is None or one.cost > left:
                 continue
-            touched = [case for case in self.cases_of(one) if case in before]
-            most = sum(weights[case] * before[case] for case in touched)
-            if most <= room or (best is not None and not by_pound and most <= best[0][0]):
-                continue
+            # What an action spared before is taken for the most it can spare now.
+            if best is not None and _ranked(seen, one, by_pound) <= best[0][0]:
+                break
             gain = sum(
-                weights[case] * (before[case] - self.harm(case, [*kept, one])) for case in touched
+                weights[case] * (before[case] - self.harm(case, [*kept, one]))
+                for case in self.cases_of(one)
+                if before.get(case, 0.0) > 0
             )
+            seen[one.id] = max(gain, seen.get(one.id, 0.0))
             if gain <= room:
                 continue
-            rank = (gain, -one.cost)
-            if by_pound:
-                rank = (gain / max(one.cost, A_LITTLE), gain)
+            rank = (gain / max(one.cost, A_LITTLE), gain) if by_pound else (gain, -one.cost)
             if best is None or rank > best[0]:
                 best = (rank, one)
         return best[1] if best is not None else None
@@ -180,7 +189,7 @@ class Search:
     def harm(self, case: str, chosen: Iterable[Remedy]) -> float:
         """Return a lower bound of the harm of a case under actions; true but for set-up costs."""
         self._model(case)
-        key = (case, frozenset(one.id for one in chosen if self._touches(case, one)))
+        key = (case, frozenset(one.id for one in chosen if case in self.cases_of(one)))
         if key not in self._known:
             done = {remedy.id: 1.0 for remedy in chosen}
             self._known[key] = self._programme(case, done)[0].cut(done).bound(done)
@@ -188,7 +197,11 @@ class Search:
 
     def cases_of(self, remedy: Remedy) -> tuple[str, ...]:
         """Return the modelled cases that an action could change."""
-        return tuple(case for case in self._cuts if self._touches(case, remedy))
+        known = self._cases_of.get(remedy.id)
+        if known is None or known[0] != len(self._cuts):
+            cases = tuple(case for case in self._cuts if self._touches(case, remedy))
+            known = self._cases_of[remedy.id] = (len(self._cuts), cases)
+        return known[1]
 
     def named(self, ids: Iterable[str]) -> tuple[Remedy, ...]:
         """Return actions by their ids, in the order of the catalogue."""
@@ -338,7 +351,7 @@ class Search:
             promised = self.harm(id_, chosen)
             if figures.must_late <= promised + max(ROOM, 10 * TOLERANCE * promised):
                 continue
-            key = (id_, frozenset(one.id for one in chosen if self._touches(id_, one)))
+            key = (id_, frozenset(one.id for one in chosen if id_ in self.cases_of(one)))
             self._known[key] = figures.must_late
             surprised = True
             if id_ not in self._whole:

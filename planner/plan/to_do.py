@@ -133,8 +133,16 @@ def _noted(register: Register, scenario: str) -> dict[str, Action]:
 
 
 def _code(register: Register) -> str:
+    return free_codes(register, 1)[0]
+
+
+def free_codes(register: Register, wanted: int) -> tuple[str, ...]:
+    """Return codes for actions that no action has yet: A-007, A-008."""
     taken = register.of_kind("action")
+    found: list[str] = []
     number = len(taken) + 1
-    while f"A-{number:03}" in taken:
+    while len(found) < wanted:
+        if f"A-{number:03}" not in taken:
+            found.append(f"A-{number:03}")
         number += 1
-    return f"A-{number:03}"
+    return tuple(found)

@@ -10,6 +10,7 @@ from planner.document.charts import (
     ChanceByDate,
     Chart,
     FundOverYears,
+    HarmBySpend,
     MoneyByWeek,
     MoneyEachWeek,
     PairMatrix,
@@ -30,6 +31,7 @@ from planner.document.pdf.charts.pen import Picture
 from planner.document.pdf.charts.people import PeoplePicture
 from planner.document.pdf.charts.risk import RiskDrawing
 from planner.document.pdf.charts.served import ServedPicture
+from planner.document.pdf.charts.spend import SpendPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
 from planner.document.pdf.charts.years import YearsPicture
 
@@ -39,6 +41,7 @@ PICTURES: dict[type[Chart], Make] = {
     Bars: lambda chart, _scale: BarsPicture(chart),
     ChanceByDate: lambda chart, scale: ChancePicture(chart, 168 * scale),
     FundOverYears: lambda chart, scale: FundPicture(chart, 178 * scale),
+    HarmBySpend: lambda chart, scale: SpendPicture(chart, 200 * scale),
     MoneyByWeek: lambda chart, scale: MoneyPicture(chart, 178 * scale),
     MoneyEachWeek: lambda chart, scale: MoneyEachPicture(chart, 178 * scale),
     PairMatrix: lambda chart, _scale: MatrixPicture(chart),
