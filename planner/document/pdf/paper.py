@@ -16,14 +16,25 @@ from planner.document.pdf.marks import Eyebrow
 from planner.document.pdf.parts import LARGE_TITLE, LONGEST_TITLE, chart, numbered, section
 from planner.document.pdf.parts import sentences as paragraphs
 from planner.document.pdf.placing import PAGE_ROOM, height_of, start_of
-from planner.document.pdf.styles import H1, H1_LONG, H2, H3, LEAD, SOURCE, WIDTH, load_fonts
+from planner.document.pdf.styles import (
+    H1,
+    H1_LONG,
+    H2,
+    H3,
+    LEAD,
+    SEMIBOLD,
+    SOURCE,
+    WIDTH,
+    load_fonts,
+)
 from planner.document.pdf.tables import SPACE, Column, table
 from planner.document.pdf.text import brief, clean, say, shortened
 from planner.document.plain_sheet import FIGURES, PlainSheet, in_words
 from planner.progress import Progress, unreported
 
 MOST_ROWS = 60
-LEAST_WIDE, MOST_WIDE, SHORT_WORDS = 38.0, 190.0, 70.0
+LEAST_WIDE, MOST_WIDE, SHORT_WORDS, LONGEST_WORD = 38.0, 190.0, 70.0, 110.0
+UNBROKEN = FIGURES | {"date"}
 HEADING_ROOM = 40.0
 
 
@@ -94,7 +105,9 @@ def _part(part: PaperPart, laid: Laid, number: int) -> list[Flowable]:
     if not told and not shown:
         return []
     first = next((one for one in shown if not isinstance(one, CondPageBreak)), None)
-    room = HEADING_ROOM + height_of(told) + (0.0 if first is None else start_of(first))
+    room = HEADING_ROOM + height_of(told)
+    if first is not None:
+        room += start_of(first) if hasattr(first, "least") else height_of([first])
     return [
         CondPageBreak(min(room, PAGE_ROOM)),
         Mark(laid, f"part-{number}", part.heading),
@@ -125,18 +138,27 @@ def _sheet(sheet: PlainSheet, alone: bool) -> list[Flowable]:
 
 
 def _columns(headings: tuple[Heading, ...], rows: list[list[str]]) -> list[Column]:
-    """Return columns in points: figures as wide as their longest, words share what is left."""
+    """Return columns in points: figures and dates as wide as their longest, never broken.
+
+    Words share what is left; none gets less than its longest word.
+    """
     wanted: list[float] = []
+    least: list[float] = []
     for at, heading in enumerate(headings):
         widths = sorted(width_of(row[at], 9.5) for row in rows)
-        whole = heading.kind in FIGURES or widths[-1] <= SHORT_WORDS
+        whole = heading.kind in UNBROKEN or widths[-1] <= SHORT_WORDS
         usual = widths[-1 if whole else int(0.9 * (len(widths) - 1))]
-        wanted.append(min(MOST_WIDE, max(LEAST_WIDE, usual + SPACE + 1)))
-    figures = sum(w for w, one in zip(wanted, headings, strict=True) if one.kind in FIGURES)
-    words = sum(wanted) - figures
-    room = max(WIDTH - figures, WIDTH / 4)
-    scale = room / words if words > room else 1.0
+        words = max((width_of(word, 9.5) for row in rows for word in row[at].split()), default=0.0)
+        fewest = usual if heading.kind in UNBROKEN else min(words, LONGEST_WORD)
+        named = max((width_of(word, 9, SEMIBOLD) for word in heading.words.split()), default=0.0)
+        least.append(max(fewest, min(named, LONGEST_WORD)) + SPACE + 1)
+        wanted.append(max(least[-1], min(MOST_WIDE, max(LEAST_WIDE, usual + SPACE + 1))))
+    over = sum(wanted) - WIDTH
+    spare = sum(wanted) - sum(least)
+    if over > 0 and spare > 0:
+        part = min(1.0, over / spare)
+        wanted = [w - (w - low) * part for w, low in zip(wanted, least, strict=True)]
     return [
-        Column(one.words, w, True) if one.kind in FIGURES else Column(one.words, w * scale)
-        for w, one in zip(wanted, headings, strict=True)
+        Column(one.words, width, one.kind in FIGURES)
+        for width, one in zip(wanted, headings, strict=True)
     ]

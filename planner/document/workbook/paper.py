@@ -131,7 +131,7 @@ def _columns(table: PlainSheet) -> list[Column]:
         if kind == "date" and any(isinstance(cell, str) for cell in cells):
             kind = "text"
         longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-        width = 13.0 if heading.kind in FIGURES else min(60.0, max(12.0, longest * 1.1))
+        width = 13.0 if heading.kind in FIGURES else min(60.0, max(12.0, longest * 1.2 + 1))
         found.append(Column(words, kind, max(width, min(24.0, len(words) * 0.8))))
     return found
 
