@@ -19,6 +19,7 @@ from statistics import NormalDist
 
 import networkx as nx
 import numpy as np
+from measured import Measured, times, told
 from numpy.typing import NDArray
 
 from planner.dependence.link_rows import LinkRows, starts_and_links
@@ -35,13 +36,15 @@ RIVAL_FALLS = 1
 LINKS_EACH = 1.2
 FAILS_IN_HALF_A_YEAR = 0.01
 CORRELATION = 0.2
+NEAR = 1e-9
+"""By how much of the largest two answers may differ."""
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds of ours, by size of the work; peak memory of the process in megabytes."""
+    """Seconds of the processor that ours takes, and the peak memory of it all in megabytes."""
 
     draws: float
     falls: float | None
@@ -176,9 +179,9 @@ def rival_case(graph: nx.MultiDiGraph, fails: dict[int, int]) -> Floats:
 
 def ours(wiring: Wiring, people: Floats, cases: Cases) -> tuple[float, Losses]:
     """Return the seconds of one run on one core, and what it finds."""
-    start = time.perf_counter()
+    start = time.process_time()
     found = losses_of(wiring, cases, people, horizon=HORIZON, financial=True)
-    return time.perf_counter() - start, found
+    return time.process_time() - start, found
 
 
 def measure(with_falls: bool) -> Timing:
@@ -227,15 +230,15 @@ def measure_rival() -> Rival:
     apart = 0.0
     wiring, people = town(PROVIDERS, CONTRACTS)
     cases = draws_of(PROVIDERS, DRAWS).part(0, RIVAL_DRAWS)
-    start = time.perf_counter()
+    start = time.process_time()
     theirs = rival(wiring, people, cases)
-    draws = (time.perf_counter() - start) / RIVAL_DRAWS * DRAWS
+    draws = (time.process_time() - start) / RIVAL_DRAWS * DRAWS
     apart = max(apart, difference(theirs, ours(wiring, people, cases)[1].lost))
     wiring, people = town(MANY_PROVIDERS, MANY_CONTRACTS)
     cases = falls_alone(np.arange(MANY_PROVIDERS), MANY_PROVIDERS).part(0, RIVAL_FALLS)
-    start = time.perf_counter()
+    start = time.process_time()
     theirs = rival(wiring, people, cases)
-    falls = (time.perf_counter() - start) / RIVAL_FALLS * MANY_PROVIDERS
+    falls = (time.process_time() - start) / RIVAL_FALLS * MANY_PROVIDERS
     apart = max(apart, difference(theirs, ours(wiring, people, cases)[1].lost))
     return Rival(draws, RIVAL_DRAWS, falls, RIVAL_FALLS, apart)
 
@@ -245,26 +248,52 @@ def difference(one: Floats, other: Floats) -> float:
     return float(np.abs(one - other).max() / max(1.0, np.abs(one).max()))
 
 
+def rows() -> list[Measured]:
+    """Return what was measured."""
+    other = measure_rival()
+    if other.apart > NEAR:
+        raise SystemExit(f"Cascade: the answers differ by {other.apart:.1e} of the largest.")
+    plain = measured_apart("draws", "falls", NUMBA_DISABLE_JIT="1")
+    fast = measured_apart("draws", "falls") if is_fast() else None
+    loop = f"networkx loop: {told(other.draws)} (from {other.draws_timed} draws)"
+    falls_loop = f"networkx loop: {told(other.falls)} (from {other.falls_timed} failure)"
+    draws = f"cascade only: {DRAWS:,} draws, {PROVIDERS} providers, {CONTRACTS:,} contracts, "
+    draws += "26 weeks by day"
+    falls = f"N-1 cascade, {MANY_PROVIDERS:,} providers, {MANY_CONTRACTS:,} contracts"
+    found = []
+    if fast is not None and fast.falls is not None:
+        found += [
+            Measured(
+                f"{draws}, with `fast`",
+                "500 times",
+                told(fast.draws),
+                loop,
+                times(other.draws / fast.draws),
+            ),
+            Measured(
+                f"{falls}, with `fast`",
+                "2 s, 500 MB",
+                f"{told(fast.falls)}, {fast.memory:.0f} MB",
+                falls_loop,
+                times(other.falls / fast.falls),
+            ),
+        ]
+    ratio = times(other.draws / plain.draws)
+    found.insert(1, Measured(f"{draws}, without", "30 times", told(plain.draws), loop, ratio))
+    if plain.falls is not None:
+        ratio = times(other.falls / plain.falls)
+        ours = f"{told(plain.falls)}, {plain.memory:.0f} MB"
+        found.append(Measured(f"{falls}, without", "", ours, falls_loop, ratio))
+    return found
+
+
 def main(arguments: list[str]) -> None:
-    """Print the times of ours with and without `fast`, and of the rival."""
+    """Print what was measured; with "draws" or "falls", what ours takes in this process."""
     if arguments:
         print(json.dumps(asdict(measure(with_falls="falls" in arguments))))
         return
-    plain = measured_apart("draws", "falls", NUMBA_DISABLE_JIT="1")
-    other = measure_rival()
-    print(f"{DRAWS:,} draws, {PROVIDERS} providers, {CONTRACTS:,} contracts, {HORIZON} days")
-    print(f"  networkx loop: {other.draws:,.0f} s (from {other.draws_timed} draws); ", end="")
-    print(f"answers differ by {other.apart:.0e} of the largest")
-    print(f"  without `fast`: {plain.draws:.2f} s, {other.draws / plain.draws:,.0f} times as fast")
-    if is_fast():
-        fast = measured_apart("draws", "falls")
-        print(f"  with `fast`: {fast.draws:.2f} s, {other.draws / fast.draws:,.0f} times as fast")
-        assert fast.falls is not None
-        print(f"N-1 of {MANY_PROVIDERS:,} providers, {MANY_CONTRACTS:,} contracts")
-        print(f"  networkx loop: {other.falls / 3600:,.0f} h (from {other.falls_timed} fall)")
-        print(f"  with `fast`: {fast.falls:.2f} s, peak memory {fast.memory:.0f} MB")
-    assert plain.falls is not None
-    print(f"  without `fast`: {plain.falls:.2f} s, peak memory {plain.memory:.0f} MB")
+    for row in rows():
+        print(row)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,9 @@ from planner.dependence.network import build_network
 from planner.exchange.register_json import read_register
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
-from planner.scenario.case_book import CaseBook
+from planner.scenario.case_book import HORIZON_DAYS, CaseBook
 from planner.scenario.pairs import Pairs, pairs
 from planner.scenario.run import play
-from planner.scenario.sweep import HORIZON_DAYS
 from resources.sample import sample_register_path
 
 FIRST_LOOK = 24
