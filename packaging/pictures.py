@@ -68,6 +68,7 @@ VIEWS = (
     View("15_levy", "scenarios", {"show": "levy", "target": "928000"}),
     View("16_compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     View("17_plan_made", "plans", {"show": "plan", "make": "SCENARIO"}),
+    View("17_timetable", "plans", {"show": "timetable"}),
     View("18_plans", "plans", {"show": "list"}),
     View("19_actions", "plans", {"show": "actions"}),
     View("20_palette", "register", {"tab": "service", "show": "table"}, "view.palette"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import json
 
 import pypdf
 import pytest
@@ -19,7 +20,9 @@ from planner.document.workbook.write import workbook_bytes
 from planner.plan.chance_words import band_words, critical_words, holds_words, of_100
 from planner.plan.decision import decide
 from planner.plan.recommission import recommissioning
+from planner.plan.redraw import redrawn
 from planner.plan.stop_gaps import first_end, paced_ends
+from planner.plan.stored import as_json, plan_from_json
 from planner.plan.timetable import Recommissioning
 from planner.register.records import Option
 from tests.document.harbour_plan import harbour_plan
@@ -147,3 +150,23 @@ def test_the_chart_ends_after_its_last_mark_and_draws_at_any_size(bought) -> Non
     rows = table_of(chart).rows
     assert len(rows) == len(chart.points) + len(chart.marks)
     assert chance_by_date(dataclasses.replace(bought, chance=None)) is None
+
+
+def test_a_plan_kept_before_chances_were_drawn_still_opens_and_is_redrawn(bought) -> None:
+    plan = dataclasses.replace(harbour_plan(), recommissioning=(bought,))
+    content = json.loads(as_json(plan))
+    (work,) = content["plan"]["recommissioning"]
+    del work["chance"]
+    for task in work["tasks"]:
+        for key in ("critical_share", "critical_error", "p50", "p80"):
+            del task[key]
+    (old,) = plan_from_json(json.dumps(content)).recommissioning
+    assert old.chance is None
+    assert holds_words(old.chance) == ""
+    assert {critical_words(task) for task in old.tasks} == {""}
+    assert len(pdf_bytes(dataclasses.replace(plan, recommissioning=(old,)))) > 10_000
+    again = redrawn(old, old.tasks, 1)
+    assert (again.p50, again.p80) == (bought.p50, bought.p80)
+    assert again.chance is not None
+    assert [one.pace for one in again.chance.paced_ends] == [1.0]
+    assert again.chance.holds == again.chance.holds_usual == bought.chance.holds_usual
