@@ -1,17 +1,20 @@
 """Every single failure of a register, as the search for preventive actions needs it.
 
-A case is one provider, owner or asset failing alone, as in a sweep. What it costs in person-days
-hangs only on its footprint: the services it hits, with their options, pools and funds, and the
-providers and assets it reaches. An action that meets no footprint changes no case.
+A case is one provider, owner or asset failing alone. Its figures are those of a sweep (N-1) of the
+register as it stands with actions really done; what an action cannot have changed is handed on
+from one sweep to the next by the book of cases. Which actions a case can feel hangs on its
+footprint: the services it hits, with their options, pools and funds, and the providers and assets
+it reaches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.dependence.likelihood import likelihoods
-from planner.dependence.network import Network, build_network
+from planner.dependence.network import build_network
 from planner.plan.remedies import (
     AddTo,
     NewOption,
@@ -22,12 +25,12 @@ from planner.plan.remedies import (
 )
 from planner.progress import Progress, unreported
 from planner.register.register import Register
-from planner.scenario.case_book import HORIZON_DAYS
+from planner.scenario.case_book import CaseBook
 from planner.scenario.outcome import SECURE_BELOW
-from planner.scenario.response import net_cost
 from planner.scenario.run import Played, play
-from planner.scenario.sweep import Sweep, fall_alone, only_parents
-from planner.scenario.telling import NOBODY
+from planner.scenario.sweep import fall_alone, sweep
+
+MOST_BOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class CaseFigures:
     """What one failure does after the best response.
 
     `must_late` is must person-days past the tolerable period, `net_cost` pounds above the money
-    freed; `services` and `nodes` are the footprint.
+    freed. `kind` is "provider", "parent" (a provider that only owns others) or "asset".
     """
 
     id: str
@@ -44,8 +47,6 @@ class CaseFigures:
     probability: float
     must_late: float
     net_cost: float
-    services: frozenset[str]
-    nodes: frozenset[str]
 
     @property
     def secure(self) -> bool:
@@ -99,26 +100,32 @@ class Figures:
         return tuple(sorted(found, key=lambda case: (-case.must_late, case.id)))
 
 
-class Cases:
-    """Figures of the cases of a register and of that register with remedies done.
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What one failure meets: ids of services, and of the providers and assets it reaches."""
 
-    Each figure is a fresh run of the case on the register as changed. Cases whose footprint a
-    change cannot meet keep their figure; every set of remedies asked for is remembered.
+    services: frozenset[str]
+    nodes: frozenset[str]
+
+    def joined(self, other: Footprint) -> Footprint:
+        """Return what either meets."""
+        return Footprint(self.services | other.services, self.nodes | other.nodes)
+
+
+class Cases:
+    """Figures of all cases of a register, and of that register with remedies really done.
+
+    Every set of remedies asked for is remembered.
     """
 
-    def __init__(
-        self, register: Register, swept: Sweep | None = None, report: Progress = unreported
-    ) -> None:
+    def __init__(self, register: Register, report: Progress = unreported) -> None:
         self.register = register
         self._network = build_network(register)
         self._chances = {id_: one.probability for id_, one in likelihoods(register).items()}
-        self._kinds = _kinds(register, swept)
         self._known: dict[frozenset[str], Figures] = {}
-        found = {}
-        for number, id_ in enumerate(self._network.ids):
-            report(number, len(self._network.ids), f"Failing {self._network.names[number]}")
-            found[id_] = self._figures(register, self._network, id_)
-        self.base = self._known[frozenset()] = Figures(found)
+        self._books: OrderedDict[frozenset[str], CaseBook] = OrderedDict()
+        self._first = CaseBook(register, self._network)
+        self.base = self._known[frozenset()] = self._swept(self._first, report)
 
     @property
     def index(self) -> Mapping[str, int]:
@@ -132,7 +139,7 @@ class Cases:
     def played(self, register: Register, id_: str) -> Played:
         """Return one case played on a register as far as the response."""
         network = self._network if register is self.register else build_network(register)
-        return play(register, fall_alone(id_, self._kinds[id_], HORIZON_DAYS), network)
+        return play(register, fall_alone(id_, self.base.cases[id_].kind), network)
 
     def with_remedies(self, remedies: Sequence[Remedy], report: Progress = unreported) -> Figures:
         """Return the figures of the register with remedies done."""
@@ -140,61 +147,44 @@ class Cases:
         known = self._known.get(key)
         if known is not None:
             return known
-        known_base, fresh = self._nearest(remedies)
-        register = self.changed(remedies)
-        network = build_network(register)
-        earlier = self.changed([one for one in remedies if one not in fresh])
-        # A case that no action meets as it stands keeps its footprint, so none meets it after.
-        met = dict.fromkeys(
-            id_ for one in fresh for id_ in meets(earlier, one, known_base.cases.values())
-        )
-        found = dict(known_base.cases)
-        for number, id_ in enumerate(met):
-            report(number, len(met), f"Trying: {fresh[-1].title}")
-            found[id_] = self._figures(register, network, id_)
-        figures = self._known[key] = Figures(found)
+        before = frozenset(remedy.id for remedy in remedies[:-1])
+        book = self._books.get(before, self._first).after(self.changed(remedies))
+        figures = self._known[key] = self._swept(book, report)
+        self._books[key] = book
+        while len(self._books) > MOST_BOOKS:
+            self._books.popitem(last=False)
         return figures
 
-    def _nearest(self, remedies: Sequence[Remedy]) -> tuple[Figures, tuple[Remedy, ...]]:
-        """Return figures at hand for all remedies but the last, else for none, and the rest."""
-        before = self._known.get(frozenset(remedy.id for remedy in remedies[:-1]))
-        if before is not None:
-            return before, (remedies[-1],)
-        return self.base, tuple(remedies)
-
-    def _figures(self, register: Register, network: Network, id_: str) -> CaseFigures:
-        case = play(register, fall_alone(id_, self._kinds[id_], HORIZON_DAYS), network)
-        response = case.respond()
-        late = response.breach["must"]
-        return CaseFigures(
-            id=id_,
-            name=network.names[network.index[id_]],
-            kind=self._kinds[id_],
-            probability=self._chances[id_],
-            must_late=late if late > NOBODY else 0.0,
-            net_cost=net_cost(response),
-            services=services_of(case),
-            nodes=nodes_of(case),
+    def _swept(self, book: CaseBook, report: Progress) -> Figures:
+        falls = sweep(book.register, book=book, report=report).falls
+        return Figures(
+            {
+                fall.id: CaseFigures(
+                    id=fall.id,
+                    name=fall.name,
+                    kind=fall.kind,
+                    probability=self._chances[fall.id],
+                    must_late=fall.breach_person_days.must,
+                    net_cost=fall.net_cost,
+                )
+                for fall in falls
+            }
         )
 
 
-def services_of(case: Played) -> frozenset[str]:
-    """Return the services a case hits."""
-    contracts = case.register.contracts
-    demand = case.demand
+def footprint_of(case: Played) -> Footprint:
+    """Return what a case meets."""
+    contracts, demand = case.register.contracts, case.demand
     hit = {contracts[contract].service for contract in demand.delivered}
-    return frozenset(hit | set(demand.known_day) | {group.service for group in demand.groups})
-
-
-def nodes_of(case: Played) -> frozenset[str]:
-    """Return the providers and assets a case reaches, by what they deliver or by their money."""
+    hit |= set(demand.known_day) | {group.service for group in demand.groups}
     fallen, ids = case.fallen, case.network.ids
     reached = {*fallen.delivery, *fallen.insolvent, *fallen.lost_income}
-    return frozenset({ids[node] for node in reached} | set(case.shock.availability))
+    nodes = {ids[node] for node in reached} | set(case.shock.availability)
+    return Footprint(frozenset(hit), frozenset(nodes))
 
 
-def meets(register: Register, remedy: Remedy, cases: Iterable[CaseFigures]) -> tuple[str, ...]:
-    """Return the ids of the cases whose figures a remedy could change, on this register."""
+def meets(register: Register, remedy: Remedy, case: Footprint) -> bool:
+    """Return whether a remedy could change the figures of a case of this register."""
     services: set[str] = set()
     nodes: set[str] = set()
     for change in remedy.changes:
@@ -206,9 +196,7 @@ def meets(register: Register, remedy: Remedy, cases: Iterable[CaseFigures]) -> t
             nodes |= {contract.provider, change.provider}
         else:
             _field_meets(register, change, services, nodes)
-    return tuple(
-        case.id for case in cases if not services.isdisjoint(case.services) or case.nodes & nodes
-    )
+    return not (services.isdisjoint(case.services) and nodes.isdisjoint(case.nodes))
 
 
 def _field_meets(
@@ -230,12 +218,3 @@ def _field_meets(
         nodes.add(change.key)
     else:
         raise ValueError(f"a change to {change.kind} has no footprint")
-
-
-def _kinds(register: Register, swept: Sweep | None) -> dict[str, str]:
-    """Return the kind of each case: provider, parent (one that only owns others) or asset."""
-    if swept is not None:
-        return {fall.id: fall.kind for fall in swept.falls}
-    owners = only_parents(register)
-    found = {id_: "parent" if id_ in owners else "provider" for id_ in register.providers}
-    return found | dict.fromkeys(register.assets, "asset")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.plan.prevention_cases import Cases, meets
+from planner.plan.prevention_cases import Cases, footprint_of, meets
 from planner.plan.prevention_programme import CaseProgramme
 from planner.plan.remedies import Remedy
 from planner.plan.remedy_catalogue import permissions, places, sooner
@@ -39,7 +39,7 @@ def catalogue(cases: Cases, report: Progress = unreported) -> tuple[Remedy, ...]
         *replacements(register, found),
         *cash(cases, found),
     ]
-    kept = _best_shaping(cases, shaping, report)
+    kept = _best_shaping(cases, found, shaping, report)
     wanted, services = _money_wanted(found)
     poor: dict[str, set[str]] = {}
     for one in found:
@@ -57,15 +57,18 @@ def catalogue(cases: Cases, report: Progress = unreported) -> tuple[Remedy, ...]
     )
 
 
-def _best_shaping(cases: Cases, remedies: Sequence[Remedy], report: Progress) -> tuple[Remedy, ...]:
+def _best_shaping(
+    cases: Cases, found: Sequence[Shortage], remedies: Sequence[Remedy], report: Progress
+) -> tuple[Remedy, ...]:
     """Return the actions that change who is hit that spare most in the insecure cases, alone."""
-    insecure = cases.base.insecure
-    today = {case.id: _alone(cases, case.id, ()) for case in insecure}
-    spared: dict[str, dict[str, float]] = {case.id: {} for case in insecure}
+    feet = {one.id: footprint_of(one.played) for one in found}
+    today = {one.id: CaseProgramme(one.played, ()).cut({}).bound({}) for one in found}
+    spared: dict[str, dict[str, float]] = {one.id: {} for one in found}
     for number, remedy in enumerate(remedies):
         report(number, len(remedies), f"Trying alone: {remedy.title}")
-        for id_ in meets(cases.register, remedy, insecure):
-            spared[id_][remedy.id] = today[id_] - _alone(cases, id_, (remedy,))
+        for id_, foot in feet.items():
+            if meets(cases.register, remedy, foot):
+                spared[id_][remedy.id] = today[id_] - _alone(cases, id_, (remedy,))
     whole: dict[str, float] = {}
     for by_remedy in spared.values():
         for id_, days in by_remedy.items():

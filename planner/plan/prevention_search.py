@@ -19,14 +19,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from planner.plan.prevention_cases import CaseFigures, Cases, meets, nodes_of, services_of
+from planner.plan.prevention_cases import Cases, Footprint, footprint_of, meets
 from planner.plan.prevention_master import ROOM, Choice, Limits, choose
 from planner.plan.prevention_programme import CaseProgramme, Cut
 from planner.plan.remedies import Remedy
 from planner.progress import Progress, unreported
 
 TOLERANCE = 1e-6
-MOST_ROUNDS = 10
+MOST_ROUNDS = 8
 """Most times the whole choice is made again for one answer, so that it comes in seconds."""
 MOST_SEEDED = 3
 """Most actions that change who is hit in a case for which every set of them is bounded at once."""
@@ -62,7 +62,8 @@ class Search:
         self._programmes: dict[tuple[str, frozenset[str]], CaseProgramme] = {}
         self._cuts: dict[str, list[Cut]] = {}
         self._shaping: dict[str, tuple[Remedy, ...]] = {}
-        self._widest: dict[str, CaseFigures] = {}
+        self._feet: dict[tuple[str, frozenset[str]], Footprint] = {}
+        self._widest: dict[str, Footprint] = {}
         self._whole: set[str] = set()
         self._calls: dict[str, None] = {}
         self._known: dict[tuple[str, frozenset[str]], float] = {}
@@ -212,7 +213,7 @@ class Search:
         """Return whether an action could change a case, whatever else is done with it."""
         if remedy.changes_who_is_hit:
             return remedy in self._shaping[case]
-        return bool(meets(self.cases.register, remedy, [self._widest[case]]))
+        return meets(self.cases.register, remedy, self._widest[case])
 
     def _felt(self, case: str, programme: CaseProgramme, id_: str) -> bool:
         return id_ in programme.done or any(one.id == id_ for one in self._shaping[case])
@@ -223,7 +224,8 @@ class Search:
             return
         self._cuts[case] = []
         self._shaping[case] = self._shapers(case)
-        self._widest[case] = self._footprint(case, self._shaping[case])
+        shaped = self._footprint(case, self._shaping[case])
+        self._widest[case] = shaped.joined(self._footprint(case, ()))
         shaping = self._shaping[case]
         sets: list[tuple[Remedy, ...]] = [(), shaping]
         if len(shaping) <= MOST_SEEDED:
@@ -237,33 +239,25 @@ class Search:
     def _shapers(self, case: str) -> tuple[Remedy, ...]:
         """Return the actions that could change who is hit in a case, also after one another."""
         every = [remedy for remedy in self.remedies if remedy.changes_who_is_hit]
-        figures = self.cases.base.cases[case]
+        foot = self._footprint(case, ())
         found: dict[str, Remedy] = {}
         while True:
             more = [
                 one
                 for one in every
-                if one.id not in found and meets(self.cases.register, one, [figures])
+                if one.id not in found and meets(self.cases.register, one, foot)
             ]
             if not more:
                 return tuple(one for one in every if one.id in found)
             found.update((one.id, one) for one in more)
             done = [one for one in every if one.id in found]
-            figures = self._footprint(case, done)
+            foot = foot.joined(self._footprint(case, done))
 
-    def _footprint(self, case: str, done: Sequence[Remedy]) -> CaseFigures:
-        base = self.cases.base.cases[case]
-        played = self.cases.played(self.cases.changed(done), case)
-        return CaseFigures(
-            base.id,
-            base.name,
-            base.kind,
-            base.probability,
-            base.must_late,
-            base.net_cost,
-            base.services | services_of(played),
-            base.nodes | nodes_of(played),
-        )
+    def _footprint(self, case: str, done: Sequence[Remedy]) -> Footprint:
+        key = (case, frozenset(one.id for one in done))
+        if key not in self._feet:
+            self._feet[key] = footprint_of(self.cases.played(self.cases.changed(done), case))
+        return self._feet[key]
 
     def _programme(
         self, case: str, done: Mapping[str, float]
@@ -272,11 +266,11 @@ class Search:
         key = (case, frozenset(one.id for one in shaped))
         if key not in self._programmes:
             register = self.cases.changed(shaped)
-            figures = self._footprint(case, shaped)
+            foot = self._footprint(case, shaped)
             others = [
                 one
                 for one in self.remedies
-                if not one.changes_who_is_hit and meets(register, one, [figures])
+                if not one.changes_who_is_hit and meets(register, one, foot)
             ]
             self._programmes[key] = CaseProgramme(self.cases.played(register, case), others)
         return self._programmes[key], shaped
