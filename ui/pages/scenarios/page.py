@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
@@ -252,10 +253,8 @@ class ScenariosPage(Page):
     def _listen(self) -> None:
         on = self.bench.actions.on
         on("scenarios.new", lambda: self.bench.go(self.name, show="builder"))
-        on("scenarios.sweep", lambda: self.bench.go(self.name, show="sweep"))
-        on("scenarios.pairs", lambda: self.bench.go(self.name, show="pairs"))
-        on("scenarios.chance", lambda: self.bench.go(self.name, show="chance"))
-        on("scenarios.levy", lambda: self.bench.go(self.name, show="levy"))
+        for name in LATER.keys() - {"compare"}:
+            on(f"scenarios.{name}", partial(self.bench.go, self.name, show=name))
         on("scenarios.run", self._run)
         on("scenarios.run_all", lambda: self.runs.run_all(self.list.not_up_to_date))
         on("scenarios.stop", lambda: self.runs.cancel(self._chosen()))
