@@ -21,14 +21,17 @@ class Measured:
     ratio: str
 
 
-def seconds_of(work: Callable[[], Answer]) -> tuple[float, Answer]:
-    """Return the seconds of the processor that a piece of work took, and what came of it.
+def seconds_of(work: Callable[[], Answer], goes: int = 1) -> tuple[float, Answer]:
+    """Return the fewest seconds of the processor a piece of work took, and what came of it.
 
     Seconds of the processor, so that other work on the machine does not count.
     """
-    start = time.process_time()
-    answer = work()
-    return time.process_time() - start, answer
+    fewest = float("inf")
+    for _ in range(goes):
+        start = time.process_time()
+        answer = work()
+        fewest = min(fewest, time.process_time() - start)
+    return fewest, answer
 
 
 def told(seconds: float) -> str:
