@@ -56,6 +56,7 @@ VIEWS = (
     View("07_watch_list", "register", {"tab": "watch", "key": "havenmoor"}),
     View("08_class_board", "register", {"tab": "service", "show": "board"}),
     View("09_import", "register", {"show": "import", "file": "LIST"}),
+    View("09_workbook", "register", {"show": "import", "file": "WORKBOOK"}),
     View("10_map", "dependence", {"show": "map"}),
     View("11_measures", "dependence", {"show": "measures"}),
     View("12_scenarios", "scenarios", {"show": "list"}),
@@ -165,6 +166,8 @@ def pictures(
             "SCENARIOS": ",".join(scenarios[:3]),
             "LIST": str(a_list()),
         }
+        if "WORKBOOK" in view.shows.values():
+            words["WORKBOOK"] = str(an_edited_workbook(bench.session))
         shows = {key: words.get(value, value) for key, value in view.shows.items()}
         bench.go(view.page, **shows)
     bench.messages.clear()
@@ -205,6 +208,22 @@ def settle(application: QApplication, window: MainWindow, least: float = 0.3) ->
             quiet_since = time.monotonic()
         elif time.monotonic() - quiet_since > least:
             return
+
+
+def an_edited_workbook(session: Session) -> Path:
+    """Return the register as a workbook, changed as somebody does in Excel."""
+    import openpyxl
+
+    path = Path(tempfile.mkdtemp()) / "Orrinshaw register.xlsx"
+    session.export_workbook(path)
+    book = openpyxl.load_workbook(path)
+    book["Services"]["H3"] = "Head of adult care"
+    book["Services"]["K4"] = "soon"
+    book["Providers"].append([None, "Juniper Home Care Ltd", "private", "local"])
+    book["Providers"].delete_rows(9)
+    book["People served"]["C2"] = "Northside"
+    book.save(path)
+    return path
 
 
 def a_list() -> Path:

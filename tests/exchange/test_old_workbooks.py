@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from planner.errors import InputRefused
+from planner.exchange import file_nature
 from planner.exchange.list_look import ListChoice, look_at
 from planner.exchange.read_register_workbook import register_from_workbook
 from planner.exchange.read_table import open_table, sheets_of
@@ -87,15 +88,14 @@ def test_a_register_workbook_kept_as_ods_comes_back(tmp_path):
         pytest.skip("LibreOffice is not installed")
     path = tmp_path / "ours.xlsx"
     write_register_workbook(REGISTER, path, TODAY)
-    for form in ("ods", "xls"):
-        subprocess.run(
-            [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
-             "--convert-to", form, "--outdir", str(tmp_path), str(path)],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        again = path.with_suffix(f".{form}")
-        assert workbook_changes(REGISTER, again).differences == ()
-        assert register_from_workbook(again) == REGISTER
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
+         "--convert-to", "ods", "--outdir", str(tmp_path), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    again = path.with_suffix(".ods")
+    assert workbook_changes(REGISTER, again).differences == ()
+    assert register_from_workbook(again) == REGISTER
 
 
 def locked(path):
@@ -117,7 +117,7 @@ def bomb(path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
         with archive.open("xl/worksheets/sheet1.xml", "w") as part:
-            for _ in range(820):
+            for _ in range(21):
                 part.write(bytes(1 << 20))
 
 
@@ -163,7 +163,8 @@ def cut_xlsb(path):
         ("cut.xlsb", cut_xlsb, "is a damaged"),
     ],
 )
-def test_what_cannot_be_read_says_why_in_one_sentence(tmp_path, name, make, says):
+def test_what_cannot_be_read_says_why_in_one_sentence(tmp_path, monkeypatch, name, make, says):
+    monkeypatch.setattr(file_nature, "MOST_UNZIPPED", 20 << 20)
     path = tmp_path / name
     make(path)
     with pytest.raises(InputRefused) as caught:

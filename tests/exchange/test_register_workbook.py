@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from planner import fields
 from planner.errors import InputRefused
 from planner.exchange.read_register_workbook import read_workbook, register_from_workbook
-from planner.exchange.register_json import read_register
+from planner.exchange.register_json import read_register, register_from_json
 from planner.exchange.register_workbook import write_register_workbook
 from planner.exchange.workbook_cells import joined, parted
 from planner.exchange.workbook_layout import EVENTS, KEPT_TEXTS, LAYOUTS
@@ -21,6 +23,7 @@ from planner.register.validity import problems_in
 from resources.sample import sample_register_path
 from tests.exchange.test_register_json_property import registers
 
+SHARED = Path(__file__).parents[3] / "shared"
 TODAY = datetime.date(2026, 11, 21)
 
 
@@ -60,6 +63,15 @@ def test_a_sound_register_comes_back_as_it_went(tmp_path, register):
 
 def test_the_sample_council_comes_back_as_it_went(sample, sample_workbook):
     assert register_from_workbook(sample_workbook) == sample
+
+
+def test_the_registers_of_the_known_answers_come_back_as_they_went(tmp_path):
+    paths = sorted((SHARED / "golden").glob("*/*.json"))
+    if not paths:
+        pytest.skip("the known answers are not here")
+    for path in paths[::5]:  # some of each group
+        register = register_from_json(json.loads(path.read_text(encoding="utf-8"))["register"])
+        assert there_and_back(register, tmp_path) == register, path.name
 
 
 @pytest.mark.parametrize(
