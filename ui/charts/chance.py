@@ -92,8 +92,10 @@ def _marks(
     place: Callable[[datetime.date], float],
 ) -> None:
     for number, mark in enumerate(chart.marks):
+        x, y = place(mark.date), inner.top() - pen.px(ROW) * (rows[number][0] + 0.5)
+        dashed = mark.look == "late"
+        pen.line(x, y, x, inner.bottom(), TOKENS[mark.look], pen.px(1.6), dashed=dashed)
+    for number, mark in enumerate(chart.marks):
         row, left = rows[number]
-        x, token = place(mark.date), TOKENS[mark.look]
         y = inner.top() - pen.px(ROW) * (row + 0.5)
-        pen.line(x, y, x, inner.bottom(), token, pen.px(1.6), dashed=mark.look == "late")
-        pen.text(left, y, mark.text, strong=True, token=token, halo="surface")
+        pen.text(left, y, mark.text, strong=True, token=TOKENS[mark.look], halo="surface")

@@ -231,12 +231,12 @@ def _tasks(work: Recommissioning) -> list[Flowable]:
         for task in work.tasks
     ]
     columns = [
-        Column("Task", 100),
-        Column("Owner", 74),
-        Column("Working days: low / likely / high", 72, True),
+        Column("Task", 98),
+        Column("Owner", 72),
+        Column("Working days: low / likely / high", 70, True),
         Column("Starts", 57),
         Column("Ends", 57),
-        Column("Days to spare", 37, True),
+        Column("Days to spare", 43, True),
         Column("Critical in, of 100", 39, True),
         Column("Duration is", 62),
     ]

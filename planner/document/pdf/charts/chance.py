@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 
 from planner.document.charts import ChanceByDate, Deadline
-from planner.document.palette import NAVY, NAVY_PALE, PLUM, SECONDARY, TEXT
+from planner.document.palette import NAVY, NAVY_PALE, PLUM, SECONDARY, TEXT, WHITE
 from planner.document.pdf.charts.dates import date_axis
 from planner.document.pdf.charts.pen import Pen, Picture, Point, width_of
 from planner.document.pdf.styles import BOLD, WIDTH
@@ -71,6 +71,7 @@ class ChancePicture(Picture):
     def _marks(self, pen: Pen, marks: Sequence[Deadline]) -> None:
         """Draw each date and write its words above, in rows so that none overlap."""
         taken: list[tuple[float, float, int]] = []
+        words: list[tuple[float, float, str, str]] = []
         for mark in sorted(marks, key=lambda one: one.date):
             x, colour = self.x(mark.date), COLOURS[mark.look]
             dash = (3, 2) if mark.look == "late" else ()
@@ -80,8 +81,11 @@ class ChancePicture(Picture):
             row = free[0] if free else None
             pen.line(x, self.low, x, self.high + 3 + 11 * (row or 0), colour, 1.3, dash)
             if row is not None:
-                pen.text(left, self.high + 5 + 11 * row, mark.text, 8.5, BOLD, colour)
                 taken.append((left, left + width, row))
+                words.append((left, self.high + 5 + 11 * row, mark.text, colour))
+        for left, y, text, colour in words:
+            pen.fill(left - 1, y - 2, width_of(text, 8.5, BOLD) + 2, 10, WHITE)
+            pen.text(left, y, text, 8.5, BOLD, colour)
 
 
 def _is_free(
