@@ -45,6 +45,7 @@ VIEWS = (
     ("plans", {"show": "plan", "plan": "plan-1"}),
     ("plans", {"show": "actions"}),
     ("plans", {"show": "preview", "plan": "plan-1"}),
+    ("scenarios", {"show": "chance", "draws": "20"}),
 )
 ROUND = (
     ("register", {"tab": "contract"}),
