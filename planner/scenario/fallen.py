@@ -15,7 +15,7 @@ from planner.dependence.network import Network
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
 from planner.scenario.cascade import STILL, Days, cascade
-from planner.scenario.demand import Credit, Group, credit_of, group_of
+from planner.scenario.demand import Credit, Group, credit_of
 from planner.scenario.events import shock_of
 
 
@@ -34,6 +34,19 @@ class Fallen:
     ran_out: tuple[str, ...]
     nodes: frozenset[str]
     near: frozenset[str]
+
+    def lost_by(self, provider: str) -> tuple[Days, int]:
+        """Return the share of its work a provider loses by day, and the first day it loses any."""
+        known = self._lost.get(provider)
+        if known is None:
+            lost = 1 - self.delivery[provider]
+            lost[lost <= STILL] = 0.0
+            known = self._lost[provider] = (lost, int((lost > 0.0).argmax()))
+        return known
+
+    @cached_property
+    def _lost(self) -> dict[str, tuple[Days, int]]:
+        return {}
 
     @cached_property
     def lowered(self) -> frozenset[str]:
@@ -108,19 +121,21 @@ def struck(register: Register, found: Fallen, service: str, horizon: int) -> Str
         for contract in register.contracts_of_service.get(service, ())
         if contract.provider in found.delivery
     }
-    groups = []
+    groups: list[Group] = []
     known = horizon
     news = set()
     for id_ in sorted(delivered):
-        contract, share = register.contracts[id_], delivered[id_]
-        below = share < 1 - STILL
-        known = min(known, int(below.argmax()))
+        contract = register.contracts[id_]
+        lost, first = found.lost_by(contract.provider)
+        known = min(known, first)
         if contract.provider in found.failing:
             news.add(contract.provider)
-        lost = 1 - share
-        for place in register.places_of_contract.get(id_, ()):
-            group = group_of(contract, place, lost)
-            if group is not None:
-                groups.append(group)
+        groups += [
+            Group(
+                service, id_, one.area, one.need, one.funder, one.people, one.people * lost, first
+            )
+            for one in register.places_of_contract.get(id_, ())
+            if one.people
+        ]
     credit = credit_of(register, service, delivered, found.insolvent, horizon)
     return Struck(service, tuple(groups), frozenset(delivered), known, frozenset(news), credit)

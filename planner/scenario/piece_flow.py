@@ -81,14 +81,17 @@ class Flow:
             self.places[of_pool] = np.minimum(self.places[of_pool], size)
         self.pools = [(of_pool, size) for of_pool, size in self.pools if of_pool.size > 1]
 
-    def asking(self, group: int) -> Floats | None:
-        """Return what a group adds to each cut, by column; None where nothing can serve it."""
-        at = self.set_of[group]
-        return None if at is None else np.multiply.outer(self._cut[:, at], self.displaced[group])
+    def asking(self) -> Floats:
+        """Return what each group adds to each cut, by column; nothing where nobody serves it."""
+        found = np.zeros((len(self.set_of), len(self._cut), self.lengths.size))
+        for group, at in enumerate(self.set_of):
+            if at is not None:
+                np.multiply.outer(self._cut[:, at], self.displaced[group], out=found[group])
+        return found
 
-    def supplying(self, option: int) -> Floats:
-        """Return what an option adds to each cut, by column."""
-        return np.multiply.outer(self._reached[:, option], self.places[option])
+    def supplying(self) -> Floats:
+        """Return what each option adds to each cut, by column."""
+        return np.asarray(self._reached.T[:, :, None] * self.places[:, None, :])
 
     def all_supply(self, *, pooled: bool) -> Floats:
         """Return what all options add to each cut; unless `pooled`, as if they shared no pool."""
@@ -146,12 +149,13 @@ def _cheapest_first(
     set_up = [option.setup_cost or 0.0 for option in options]
     order = sorted(range(count), key=lambda at: (price[at], flow.options[at]))
     best: tuple[float, dict[str, Floats]] | None = None
+    supply = flow.supplying()
     waiting: list[tuple[frozenset[int], frozenset[int]]] = [(frozenset(), frozenset())]
     for _ in range(MOST_STEPS):
         if not waiting:
             break
         left_out, called = waiting.pop()
-        given = _in_order(flow, [at for at in order if at not in left_out], asked, served)
+        given = _in_order(supply, [at for at in order if at not in left_out], asked, served)
         if given is None:
             continue
         running = sum(price[at] * float(people @ flow.lengths) for at, people in given.items())
@@ -170,41 +174,33 @@ def _cheapest_first(
 
 
 def _in_order(
-    flow: Flow, order: Sequence[int], asked: Floats, served: Floats
+    supply: Floats, order: Sequence[int], asked: Floats, served: Floats
 ) -> dict[int, Floats] | None:
     """Return people by option, the first taken first; None where fewer are served than can be."""
     cut = asked.copy()
-    before = np.zeros(served.size)
-    found: dict[int, Floats] = {}
-    for at in order:
-        cut += flow.supplying(at)
-        so_far = cut.min(axis=0)
-        given = np.maximum(0.0, so_far - before)
-        before = so_far
-        if given.max() > SAME:
-            found[at] = given
-        if (served - so_far).max() <= SAME:
-            return found
-    return None
+    so_far = np.zeros((len(order) + 1, served.size))
+    for count, at in enumerate(order, start=1):
+        cut += supply[at]
+        cut.min(axis=0, out=so_far[count])
+        if (served - so_far[count]).max() <= SAME:
+            given = np.maximum(0.0, so_far[1 : count + 1] - so_far[:count])
+            used = np.flatnonzero(given.max(axis=1) > SAME)
+            return {order[one]: given[one] for one in used}
+    return None if served.max() > SAME else {}
 
 
 def given_to(groups: Sequence[Together], flow: Flow) -> list[Floats]:
     """Return people served by group and column: by class, then those late for more days first."""
-    served = [np.zeros(flow.lengths.size) for _ in groups]
     if not flow.options:
-        return served
-    supply = flow.all_supply(pooled=True)
+        return [np.zeros(flow.lengths.size) for _ in groups]
+    served = np.zeros((len(groups), flow.lengths.size))
+    supply, asking = flow.all_supply(pooled=True), flow.asking()
     for order, columns in _orders(groups, flow).items():
-        cut = supply.copy()
-        before = np.zeros(flow.lengths.size)
-        for number in order:
-            asked = flow.asking(number)
-            if asked is not None:
-                cut += asked
-                so_far = cut.min(axis=0)
-                served[number][columns] = np.maximum(0.0, so_far - before)[columns]
-                before = so_far
-    return served
+        numbers = list(order)
+        so_far = (np.add.accumulate(asking[numbers], axis=0) + supply).min(axis=1)
+        given = np.maximum(0.0, np.diff(so_far, axis=0, prepend=0.0))
+        served[np.ix_(numbers, columns)] = given[:, columns]
+    return list(served)
 
 
 def _orders(groups: Sequence[Together], flow: Flow) -> dict[tuple[int, ...], list[int]]:
