@@ -1,67 +1,58 @@
-"""Time 10,000 drawn years with response on the sample council, cold and warm.
+"""Time the chance of a year on the sample council: drawing, splitting, answering, adding up.
 
-The rival answers every year on its own and keeps nothing between years. It is timed on a few years
-with failures, whose net costs are compared, and taken times the years that have any.
-Run it with the project's Python: `python packaging/benchmarks/chance.py`.
+`python packaging/benchmarks/chance.py [--draws N] [--processes P ...]` prints, for each number of
+processes, the time of the first question, of the second, and whether the bits are the same.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from measured import Measured, seconds_of, times, told
+import argparse
+import hashlib
+import time
 
 from planner.exchange.register_json import read_register
-from planner.register.register import Register
+from planner.executors import open_executor
 from planner.scenario.case_book import CaseBook
 from planner.scenario.chance import Chance, chance
-from planner.scenario.failing_years import Luck, failing_years, perils
-from planner.scenario.yearly_tolls import Solved, add_up
+from planner.scenario.failing_years import DRAWS, Luck, failing_years, perils
+from planner.scenario.yearly_tolls import Solved
 from resources.sample import sample_register_path
 
-DRAWS = 10_000
-RIVAL_YEARS = 25
-NEAR = 0.01
-"""Pounds by which two answers may differ, for rounding."""
+
+def mark(found: Chance) -> str:
+    """Return a short mark of every number of every drawn year."""
+    years = found.years
+    every = (years.net, years.breach, years.unmet, years.peak, years.peak_day, years.shortfall)
+    return hashlib.sha256(b"".join(one.tobytes() for one in every)).hexdigest()[:12]
 
 
-def rival(register: Register, found: Chance, years: list[int]) -> float:
-    """Return the largest difference in pounds after answering a few years by themselves."""
-    of = perils(register)
-    apart = 0.0
-    for year in years:
-        solved = Solved(CaseBook(register))
-        drawn = failing_years(of, found.luck, year, year + 1)
-        cases = solved.cases(drawn)
-        solved.solve(cases.parts)
-        alone, _ = add_up(solved, cases, np.bincount(drawn.draw, minlength=1))
-        apart = max(apart, abs(float(alone.net_total[0] - found.years.net_total[year])))
-    return apart
-
-
-def rows() -> list[Measured]:
-    """Return what was measured."""
+def main() -> None:
+    """Print the times."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--draws", type=int, default=DRAWS)
+    asked.add_argument("--processes", type=int, nargs="+", default=[1, 2])
+    given = asked.parse_args()
     register = read_register(sample_register_path())
-    solved = Solved(CaseBook(register))
-    luck = Luck(DRAWS)
-    cold, found = seconds_of(lambda: chance(register, luck, solved=solved))
-    warm, _ = seconds_of(lambda: chance(register, luck, solved=solved))
-    failing = np.flatnonzero(found.years.failures > 0)
-    years = failing[:: max(1, len(failing) // RIVAL_YEARS)][:RIVAL_YEARS].tolist()
-    some, apart = seconds_of(lambda: rival(register, found, years))
-    if apart > NEAR:
-        raise SystemExit(f"Chance: the answers differ by {apart:.2f} pounds.")
-    theirs = some / len(years) * len(failing)
-    return [
-        Measured(
-            f"Monte Carlo of {DRAWS:,} draws with response, sample council",
-            "20 s cold, 2 s warm",
-            f"{told(cold)} cold, {told(warm)} warm",
-            f"every year answered on its own: {told(theirs)} (from {len(years)} years)",
-            times(theirs / cold),
+    luck = Luck(draws=given.draws)
+    start = time.perf_counter()
+    drawn = failing_years(perils(register), luck)
+    seconds = time.perf_counter() - start
+    print(f"{luck.draws:,} years of {len(drawn.ids)} perils: {drawn.draw.size:,} failures drawn "
+          f"in {seconds:.2f} s")  # fmt: skip
+    for processes in given.processes:
+        solved = Solved(CaseBook(register))
+        with open_executor(processes) as executor:
+            times = []
+            for _ in range(2):
+                start = time.perf_counter()
+                found = chance(register, luck, solved=solved, executor=executor)
+                times.append(time.perf_counter() - start)
+        print(
+            f"{processes} process(es): cold {times[0]:.1f} s, warm {times[1]:.2f} s, "
+            f"{len(solved.tolls):,} distinct cases, P80 {found.net.p80.value:,.0f} pounds, "
+            f"bits {mark(found)}"
         )
-    ]
 
 
 if __name__ == "__main__":
-    for row in rows():
-        print(row)
+    main()
