@@ -101,6 +101,9 @@ def test_any_insolvency_event_is_red() -> None:
     assert (in_force.band, in_force.colour) == (5, "failed")
     dismissed = score_of(sign("winding_up", 2, 40), sign("winding_up", 0, 3))
     assert (dismissed.score, dismissed.colour) == (0.0, "clear")
+    proposed = score_of(sign("Proposal to strike the company off", 1))
+    assert proposed.colour == "watch", "often taken back, and no insolvency"
+    assert score_of(sign("Struck off or dissolved", 3)).colour == "red"
     stage_6 = score_of(sign("Stage 6 notice", 1))
     assert stage_6.colour == "red"
 
