@@ -2,7 +2,8 @@
 
 Compared is the latest financial year whose lists cover at least a quarter. The contract side is the
 yearly value of each contract times the days it ran while the lists cover, so that part of a year is
-held against part of a year.
+held against part of a year. Companies of one owner are taken together, because groups are often
+paid through one of them for the contracts of another.
 """
 
 from __future__ import annotations
@@ -29,19 +30,19 @@ DAYS_A_YEAR = 365.25
 
 @dataclass(frozen=True, slots=True)
 class SpendOfYear:
-    """What one provider was paid in the latest year that its lists cover well enough.
+    """What a provider and its group were paid in the latest year that lists cover well enough.
 
-    `amount` in pounds; `first` and `last` are what the lists cover, `covered` how many days of it;
-    `key` is that of the largest record, where somebody looks first.
+    `provider` is the one of `family` that was paid most. `amount` in pounds; `first` and `last` are
+    what the lists cover, `covered` how many days of it.
     """
 
     provider: str
+    family: tuple[str, ...]
     year: str
     amount: float
     first: datetime.date
     last: datetime.date
     covered: int
-    key: str
 
     @property
     def words(self) -> str:
@@ -51,33 +52,44 @@ class SpendOfYear:
         return f"in {self.covered} days of {self.year}"
 
 
-def latest_spend(seen: Examination) -> dict[str, SpendOfYear]:
-    """Return by provider what it was paid in the latest year that can be compared."""
+def latest_spend(seen: Examination) -> list[SpendOfYear]:
+    """Return what each provider, with its group, was paid in the latest year to compare."""
     register = seen.register
     covers = _covers(register.spend)
-    by_provider: dict[str, dict[str, list[tuple[str, Spend]]]] = defaultdict(dict)
-    for key, one in register.spend.items():
-        if one.amount is not None:
-            by_provider[one.provider].setdefault(one.year, []).append((key, one))
-    found = {}
-    for provider, years in by_provider.items():
-        for year in sorted(years, reverse=True):
-            covered = _days(covers.get(year, ()))
-            if covered < LEAST_DAYS:
-                continue
-            records = years[year]
-            largest = max(records, key=lambda record: record[1].amount or 0.0)
-            found[provider] = SpendOfYear(
-                provider,
+    paid: dict[str, dict[str, dict[str, float]]] = {}
+    for one in register.spend.values():
+        if one.amount is None or _days(covers.get(one.year, ())) < LEAST_DAYS:
+            continue
+        members = paid.setdefault(_head(seen, one.provider), {}).setdefault(one.year, {})
+        members[one.provider] = members.get(one.provider, 0.0) + one.amount
+    families: dict[str, list[str]] = defaultdict(list)
+    for code in register.providers:
+        families[_head(seen, code)].append(code)
+    found = []
+    for head, years in paid.items():
+        year = max(years)
+        members = years[year]
+        found.append(
+            SpendOfYear(
+                max(members, key=lambda code: (members[code], code)),
+                tuple(families[head]),
                 year,
-                round(sum(one.amount or 0.0 for _, one in records), 2),
+                round(sum(members.values()), 2),
                 min(first for first, _ in covers[year]),
                 max(last for _, last in covers[year]),
-                covered,
-                largest[0],
+                _days(covers[year]),
             )
-            break
+        )
     return found
+
+
+def _head(seen: Examination, code: str) -> str:
+    """Return the owner at the head of a provider's group, itself where it has none."""
+    known = {code}
+    while (parent := seen.register.providers[code].parent) is not None and parent not in known:
+        known.add(parent)
+        code = parent
+    return code
 
 
 def _covers(
@@ -130,16 +142,13 @@ def _expected(contracts: Iterable[Contract], of: SpendOfYear, *, extended: bool)
 
 def providers_paid_without_a_contract(seen: Examination) -> Iterator[Finding]:
     """Find providers that were paid while the register holds no contract of theirs."""
-    for provider, of in _paid(seen):
-        contracts = seen.register.contracts_of_provider.get(provider.id, ())
-        if provider.sector == "in_house" or of.amount < LEAST_POUNDS:
-            continue
-        if not contracts:
+    for provider, of, contracts in _paid(seen):
+        if not contracts and of.amount >= LEAST_POUNDS and provider.sector != "in_house":
             what = (
-                f"{provider.name} was paid £{of.amount:,.0f} {of.words} and the register holds no "
-                "contract of theirs"
+                f"{_named(seen, of)} was paid £{of.amount:,.0f} {of.words} and the register holds "
+                "no contract of theirs"
             )
-            mend = "add the contract, or say what it was paid for in its record"
+            mend = "add the contract it was paid under; leave it where it was a single purchase"
             yield _of(seen, provider, MUCH, "", what, mend)
 
 
@@ -147,52 +156,37 @@ def spend_over_the_value_of_contracts(seen: Examination) -> Iterator[Finding]:
     """Find providers paid over a quarter more than their contracts are worth."""
     for provider, of, expected in _compared(seen, extended=True):
         if of.amount > expected * (1 + FURTHER_OFF):
-            what = (
-                f"{provider.name} was paid £{of.amount:,.0f} {of.words}, but its contracts come to "
-                f"£{expected:,.0f} in that time"
-            )
             mend = "check the yearly values, and look for a contract that is missing"
-            yield _of(seen, provider, MUCH, "", what, mend)
+            yield _of(seen, provider, MUCH, "", _off(seen, of, expected), mend)
 
 
 def spend_under_the_value_of_contracts(seen: Examination) -> Iterator[Finding]:
     """Find providers paid over a quarter less than their contracts are worth."""
     for provider, of, expected in _compared(seen, extended=False):
         if of.amount < expected * (1 - FURTHER_OFF):
-            what = (
-                f"{provider.name} was paid £{of.amount:,.0f} {of.words}, but its contracts come to "
-                f"£{expected:,.0f} in that time"
-            )
             mend = (
                 "check the yearly values, and whether it is paid under another name or by another "
                 "body"
             )
-            yield _of(seen, provider, SOME, "", what, mend)
+            yield _of(seen, provider, SOME, "", _off(seen, of, expected), mend)
 
 
 def large_shares_of_what_is_paid(seen: Examination) -> Iterator[Finding]:
     """Find owners who get over a quarter of what all known providers are paid in a year."""
     latest = latest_spend(seen)
-    if not latest:
-        return
-    year = max(of.year for of in latest.values())
-    paid: dict[str, float] = defaultdict(float)
-    for code, of in latest.items():
-        if of.year == year and of.amount > 0:
-            owner = seen.register.providers[code].parent or code
-            paid[owner] += of.amount
-    total = sum(paid.values())
+    year = max((of.year for of in latest), default="")
+    paid = [of for of in latest if of.year == year and of.amount > 0]
+    total = sum(of.amount for of in paid)
     if len(paid) < LEAST_PROVIDERS:
         return
-    for code, amount in paid.items():
-        provider = seen.register.providers[code]
-        if provider.sector == "in_house" or amount <= LARGE_SHARE * total:
-            continue
-        what = (
-            f"{provider.name} gets £{amount:,.0f} of the £{total:,.0f} paid to known providers in "
-            f"{year} ({amount / total:.0%})"
-        )
-        yield _of(seen, provider, SOME, "", what, "look at who else could do part of the work")
+    for of in paid:
+        provider = seen.register.providers[of.provider]
+        if provider.sector != "in_house" and of.amount > LARGE_SHARE * total:
+            what = (
+                f"{_named(seen, of)} gets £{of.amount:,.0f} of the £{total:,.0f} paid to known "
+                f"providers {of.words} ({of.amount / total:.0%})"
+            )
+            yield _of(seen, provider, SOME, "", what, "look at who else could do part of the work")
 
 
 def lists_of_payments_that_cover_the_same_time(seen: Examination) -> Iterator[Finding]:
@@ -217,20 +211,39 @@ def lists_of_payments_that_cover_the_same_time(seen: Examination) -> Iterator[Fi
             yield seen.finding(what, LITTLE * reach, "spend", theirs[2], "source", mend)
 
 
-def _paid(seen: Examination) -> Iterator[tuple[Provider, SpendOfYear]]:
-    for code, of in latest_spend(seen).items():
-        yield seen.register.providers[code], of
+def _paid(
+    seen: Examination,
+) -> Iterator[tuple[Provider, SpendOfYear, tuple[Contract, ...]]]:
+    """Go through what was paid, with the contracts of the whole group."""
+    for of in latest_spend(seen):
+        contracts = tuple(
+            contract
+            for member in of.family
+            for contract in seen.register.contracts_of_provider.get(member, ())
+        )
+        yield seen.register.providers[of.provider], of, contracts
 
 
 def _compared(
     seen: Examination, *, extended: bool
 ) -> Iterator[tuple[Provider, SpendOfYear, float]]:
     """Go through the providers whose spend can be held against contracts of known value."""
-    for provider, of in _paid(seen):
-        contracts = seen.register.contracts_of_provider.get(provider.id, ())
+    for provider, of, contracts in _paid(seen):
         expected = _expected(contracts, of, extended=extended)
         if contracts and expected is not None and max(expected, of.amount) >= LEAST_POUNDS:
             yield provider, of, expected
+
+
+def _off(seen: Examination, of: SpendOfYear, expected: float) -> str:
+    return (
+        f"{_named(seen, of)} was paid £{of.amount:,.0f} {of.words}, but the contracts come to "
+        f"£{expected:,.0f} in that time"
+    )
+
+
+def _named(seen: Examination, of: SpendOfYear) -> str:
+    name = seen.register.providers[of.provider].name
+    return name if len(of.family) == 1 else f"{name} with its group"
 
 
 def _of(

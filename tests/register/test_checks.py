@@ -342,6 +342,11 @@ FITTING = [
     ("spend over the value of contracts", adding(paid("A", 684_462.69))),
     ("spend under the value of contracts", adding(paid("A", 410_677.63))),
     ("providers paid without a contract", adding(paid("B", 4_999.99))),
+    ("providers paid without a contract", adding(paid("G", 500_000.0))),
+    (
+        "spend under the value of contracts",
+        adding(paid("G", 250_000.0), paid("A", 250_000.0)),
+    ),
     (
         "large shares of what is paid",
         adding(
