@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.dependence.indicators import DOMAINS, by_id, indicator_of, indicators, library_date
+from planner.exchange.body_rows import CHARITY_SIGNS, COMPANY_SIGNS, SITE_RATING
 from planner.exchange.register_json import read_register
 from resources.sample import sample_register_path
 
@@ -63,6 +64,11 @@ def test_no_phrase_stands_for_two_signs() -> None:
 def test_words_find_their_sign_or_none(words: str, sign: str | None) -> None:
     found = indicator_of(words)
     assert (None if found is None else found.id) == sign
+
+
+def test_every_sign_that_lists_of_bodies_give_is_one_of_the_library() -> None:
+    for words in (*COMPANY_SIGNS, *CHARITY_SIGNS, SITE_RATING):
+        assert indicator_of(words) is not None, words
 
 
 def test_every_sign_of_the_sample_council_is_one_of_the_library() -> None:
