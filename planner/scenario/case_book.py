@@ -12,7 +12,7 @@ day. A warning of w days calls the options of the provider's services w days bef
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,26 +38,10 @@ from planner.scenario.question import (
 )
 from planner.scenario.response import Response, respond
 from planner.scenario.ties import Ties, tied
-from planner.scenario.toll import Toll, total
+from planner.scenario.toll import Failing, Part, Toll, total
 
 Floats = NDArray[np.float64]
 HORIZON_DAYS = 182
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Failing:
-    """A provider or asset that stops, and how many days before that it was known."""
-
-    id: str
-    warning_days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Failures to be answered together; `pace` is what options' days to mobilise are times."""
-
-    failing: tuple[Failing, ...]
-    pace: float = 1.0
 
 
 class CaseBook:

@@ -16,12 +16,12 @@ from functools import partial
 from planner.executors import SerialExecutor, Shared, in_order
 from planner.progress import Progress, unreported
 from planner.register.register import Register
-from planner.scenario.case_book import CaseBook, Failing
+from planner.scenario.case_book import CaseBook
 from planner.scenario.outcome import SECURE_BELOW, ByClass
 from planner.scenario.question import class_of
 from planner.scenario.sweep import Fall, only_parents
 from planner.scenario.telling import by_class
-from planner.scenario.toll import Toll
+from planner.scenario.toll import Failing, Toll
 
 CHUNK = 12
 """Pairs worked out between two reports of progress."""

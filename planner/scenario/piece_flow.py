@@ -184,7 +184,7 @@ def _in_order(
         cut.min(axis=0, out=so_far[count])
         if (served - so_far[count]).max() <= SAME:
             given = np.maximum(0.0, so_far[1 : count + 1] - so_far[:count])
-            used = np.flatnonzero(given.max(axis=1) > SAME)
+            used = np.flatnonzero(given.max(axis=1) > SAME).tolist()
             return {order[one]: given[one] for one in used}
     return None if served.max() > SAME else {}
 

@@ -1,4 +1,4 @@
-"""What a failure does to people and money, as a value that can be added up."""
+"""Who fails together, and what that does to people and money, as values that can be added up."""
 
 from __future__ import annotations
 
@@ -12,6 +12,22 @@ from planner.scenario.funds import added
 from planner.scenario.outcome import ByClass
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failing:
+    """A provider or asset that stops, and how many days before that it was known."""
+
+    id: str
+    warning_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Failures to be answered together; `pace` is what options' days to mobilise are times."""
+
+    failing: tuple[Failing, ...]
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

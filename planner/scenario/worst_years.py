@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.scenario.case_book import Part
 from planner.scenario.estimates import weights_of_worst
-from planner.scenario.toll import Toll
+from planner.scenario.toll import Part, Toll
 from planner.scenario.yearly_tolls import Cases, Floats, sum_by_draw
 
 

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from planner.executors import SerialExecutor, Shared, in_order
 from planner.progress import Progress, unreported
-from planner.scenario.case_book import CaseBook, Failing, Part
+from planner.scenario.case_book import CaseBook
 from planner.scenario.failing_years import FailingYears
 from planner.scenario.funds import PENNY, unions_of
-from planner.scenario.toll import Toll
+from planner.scenario.toll import Failing, Part, Toll
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.register.records import Event, Scenario
-from planner.scenario.case_book import CaseBook, Failing, Part
+from planner.scenario.case_book import CaseBook
 from planner.scenario.run import run
+from planner.scenario.toll import Failing, Part
 from tests.scenario.random_towns import random_town
 
 EVERYONE = ("P0", "P1", "P2", "P3", "P4", "P5", "HALL")

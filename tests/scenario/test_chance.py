@@ -19,7 +19,7 @@ from planner.executors import open_executor
 from planner.progress import Cancelled
 from planner.register.register import Register
 from planner.scenario import yearly_tolls
-from planner.scenario.case_book import CaseBook, Failing
+from planner.scenario.case_book import CaseBook
 from planner.scenario.chance import Chance, chance, compared
 from planner.scenario.estimates import (
     estimates_of,
@@ -30,6 +30,7 @@ from planner.scenario.estimates import (
 )
 from planner.scenario.failing_years import Luck, failing_years, perils
 from planner.scenario.funds import added, too_much
+from planner.scenario.toll import Failing
 from planner.scenario.yearly_tolls import Solved
 from tests.scenario.risky_town import risky_town
 from tests.scenario.towns import provider, town
