@@ -53,7 +53,7 @@ def shorter(question: Question) -> tuple[Question, NDArray[np.int64]]:
         )
     )
     days = np.bincount(column, lengths)
-    late = [np.bincount(column, group.late_days) for group in question.groups]
+    late = [np.asarray(np.bincount(column, one.late_days), float) for one in question.groups]
     groups = tuple(
         replace(group, displaced=group.displaced[first], late_days=of_group)
         for group, of_group in zip(question.groups, late, strict=True)
