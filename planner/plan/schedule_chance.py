@@ -22,7 +22,8 @@ from planner.plan.durations import Numbers, Shape, drawn_lengths
 from planner.plan.schedule import Task, calendar_of, in_order
 
 Days = NDArray[np.int32]
-TOGETHER = 2_000
+Flags = NDArray[np.bool_]
+TOGETHER = 2_500
 """Draws that go through the tasks at once: as many as stay in the processor's cache."""
 NORMAL_95 = 1.959963984540054
 
@@ -135,15 +136,17 @@ class _Network:
         cls, ordered: Sequence[Task], named: Sequence[WorkingCalendar], lengths: Days
     ) -> _Network:
         place = {task.name: number for number, task in enumerate(ordered)}
-        tables = {id(calendar): _Tables.of(calendar) for calendar in named}
+        different = {id(calendar): calendar for calendar in named}
+        tables = {key: _Tables.of(calendar) for key, calendar in different.items()}
         needs = tuple(tuple(place[need] for need in task.needs) for task in ordered)
         waited = {need for each in needs for need in each}
+        shortest = lengths.min(axis=1, initial=1).tolist()
         return cls(
             needs,
             tuple(tables[id(calendar)] for calendar in named),
             tuple(task.every_day for task in ordered),
             tuple(
-                task.every_day or not row.all() for task, row in zip(ordered, lengths, strict=True)
+                task.every_day or least == 0 for task, least in zip(ordered, shortest, strict=True)
             ),
             tuple(number not in waited for number in range(len(ordered))),
         )
@@ -190,42 +193,37 @@ class _Block:
     def critical(self) -> NDArray[np.int64]:
         """Return in how many of the draws each task is on a critical path."""
         network, finishes = self._network, self._finish
-        late = list(np.empty_like(self.finishes))
-        longest = list(np.empty(self.finishes.shape, dtype=bool))
-        waited = [False] * len(late)
+        late: dict[int, Days] = {}
+        longest: dict[int, Flags] = {}
         counts = np.zeros(len(network.needs), dtype=np.int64)
-        number, day = np.empty_like(self.end), np.empty_like(self.end)
-        same = np.empty(self.end.shape, dtype=bool)
+        number, same = np.empty_like(self.end), np.empty(self.end.shape, dtype=bool)
         for row in range(len(network.needs) - 1, -1, -1):
             tables, first, ready = network.tables[row], self._first[row], self._ready[row]
-            on_path, started = longest[row], day
             if network.is_last[row]:
-                late[row] = self.end
-                np.equal(finishes[row], self.end, out=on_path)
+                latest, on_path = self.end, np.equal(finishes[row], self.end)
+            else:
+                latest, on_path = late.pop(row), longest.pop(row)
             if network.is_plain[row]:
-                started = self._late_start(row, late[row])
+                started = self._late_start(row, latest)
                 np.equal(tables.before.take(started, mode="clip"), first, out=same)
             else:
-                tables.before.take(late[row], out=number, mode="clip")
+                tables.before.take(latest, out=number, mode="clip")
                 np.subtract(number, self._lengths[row], out=number)
                 np.maximum(number, first, out=number)
                 np.equal(number, first, out=same)
-                tables.at.take(number, out=started, mode="clip")
+                started = tables.at.take(number, mode="clip")
             np.logical_or(same, on_path, out=same)
             counts[row] = np.count_nonzero(same)
             for need in network.needs[row]:
-                path = same if waited[need] else longest[need]
-                if finishes[need] is ready:  # waits for it alone
-                    path[:] = on_path
-                else:
-                    np.equal(finishes[need], ready, out=path)
+                path = on_path
+                if finishes[need] is not ready:  # it does not wait for this one alone
+                    path = np.equal(finishes[need], ready)
                     np.logical_and(path, on_path, out=path)
-                if waited[need]:
-                    np.logical_or(longest[need], path, out=longest[need])
-                    np.minimum(late[need], started, out=late[need])
+                if need in late:
+                    late[need] = np.minimum(late[need], started)
+                    longest[need] = np.logical_or(longest[need], path)
                 else:
-                    waited[need] = True
-                    late[need][:] = started
+                    late[need], longest[need] = started, path
         return counts
 
     def _late_start(self, row: int, late: Days) -> Days:
