@@ -33,6 +33,8 @@ Value = TypeVar("Value")
 MOST_PROCESSES = 8
 LISTEN_EVERY = 0.1
 """Seconds between two looks at whether the work should stop."""
+SCHEDULER = "BACKSTOP_SCHEDULER"
+"""Names the address of a Dask scheduler in the environment."""
 SCHEDULER_ANSWERS_WITHIN = 10.0
 """Seconds a scheduler is given to answer at its address."""
 
@@ -122,8 +124,11 @@ def open_executor(processes: int | None = None, scheduler: str | None = None) ->
 
     `processes` None means one a core, at most 8; with one, the work stays in this process.
     `scheduler` is the address of a Dask scheduler ("tcp://10.0.0.5:8786"), which is used instead;
+    where neither is said, that of the environment (BACKSTOP_SCHEDULER), if there is one.
     InputRefused where it does not answer or the extra `cluster` is not installed.
     """
+    if scheduler is None and processes is None:
+        scheduler = os.environ.get(SCHEDULER) or None
     if scheduler is not None:
         with _dask_executor(scheduler) as executor:
             yield executor

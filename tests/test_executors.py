@@ -20,7 +20,19 @@ from planner.exchange.register_json import read_register
 from planner.executors import SerialExecutor, Shared, in_order, open_executor
 from planner.progress import Cancelled
 from planner.register.register import Register
+from planner.scenario.sweep import sweep
 from resources.sample import sample_register_path
+from tests.scenario.towns import (
+    SupplyLink,
+    contract,
+    option,
+    provider,
+    service,
+    town,
+)
+from tests.scenario.towns import (
+    people as placed,
+)
 
 CHUNKS = list(range(7))
 
@@ -274,6 +286,27 @@ def test_a_dask_cluster_gives_the_bits_of_one_process(scheduler, register):
         ran_at = set(in_order(executor, where, [0.2] * 4))
         assert len(ran_at) == 2
         assert os.getpid() not in ran_at
+
+
+def test_failing_each_in_turn_on_a_cluster_gives_the_bits_of_one_process(scheduler):
+    rows = [service(), contract("CA", "A"), contract("CB", "B"), placed("CA", 40), placed("CB", 70)]
+    rows += [provider("A"), provider("B"), option("O1", 30, unit_cost_day=11.0)]
+    rows.append(SupplyLink("A", "B", "partial", None, 0.3, 2))
+    small = town(*rows)
+    with open_executor(scheduler=scheduler) as executor:
+        there = sweep(small, executor=executor)
+    assert there == sweep(small)
+    assert [fall.id for fall in there.falls] == ["B", "A"]
+
+
+def test_the_scheduler_of_the_environment_is_used_unless_processes_are_asked_for(monkeypatch):
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("planner.executors.SCHEDULER_ANSWERS_WITHIN", 0.5)
+    monkeypatch.setenv("BACKSTOP_SCHEDULER", f"tcp://127.0.0.1:{free_port()}")
+    with pytest.raises(InputRefused, match="no Dask scheduler answered"), open_executor():
+        pass
+    with open_executor(1) as executor:
+        assert isinstance(executor, SerialExecutor)
 
 
 def test_to_cancel_leaves_the_cluster_at_once_and_it_serves_the_next(scheduler):

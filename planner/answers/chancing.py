@@ -53,10 +53,12 @@ class Chancing(Running):
         luck: Luck | None = None,
         processes: int | None = None,
         report: Progress = unreported,
+        scheduler: str | None = None,
     ) -> Chance:
         """Draw years and return what their failures do to people and money.
 
-        `processes` None means one a core. What was solved is kept while the register stays as it
+        `processes` None means one a core; `scheduler` is the address of a Dask scheduler to share
+        the work with instead. What was solved is kept while the register stays as it
         is, so that asking again is quick.
         """
         from planner.executors import open_executor
@@ -68,7 +70,7 @@ class Chancing(Running):
             self._chances = (self.register, {})
         known = self._chances[1]
         if luck not in known:
-            with open_executor(processes) as executor:
+            with open_executor(processes, scheduler) as executor:
                 known[luck] = chance(
                     self.register,
                     luck,
@@ -84,12 +86,13 @@ class Chancing(Running):
         luck: Luck | None = None,
         processes: int | None = None,
         report: Progress = unreported,
+        scheduler: str | None = None,
     ) -> tuple[Chance, tuple[tuple[Chance, Moved], ...]]:
         """Return the chance of this register and of others (by name) under the same draws."""
         from planner.executors import open_executor
         from planner.scenario.chance import compared
 
-        with open_executor(processes) as executor:
+        with open_executor(processes, scheduler) as executor:
             return compared(
                 self.register,
                 others,

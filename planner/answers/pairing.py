@@ -24,16 +24,18 @@ class Pairing(Running):
         most: int | None = None,
         processes: int | None = None,
         report: Progress = unreported,
+        scheduler: str | None = None,
     ) -> Pairs:
         """Fail every two providers, owners and assets together (N-2), worst first.
 
         With `most`, only so many of those that have to be worked out are: a first look.
+        `scheduler` is the address of a Dask scheduler to share the work with.
         """
         from planner.answers.remembered import book_of
         from planner.executors import open_executor
         from planner.scenario.pairs import pairs
 
-        with open_executor(1 if most is not None else processes) as executor:
+        with open_executor(1 if most is not None else processes, scheduler) as executor:
             return pairs(book_of(self.register), most=most, executor=executor, report=report)
 
     def pairs_report(
@@ -41,11 +43,12 @@ class Pairing(Running):
         most: int | None = None,
         processes: int | None = None,
         report: Progress = unreported,
+        scheduler: str | None = None,
     ) -> PairsReport:
         """Return what a page about pairs shows: sentences, rows and the matrix of the worst."""
         from planner.document.pair_words import report_of
 
-        found = self.pairs(most, processes, report)
+        found = self.pairs(most, processes, report, scheduler)
         return report_of(self.register, found, self.sweep())
 
     def pairs_paper(self, found: PairsReport) -> Paper:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from planner.scenario.presets import Preset
     from planner.scenario.sweep import Sweep
 
+MANY = 1_000
+"""Providers and assets from which on failing each in turn is shared among processes."""
+
 
 class Running(Asked):
     """Scenarios run and every provider failed in turn."""
@@ -42,12 +45,21 @@ class Running(Asked):
         chosen = self.scenario_of(scenario, target)
         return run(self.register, chosen, network=self.network(), report=report)
 
-    def sweep(self, report: Progress = unreported) -> Sweep:
-        """Fail every provider and asset in turn."""
+    def sweep(self, report: Progress = unreported, scheduler: str | None = None) -> Sweep:
+        """Fail every provider and asset in turn.
+
+        `scheduler` is the address of a Dask scheduler to share the work with; a large register is
+        shared among the processors of this machine.
+        """
         from planner.answers.remembered import book_of
+        from planner.executors import open_executor
         from planner.scenario.sweep import sweep
 
-        return sweep(self.register, report=report, book=book_of(self.register))
+        book = book_of(self.register)
+        if scheduler is None and len(book.network.ids) < MANY:
+            return sweep(self.register, report=report, book=book)
+        with open_executor(scheduler=scheduler) as executor:
+            return sweep(self.register, report=report, book=book, executor=executor)
 
     def scenario_of(self, scenario: str | Scenario, target: str | None = None) -> Scenario:
         """Return a scenario itself, a stored one by its id, or a preset on a target."""

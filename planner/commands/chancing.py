@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.commands.failing import JSON_HELP
+from planner.commands.failing import JSON_HELP, SCHEDULER_HELP
 from planner.commands.paths import REGISTER
 from planner.commands.progress_line import progress
 from planner.errors import InputRefused
@@ -40,6 +40,7 @@ REGISTERS = (".backstop", ".json")
     metavar="OTHER",
     help="Another register, drawn with the same luck: how it moves the figures.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help=SCHEDULER_HELP)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
 def chance(
     reg: Path,
@@ -48,6 +49,7 @@ def chance(
     common: float | None,
     market: float | None,
     against: Path | None,
+    scheduler: str | None,
     as_json: bool,
 ) -> None:
     """Draw many years in which providers, owners and assets fail, and say what they do and cost.
@@ -71,10 +73,10 @@ def chance(
         luck = session.luck(draws, seed, common, market)
         moved: tuple[Moved, ...] = ()
         if against is None:
-            found = session.chance(luck, report=report)
+            found = session.chance(luck, report=report, scheduler=scheduler)
         else:
             others = [(against.name, _register_of(against))]
-            found, then = session.chance_against(others, luck, report=report)
+            found, then = session.chance_against(others, luck, report=report, scheduler=scheduler)
             moved = tuple(one for _, one in then)
         told = session.chance_report(found)
         register, today = session.register, session.today()

@@ -13,6 +13,9 @@ from planner.commands.progress_line import progress
 SCENARIO_HELP = "Code of a scenario in the register, or a ready-made one such as hard-fast."
 TARGET_HELP = "Code of the provider or asset that a ready-made scenario hits."
 JSON_HELP = "Print JSON for another program instead of words."
+SCHEDULER_HELP = (
+    "Share the work with the Dask scheduler at this address, such as tcp://10.0.0.5:8786."
+)
 
 
 @click.command(short_help="Play one failure and find the best response.")
@@ -46,8 +49,9 @@ def run(reg: Path, scenario: str, target: str | None, as_json: bool) -> None:
 
 @click.command(short_help="Fail everybody in turn, worst first.")
 @click.argument("reg", type=REGISTER)
+@click.option("--scheduler", metavar="ADDRESS", help=SCHEDULER_HELP)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
-def sweep(reg: Path, as_json: bool) -> None:
+def sweep(reg: Path, scheduler: str | None, as_json: bool) -> None:
     """Fail every provider and asset in turn and rank them, worst first.
 
     A provider is secure if its failure leaves nobody without a must service beyond the tolerable
@@ -57,7 +61,7 @@ def sweep(reg: Path, as_json: bool) -> None:
     from planner.commands.sweep_words import print_sweep, sweep_json
 
     with opened(reg) as session, progress() as report:
-        found = session.sweep(report)
+        found = session.sweep(report, scheduler)
     if as_json:
         print_json(sweep_json(found))
     else:

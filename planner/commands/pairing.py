@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.commands.failing import JSON_HELP
+from planner.commands.failing import JSON_HELP, SCHEDULER_HELP
 from planner.commands.paths import REGISTER
 from planner.commands.progress_line import progress
 
@@ -28,8 +28,15 @@ MOST_SHOWN = 12
 @click.option(
     "--processes", type=click.IntRange(min=1), metavar="N", help="One a core if not said."
 )
+@click.option("--scheduler", metavar="ADDRESS", help=SCHEDULER_HELP)
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
-def pairs(reg: Path, first: int | None, processes: int | None, as_json: bool) -> None:
+def pairs(
+    reg: Path,
+    first: int | None,
+    processes: int | None,
+    scheduler: str | None,
+    as_json: bool,
+) -> None:
     """Fail every two providers, owners and assets on the same day (N-2), worst first.
 
     Says which pairs break a must service though each alone would not, what makes them worse than
@@ -45,7 +52,7 @@ def pairs(reg: Path, first: int | None, processes: int | None, as_json: bool) ->
     from planner.commands.printing import print_json
 
     with opened(reg) as session, progress() as report:
-        found = session.pairs_report(first, processes, report)
+        found = session.pairs_report(first, processes, report, scheduler)
     if as_json:
         print_json(_json(found))
     else:

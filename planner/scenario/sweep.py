@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from planner.dependence.network import Network
+from planner.executors import Shared, in_order
 from planner.progress import Progress, unreported
 from planner.register.award_values import value_of_awards
 from planner.register.records import Event, Scenario
 from planner.register.register import Register
-from planner.scenario.case_book import HORIZON_DAYS, CaseBook, Failing
+from planner.scenario.case_book import HORIZON_DAYS, CaseBook
 from planner.scenario.demand import Group
 from planner.scenario.outcome import CLASSES, SECURE_BELOW, ByClass, Period
 from planner.scenario.question import class_of
 from planner.scenario.telling import NOBODY, by_class
-from planner.scenario.toll import Toll
+from planner.scenario.toll import Failing, Toll
+
+CHUNK = 16
+"""Failures worked out between two reports of progress, where others do the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,12 @@ def sweep(
     horizon_days: int = HORIZON_DAYS,
     report: Progress = unreported,
     book: CaseBook | None = None,
+    executor: Executor | None = None,
 ) -> Sweep:
     """Fail every provider and asset alone, answer each with the best response, and rank them.
 
-    What a `book` of the same register and horizon holds already is not worked out again.
+    What a `book` of the same register and horizon holds already is not worked out again. With an
+    `executor`, chunks of the falls are worked out there, to the same bits.
     """
     if book is None:
         book = CaseBook(register, network, horizon_days=horizon_days)
@@ -117,14 +124,23 @@ def sweep(
     falls: list[Fall] = []
     touched_by: dict[str, set[str]] = {}
     total = len(network.ids)
-    for number, id_ in enumerate(network.ids):
-        report(number, total, f"Failing {network.names[number]}")
-        kind = "asset"
-        if number < network.provider_count:
-            kind = "parent" if id_ in owners else "provider"
-        fall, touched = _fall(book, id_, kind, all_people)
-        falls.append(fall)
-        touched_by[id_] = touched
+    kinds = [
+        ("parent" if id_ in owners else "provider") if number < network.provider_count else "asset"
+        for number, id_ in enumerate(network.ids)
+    ]
+    who = list(zip(network.ids, kinds, strict=True))
+    if executor is None:
+        for number, (id_, kind) in enumerate(who):
+            report(number, total, f"Failing {network.names[number]}")
+            fall, touched_by[id_] = _fall(book, id_, kind, all_people)
+            falls.append(fall)
+    else:
+        work = partial(_some_falls, Shared(book), all_people)
+        chunks = [who[at : at + CHUNK] for at in range(0, total, CHUNK)]
+        for found in in_order(executor, work, chunks, report, "Failing each alone"):
+            for fall, touched in found:
+                falls.append(fall)
+                touched_by[fall.id] = touched
     report(total, total, "Ranking")
     falls.sort(key=lambda fall: (*(-part for part in fall.rank), fall.id))
     everyone, secure = _secure_people(register, falls, touched_by, musts_only=False)
@@ -153,6 +169,12 @@ def only_parents(register: Register) -> set[str]:
         for owner in owners
         if owner not in suppliers and not register.contracts_of_provider.get(owner)
     }
+
+
+def _some_falls(
+    book: Shared[CaseBook], all_people: int, who: list[tuple[str, str]]
+) -> list[tuple[Fall, set[str]]]:
+    return [_fall(book.value, id_, kind, all_people) for id_, kind in who]
 
 
 def _fall(book: CaseBook, id_: str, kind: str, all_people: int) -> tuple[Fall, set[str]]:
