@@ -87,9 +87,11 @@ class ChanceView(QWidget):
         """Return what stands beside the way here: how many years were drawn, and when."""
         if self._task is not None:
             return ("Running",)
-        kept = self._bench.results.get(ANSWER, self._luck)
-        if self.chance is None or kept is None:
+        if self.chance is None:
             return ("",)
+        kept = self._bench.results.get(ANSWER, self.chance.luck)
+        if kept is None:
+            return (f"{self.chance.luck.draws:,} years drawn",)
         if self._is_stale():
             return (f"Out of date, drawn {kept.at}", "tag-caution")
         return (f"{self.chance.luck.draws:,} years drawn, {kept.at}", "tag-success")
@@ -168,9 +170,13 @@ class ChanceView(QWidget):
         self.draw(FIRST_LOOK)
 
     def _over(self) -> None:
+        if self._task is not None and not self._task.is_over:
+            return  # the one before was given up for this one
         self._task = None
         if self.chance is None:
             self._offer()
+        else:
+            self._luck = self.chance.luck
         self._say_state()
 
     def _failed(self, error: BackstopError) -> None:
@@ -243,8 +249,7 @@ class ChanceView(QWidget):
         self.state_changed.emit()
 
     def _is_stale(self) -> bool:
-        kept = self._bench.results.get(ANSWER, self._luck)
-        return kept is None or self._bench.results.is_stale(ANSWER, self._luck)
+        return self.chance is not None and self._bench.results.is_stale(ANSWER, self.chance.luck)
 
     def _show_fields(self) -> None:
         self.fields.setVisible(self.change.isChecked())

@@ -73,6 +73,17 @@ def test_years_are_drawn_in_the_background_and_shown(risky, qtbot, settle):
     )
 
 
+def test_a_draw_that_is_given_up_leaves_the_result_before(risky, view, settle):
+    before = view.chance
+    view.draw(90_000)
+    assert view.tag == ("Running",)
+    _drawing(risky)[0].cancel()
+    settle(risky)
+    assert view.chance is before
+    assert view.tag[0].startswith("400 years drawn")
+    assert not view.stale.isVisibleTo(view)
+
+
 def test_the_page_says_what_the_report_says_and_keeps_the_window_as_it_is(risky, view):
     assert risky.height() <= 768
     report = view.report
