@@ -54,8 +54,8 @@ def test_cancel_stops_within_half_a_second_and_the_next_question_is_answered(wor
     with pytest.raises(Cancelled):
         worker.ask(
             session.study(),
-            "sweep",
-            (),
+            "pairs",
+            (None, 1),
             {},
             unreported,
             lambda: time.monotonic() - asked > 0.2,
