@@ -22,7 +22,7 @@ from measured import Measured, seconds_of, times, told
 README = Path(__file__).resolve().parents[2] / "README.md"
 BEGIN = "<!-- benchmarks: written by packaging/benchmarks/all.py -->"
 END = "<!-- end of benchmarks -->"
-PARTS = ("falls", "pairs", "chance", "cascade", "response", "schedule")
+PARTS = ("falls", "pairs", "years", "cascade", "response", "schedule")
 PACKAGES = ("numpy", "highspy", "numba", "networkx")
 
 
