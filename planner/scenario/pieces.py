@@ -165,7 +165,8 @@ def _by_solver(
     pools: Mapping[str, float],
     lengths: Floats,
 ) -> PieceAnswer:
-    services = {group.service for group in groups}
+    # In order, as a set has another in every process and sums would differ in their last bit.
+    services = sorted({group.service for group in groups})
     response = respond(
         Question(
             periods,
