@@ -110,7 +110,45 @@ CHANCE = charts.ChanceByDate(
     marks=(charts.Deadline(datetime.date(2027, 6, 9), "stop-gap ends 9 Jun 2027", "limit"),),
     holds_until=datetime.date(2027, 6, 9),
 )
-EVERY = (SERVED, PEOPLE, SO_FAR, EACH, FALL, BARS, RETURNS, TIMETABLE, RISKS, FUND, YEARS, CHANCE)
+PAIRS = charts.PairMatrix(
+    title="Two together do more than each alone",
+    subtitle="Must person-days past the limit",
+    alt="Two together do more than each alone.",
+    names=("Alder", "Birch", "Cedar"),
+    keys=("a", "b", "c"),
+    cells=((12.0,), (40.0, 3.0), (None, 0.0, 0.0)),
+)
+HARM = charts.HarmBySpend(
+    title="The first action saves most",
+    subtitle="Must person-days past the limit, by pounds spent",
+    alt="The first action saves most.",
+    points=(
+        charts.SpendPoint(0.0, 900.0, ""),
+        charts.SpendPoint(10_000.0, 300.0, "Sign the agreement"),
+        charts.SpendPoint(60_000.0, 250.0, "Hold more places"),
+    ),
+    at=1,
+    budget=50_000.0,
+    budget_text="budget £50,000",
+    today_text="900 today",
+    at_text="300 within the budget",
+)
+EVERY = (
+    SERVED,
+    PEOPLE,
+    SO_FAR,
+    EACH,
+    FALL,
+    BARS,
+    RETURNS,
+    TIMETABLE,
+    RISKS,
+    FUND,
+    YEARS,
+    CHANCE,
+    PAIRS,
+    HARM,
+)
 
 
 @pytest.mark.parametrize("chart", EVERY, ids=lambda chart: type(chart).__name__)
