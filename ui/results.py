@@ -30,6 +30,7 @@ WITHOUT_SCENARIOS = frozenset(
         "watch_detail",
         "sweep",
         "pairs_report",
+        "prevention_report",
         "sweep_report",
         "chance",
         "cost_report",

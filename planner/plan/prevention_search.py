@@ -26,7 +26,7 @@ from planner.plan.remedies import Remedy
 from planner.progress import Progress, unreported
 
 TOLERANCE = 1e-6
-MOST_ROUNDS = 8
+MOST_ROUNDS = 6
 """Most times the whole choice is made again for one answer, so that it comes in seconds."""
 MOST_SEEDED = 3
 """Most actions that change who is hit in a case for which every set of them is bounded at once."""
@@ -224,8 +224,8 @@ class Search:
             return
         self._cuts[case] = []
         self._shaping[case] = self._shapers(case)
-        shaped = self._footprint(case, self._shaping[case])
-        self._widest[case] = shaped.joined(self._footprint(case, ()))
+        foot = self._footprint(case, self._shaping[case])
+        self._widest[case] = foot.joined(self._footprint(case, ()))
         shaping = self._shaping[case]
         sets: list[tuple[Remedy, ...]] = [(), shaping]
         if len(shaping) <= MOST_SEEDED:

@@ -14,6 +14,13 @@ ACTIONS: tuple[Action, ...] = (
         icon="tick",
     ),
     Action(
+        "plans.prevention",
+        "What to change first",
+        "Plans",
+        "The few preventive actions that spare must services most for a budget.",
+        icon="flag",
+    ),
+    Action(
         "plans.preview",
         "Preview",
         "Plans",

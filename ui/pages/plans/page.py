@@ -22,6 +22,7 @@ from ui.pages.plans.making import Making
 from ui.pages.plans.one_of import OneOf
 from ui.pages.plans.plan_list import PlanList
 from ui.pages.plans.plan_view import PlanDeeds, PlanView
+from ui.pages.plans.prevention_view import PreventionView
 from ui.pages.plans.preview import Preview
 from ui.pages.plans.side import PlanSide
 from ui.trail import Stop
@@ -38,6 +39,8 @@ OF_ONE_PLAN = (
     "plans.preview", "plans.pdf", "plans.excel", "plans.decide", "plans.again", "plans.step_in",
     "plans.timetable", "plans.reserve",
 )  # fmt: skip
+ALWAYS = ("plans.list", "plans.actions", "plans.prevention")
+"""What needs no plan to be open."""
 WITH_A_PLAN = ("plan", "preview", "compare", *EDITORS)
 
 
@@ -66,11 +69,13 @@ class PlansPage(Page):
             self._scenarios,
             self.making.make,
             lambda: bench.go("plans", show="actions"),
+            lambda: bench.go("plans", show="prevention"),
             lambda: bench.go("scenarios", show="list"),
         )
         self.plan = PlanView(look, self._deeds())
         self.all_actions = AllActions(look, session.today, self._note, self._refuse, self._to_list)
         self.compare = CompareView(look, self._to_plan)
+        self.prevention = PreventionView(bench, self._to_list)
         self.preview = Preview(bench, self._to_plan, self._pdf, self._excel)
         self._views: dict[str, QWidget] = {
             "list": self.list,
@@ -78,6 +83,7 @@ class PlansPage(Page):
             "actions": self.all_actions,
             "compare": self.compare,
             "preview": self.preview,
+            "prevention": self.prevention,
             **self.editing.views,
         }
         self._stack = OneOf()
@@ -136,6 +142,7 @@ class PlansPage(Page):
         for name, do in (
             ("plans.list", self._to_list),
             ("plans.actions", lambda: bench.go("plans", show="actions")),
+            ("plans.prevention", lambda: bench.go("plans", show="prevention")),
             ("plans.preview", lambda: self._open_plan(self._plan, "preview")),
             ("plans.pdf", self._pdf),
             ("plans.excel", self._excel),
@@ -146,7 +153,7 @@ class PlansPage(Page):
             ("plans.timetable", lambda: self._edit("timetable", self.plan.table.service)),
             ("plans.reserve", lambda: self._edit("reserve")),
         ):
-            bench.actions.on(name, do, enabled=name in ("plans.list", "plans.actions"))
+            bench.actions.on(name, do, enabled=name in ALWAYS)
 
     def _deeds(self) -> PlanDeeds:
         return PlanDeeds(
@@ -184,6 +191,8 @@ class PlansPage(Page):
             ask(self, "plan_shelf", then=self._show_shelf, failed=self._failed, quiet=True)
         elif self._show == "actions":
             ask(self, "actions_in_force", then=self._show_all, failed=self._failed, quiet=True)
+        elif self._show == "prevention":
+            self.prevention.arrive()
         else:
             ask(
                 self,
@@ -286,7 +295,7 @@ class PlansPage(Page):
         self.bench.actions.enable("plans.compare", earlier)
 
     def _stop_actions(self) -> None:
-        for name in (*OF_ONE_PLAN, "plans.compare", "plans.list", "plans.actions"):
+        for name in (*OF_ONE_PLAN, "plans.compare", *ALWAYS):
             self.bench.actions.enable(name, False)
 
     def _failed(self, error: BackstopError) -> None:

@@ -45,6 +45,7 @@ class PlanList(QWidget):
         scenarios: Callable[[], Sequence[tuple[str, str]]],
         make: Callable[[str], object],
         to_actions: Callable[[], object],
+        to_prevention: Callable[[], object],
         to_scenarios: Callable[[], object],
     ) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class PlanList(QWidget):
         self.tree.installEventFilter(self)
         head = QHBoxLayout()
         head.addWidget(self.sentence, 1)
+        head.addWidget(button("What to change first", to_prevention))
         head.addWidget(button("Actions of all plans", to_actions))
         head.addWidget(self.new)
         listed = QWidget()
