@@ -142,15 +142,28 @@ class Importing(Asked):
         return refused_as_csv([look.choice for look in looks], preview)
 
     def import_lists(
-        self, looks: Sequence[ListLook], preview: ImportPreview, name: str = "", why: str = ""
+        self,
+        looks: Sequence[ListLook],
+        preview: ImportPreview,
+        name: str = "",
+        why: str = "",
+        answers: Mapping[str, str] = MappingProxyType({}),
     ) -> Step | None:
-        """Carry out an import as one step and remember its mappings, also under a name."""
+        """Carry out an import as one step and remember its mappings, also under a name.
+
+        With them goes what `answers` say that words of the list mean.
+        """
+        from planner.exchange.mending import kept_with_mapping
+
         step = self.apply(preview.edit, why) if preview.changes_anything else None
         for look in looks:
-            if look.choice.mapping is not None:
-                self.remember_mapping(look.choice.mapping.fingerprint, look.choice.mapping)
+            mapping = look.choice.mapping
+            if mapping is not None:
+                values = kept_with_mapping({**dict(mapping.values), **answers})
+                mapping = dataclasses.replace(mapping, values=values)
+                self.remember_mapping(mapping.fingerprint, mapping)
                 if name.strip():
-                    self.remember_mapping(name.strip(), look.choice.mapping)
+                    self.remember_mapping(name.strip(), mapping)
         return step
 
     def apply_import(self, preview: ImportPreview, why: str = "") -> Step | None:

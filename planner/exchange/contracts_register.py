@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from planner.exchange.read_table import Row, Table, open_table
 from planner.exchange.registered_numbers import charity_number, company_number, other_number
 from planner.exchange.supplier_names import split_suppliers
 from planner.exchange.total_rows import RunningTotal
+from planner.fields import in_words
 
 LONGEST_NOTE = 1_000
 _NAMING = ("title", "reference", "description", "service")
@@ -45,7 +46,7 @@ def read_register(
     chosen = guess_mapping(table) if mapping is None else mapping.for_headings(table.headings.names)
     _check_mapping(table, chosen, given=mapping is not None)
     services_from, warnings = _services_and_warnings(chosen)
-    settled = mending.checked(answers)
+    settled = mending.checked({**dict(chosen.values), **answers})
     return ListRead(
         kind="contracts_register",
         how=table.how,
@@ -199,8 +200,8 @@ class _RegisterRows:
             extension_to=extension,
             review_date=self._date(row, "review_date", doubts),
             notice_days=self._notice(row, doubts, asks),
-            kind=kind_in(self._text(row, "kind")) or self.usual_kind,
-            regime=regime_in(self._text(row, "regime")),
+            kind=self._meant(row, "kind", kind_in, asks) or self.usual_kind,
+            regime=self._meant(row, "regime", regime_in, asks),
             light_touch=cells.yes_no(self._cell(row, "light_touch")),
             note=self._note(row, title, asks),
             doubts=(*doubts, *impossible, *(words for _, words in asks)),
@@ -221,6 +222,25 @@ class _RegisterRows:
     def _text(self, row: Row, field: str) -> str | None:
         column = self.columns[field]
         return None if column is None else text_or_none(row.cell(column))
+
+    def _meant(
+        self,
+        row: Row,
+        field: str,
+        known: Callable[[str | None], str | None],
+        asks: list[tuple[str, str]],
+    ) -> str | None:
+        """Return which of our words a cell means; what is none of ours may have been settled."""
+        text = self._text(row, field)
+        meant = known(text)
+        if text is None or meant is not None:
+            return meant
+        name = mending.value_question(field, text)
+        answer = self.answers.get(name, mending.BLANK)
+        is_blank = answer == mending.BLANK
+        done = "left blank" if is_blank else f"read as {in_words(answer)}"
+        asks.append((name, f'{self._heading(field)}: "{shortened(text)}" is none of ours: {done}'))
+        return None if is_blank else answer
 
     def _stand_in(self, row: Row) -> str | None:
         text = self._text(row, "description") or self._text(row, "service")

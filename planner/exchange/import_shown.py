@@ -113,7 +113,9 @@ def problems_of(
     answers: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[ImportProblem, ...]:
     """Return what somebody should settle or know before an import, the heaviest first."""
-    found = _mendings(preview, answers)
+    mappings = [look.choice.mapping for look in looks if look.choice.mapping is not None]
+    kept = {name: answer for one in mappings for name, answer in one.values}
+    found = _mendings(preview, {**kept, **answers})
     for look in looks:
         found += [
             ImportProblem(
@@ -142,9 +144,13 @@ def _mendings(preview: ImportPreview, answers: Mapping[str, str]) -> list[Import
     """Return what can be mended for the whole list, each with its answers."""
     settled = mending.checked(answers)
     found = []
-    for name, one in mending.MENDINGS.items():
-        asked = [(row, words) for row in preview.rows for about, words in row.asks if about == name]
-        if not asked:
+    asks: dict[str, list[tuple[RowOutcome, str]]] = {name: [] for name in mending.MENDINGS}
+    for row in preview.rows:
+        for about, words in row.asks:
+            asks.setdefault(about, []).append((row, words))
+    for name, asked in asks.items():
+        one = mending.mending_called(name)
+        if not asked or one is None:
             continue
         where = list(dict.fromkeys(row.place for row, _ in asked))
         words = shortened(asked[0][1], 160)
@@ -157,7 +163,7 @@ def _mendings(preview: ImportPreview, answers: Mapping[str, str]) -> list[Import
                 row=where[0],
                 question=name,
                 choices=one.answers,
-                chosen=settled[name],
+                chosen=settled.get(name, mending.BLANK),
             )
         )
     return sorted(found, key=lambda problem: problem.weight == "settled")

@@ -18,7 +18,7 @@ from planner.errors import InputRefused, Problem
 from planner.exchange import cells
 from planner.exchange.cells import Cell, DateOrder, as_text
 from planner.exchange.column_words import ListField, name_score, plain_words
-from planner.exchange.mending import BLANK, notice_days
+from planner.exchange.mending import BLANK, checked, kept_with_mapping, notice_days
 from planner.exchange.read_table import Row, Table
 from planner.exchange.vocabularies import CONTRACTS, VOCABULARIES
 
@@ -46,12 +46,14 @@ class ColumnChoice:
 class ColumnMapping:
     """Which column holds which field of one list; `headings` are the list's own.
 
-    `kind` names the vocabulary its fields are from.
+    `kind` names the vocabulary its fields are from. `values` are answers a person gave to what
+    words of the list mean, by the name of what was asked.
     """
 
     headings: tuple[str, ...]
     choices: tuple[ColumnChoice, ...]
     kind: str = CONTRACTS
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def fields(self) -> tuple[ListField, ...]:
@@ -138,7 +140,7 @@ class ColumnMapping:
         """
         if self.fits(headings):
             return dataclasses.replace(self, headings=tuple(headings))
-        moved = ColumnMapping(tuple(headings), (), self.kind)
+        moved = ColumnMapping(tuple(headings), (), self.kind, self.values)
         problems: list[Problem] = []
         for chosen in self.choices:
             if chosen.column is None:
@@ -191,6 +193,7 @@ class ColumnMapping:
                 }
                 for chosen in self.choices
             ],
+            **({"values": dict(self.values)} if self.values else {}),
         }
 
     @classmethod
@@ -204,11 +207,12 @@ class ColumnMapping:
             kind = str(held.get("kind", CONTRACTS))
             known = {field.name for field in VOCABULARIES[kind]}
             choices = tuple(_kept_choice(one, len(headings), known) for one in held["choices"])
-        except (ValueError, KeyError, TypeError) as error:
+            values = checked({str(name): str(one) for name, one in held.get("values", {}).items()})
+        except (ValueError, KeyError, TypeError, AttributeError, InputRefused) as error:
             raise InputRefused.one(
                 "mapping", "it is not a column mapping that Backstop kept", "make it again"
             ) from error
-        return cls(headings, choices, kind)
+        return cls(headings, choices, kind, kept_with_mapping(values))
 
 
 def _kept_choice(one: Mapping[str, Any], width: int, known: Collection[str]) -> ColumnChoice:

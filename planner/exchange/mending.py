@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from planner import fields
 from planner.errors import InputRefused
 from planner.exchange.cells import Cell, Unreadable, as_text, is_blank_word, months, shortened
 
@@ -61,11 +62,50 @@ MENDINGS: Mapping[str, Mending] = MappingProxyType(
 )
 
 
+_VALUES = "value"
+_CALLED = {
+    "kind": ("kind of contract", "kinds of contract"),
+    "regime": ("set of rules", "sets of rules"),
+}
+"""Fields whose words in a list may be none of ours; a person can say which of ours they mean."""
+
+
+def value_question(field: str, text: str) -> str:
+    """Return the name under which it is asked what a word of a list means for a field."""
+    return f"{_VALUES}/{field}/{' '.join(text.casefold().split())}"
+
+
+def mending_called(name: str) -> Mending | None:
+    """Return what is asked under a name, also what a word of a list means; None for no such."""
+    part = name.split("/", 2)
+    if len(part) != 3 or part[0] != _VALUES or part[1] not in _CALLED:
+        return MENDINGS.get(name)
+    choices = fields.BY_NAME["contract"].field(part[1]).choices
+    one, many = _CALLED[part[1]]
+    return Mending(
+        name,
+        f"“{shortened(part[2], 40)}” is no {one} of ours",
+        f"rows say “{shortened(part[2], 40)}”, none of our {many}",
+        (
+            (BLANK, "Leave it blank"),
+            *((choice, f"Read it as {fields.in_words(choice)}") for choice in choices),
+        ),
+    )
+
+
+def kept_with_mapping(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the answers that hold for every list of a layout: what its words mean."""
+    return tuple(
+        (name, answer) for name, answer in answers.items() if name.startswith(f"{_VALUES}/")
+    )
+
+
 def checked(answers: Mapping[str, str]) -> dict[str, str]:
     """Return an answer to everything that can be asked; InputRefused where one is not offered."""
     found = {name: one.answers[0][0] for name, one in MENDINGS.items()}
     for name, answer in answers.items():
-        offered = [value for value, _ in MENDINGS[name].answers] if name in MENDINGS else []
+        asked = mending_called(name)
+        offered = [value for value, _ in asked.answers] if asked is not None else []
         if answer not in offered:
             raise InputRefused.one(
                 "import", f'"{answer}" is no answer to {name}', f"use one of {', '.join(offered)}"

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import json
 
 import pytest
 
 from planner.errors import InputRefused
 from planner.exchange import mending
 from planner.exchange.cells import Unreadable
+from planner.exchange.import_list import read_contracts
 from planner.exchange.import_shown import shown
 from planner.exchange.list_look import ListChoice, look_at
+from planner.exchange.match_columns import ColumnMapping
 from planner.exchange.several_lists import preview_lists
+from planner.register.changes import apply_changes
 from planner.register.records import Contract
 from planner.register.register import Register
 
@@ -132,3 +137,40 @@ def test_one_of_a_kind_is_told_in_the_singular(tmp_path):
     warnings = preview_lists(Register(), [ListChoice(path)]).warnings
     assert any(one.startswith("1 award gives no end date: its yearly") for one in warnings)
     assert any(one.startswith("1 award states a value of 0") for one in warnings)
+
+
+WORDS = """Ref,Contract title,Supplier,Contract type,Procedure
+1,Home care,Alder Ltd,Purchase order,Public Contracts Regulations 2015
+2,Meals,Beech Ltd,purchase  ORDER,
+3,Transport,Cedar Ltd,Grant,
+"""
+
+
+def test_a_word_that_is_none_of_ours_is_settled_once_and_kept_with_the_columns(tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text(WORDS, encoding="utf-8")
+    name = mending.value_question("kind", "Purchase order")
+    preview, contracts = _contracts(path, {})
+    assert [contracts[title].kind for title in ("Home care", "Transport")] == [None, "grant"]
+    (asked,) = [
+        one
+        for one in shown(Register(), preview, [look_at(ListChoice(path))]).problems
+        if one.question == name
+    ]
+    assert asked.title == "2 rows say “purchase order”, none of our kinds of contract"
+    assert asked.weight == "caution"
+    assert ("contract", "Read it as contract") in asked.choices
+
+    _, settled = _contracts(path, {name: "framework_call_off"})
+    assert {settled[title].kind for title in ("Home care", "Meals")} == {"framework_call_off"}
+    assert settled["Transport"].kind == "grant"
+
+    mapping = look_at(ListChoice(path)).choice.mapping
+    kept = dataclasses.replace(mapping, values=mending.kept_with_mapping({name: "contract"}))
+    again = ColumnMapping.from_json(json.dumps(kept.as_json()))
+    assert again == kept
+    found = read_contracts(Register(), path, mapping=again)
+    after = apply_changes(Register(), found.edit.changes(Register()))
+    assert {one.kind for one in after.contracts.values()} == {"contract", "grant"}
+    with pytest.raises(InputRefused):
+        mending.checked({name: "loan"})

@@ -132,12 +132,13 @@ class ImportWizard(QWidget):
             return
         bench, session = self._bench, self._bench.session
         looks, name = tuple(self.draft.good), self.preview_step.name.text()
+        answers = dict(self.draft.answers)
         self._is_applying = True
         bench.desk.hold("A list is being imported")
 
         def work(report: Progress) -> Any:
             report(0, 1, "Writing into the register")
-            return session.import_lists(looks, shown.preview, name)
+            return session.import_lists(looks, shown.preview, name, answers=answers)
 
         def is_here() -> bool:
             return bench.desk.is_open and bench.desk.session is session
