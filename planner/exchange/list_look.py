@@ -173,7 +173,9 @@ def columns_of(
                 choice.confidence if choice else 0.0,
                 sure_words(choice.confidence, choice.reason) if choice else "not used",
                 choice.reason if choice else "",
-                read_as(of, column, choice.order) if choice and of else "not brought in",
+                read_as(of, column, choice.order, mapping.kind)
+                if choice and of
+                else "not brought in",
             )
         )
     return tuple(found)
@@ -199,7 +201,10 @@ def sure_words(confidence: float, reason: str = "") -> str:
 
 
 def read_as(
-    field: ListField, column: Sequence[Cell], order: DateOrder = DateOrder.DAY_FIRST
+    field: ListField,
+    column: Sequence[Cell],
+    order: DateOrder = DateOrder.DAY_FIRST,
+    kind: str = CONTRACTS,
 ) -> str:
     """Return in a few words how the cells of a column are read, and how many cannot be."""
     holds = field.holds
@@ -212,12 +217,14 @@ def read_as(
         "length of notice": f"days; a month is {DAYS_A_MONTH}",
         "number": "a whole number",
     }
+    if kind == SPEND:
+        ways["money"] = "pounds; below zero is a credit note"
     words = {"supplier": "a name, matched with the register", "cpv": "codes of the EU list"}.get(
         field.name, ways.get(holds, "as text")
     )
     if not filled:
         return f"{words}; blank so far"
-    wrong = sum(not _is_readable(holds, cell, order) for cell in filled)
+    wrong = sum(not _is_readable(holds, cell, order, kind) for cell in filled)
     return f"{words}; {wrong:,} of {len(filled):,} not read" if wrong else words
 
 

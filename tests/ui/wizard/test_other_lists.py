@@ -76,6 +76,8 @@ def test_columns_offer_what_this_kind_of_list_can_hold(window, wizard, settle):
     settle(window)
     combo = wizard.columns_step.combo("Net Amount")
     assert combo.currentText() == "Amount without VAT"
+    (amount,) = (one for one in wizard.columns_step._columns if one.heading == "Net Amount")
+    assert amount.read_as == "pounds; below zero is a credit note"
     texts = [combo.itemText(at) for at in range(combo.count())]
     assert "Date paid" in texts
     assert "Notice from the council" not in texts
