@@ -46,6 +46,7 @@ VIEWS = (
     ("plans", {"show": "actions"}),
     ("plans", {"show": "preview", "plan": "plan-1"}),
     ("scenarios", {"show": "chance", "draws": "20"}),
+    ("register", {"tab": "watch", "key": "havenmoor"}),
 )
 ROUND = (
     ("register", {"tab": "contract"}),
@@ -57,7 +58,7 @@ ROUND = (
 """A short way through all pages."""
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
 DIALOGS = ("edit.history", "view.settings", "help.keys", "help.notes", "help.about", "help.guide")
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23)
+WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 27)
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 STOPS = 200
 
