@@ -14,17 +14,11 @@ from planner.register.records import (
     Provider,
     Review,
     Service,
-    Spend,
     SupplyLink,
     WarningSign,
 )
 from tests.register.healthy import HEALTHY, TODAY, adding, changed, days, without
-
-
-def paid(provider, amount, source="paid.csv"):
-    """Return what a provider was paid in the first hundred days of contract C1, worth £547,570."""
-    return Spend(provider, "2026/27", source, amount, 9, amount, days(-100), days(-1))
-
+from tests.register.spend_cases import SPEND_FITTING, SPEND_SPOILERS
 
 SERVICE = [
     ("services without a provider", adding(Service("S2", "Libraries", "could")), "S2", ""),
@@ -283,23 +277,7 @@ ELSEWHERE = [
         ("review", "V1", "due"),
     ),
     ("actions overdue", adding(Action("T1", "Sign it", due=days(-1))), ("action", "T1", "due")),
-    ("providers paid without a contract", adding(paid("B", 6_000.0)), ("provider", "B", "")),
-    ("spend over the value of contracts", adding(paid("A", 700_000.0)), ("provider", "A", "")),
-    ("spend under the value of contracts", adding(paid("A", 400_000.0)), ("provider", "A", "")),
-    (
-        "large shares of what is paid",
-        adding(
-            *(Provider(code, code) for code in "DEF"),
-            *(paid(code, 30_000.0) for code in "DEF"),
-            paid("B", 31_000.0),
-        ),
-        ("provider", "B", ""),
-    ),
-    (
-        "lists of payments that cover the same time",
-        adding(paid("B", 5.0), paid("B", 5.0, "other.csv")),
-        ("spend", "B/2026/27/paid.csv", "source"),
-    ),
+    *SPEND_SPOILERS,
 ]
 
 
@@ -339,31 +317,7 @@ def test_every_check_is_shown_to_find_its_problem():
 
 
 FITTING = [
-    ("spend over the value of contracts", adding(paid("A", 684_462.69))),
-    ("spend under the value of contracts", adding(paid("A", 410_677.63))),
-    ("providers paid without a contract", adding(paid("B", 4_999.99))),
-    ("providers paid without a contract", adding(paid("G", 500_000.0))),
-    (
-        "spend under the value of contracts",
-        adding(paid("G", 250_000.0), paid("A", 250_000.0)),
-    ),
-    (
-        "large shares of what is paid",
-        adding(
-            *(Provider(code, code) for code in "DEF"), *(paid(code, 30_000.0) for code in "BDEF")
-        ),
-    ),
-    (
-        "lists of payments that cover the same time",
-        adding(
-            paid("B", 5.0),
-            dataclasses.replace(paid("B", 5.0, "next.csv"), covers_from=days(-2), covers_to=TODAY),
-        ),
-    ),
-    (
-        "spend over the value of contracts",
-        adding(dataclasses.replace(paid("A", 700_000.0), covers_from=days(-80))),
-    ),
+    *SPEND_FITTING,
     ("turnovers below the value of contracts", changed("provider", "A", turnover=1.99e6)),
     ("contracts that have ended", changed("contract", "C1", end=TODAY)),
     ("contracts ending within their notice", changed("contract", "C1", end=days(180))),
