@@ -329,7 +329,7 @@ def _choose_for_many(highs: highspy.Highs) -> None:
     best answer to one objective, it fits the next one too, and the primal simplex method goes on
     from there, while inner points would begin anew.
     """
-    if highs.getInfo().basis_validity == int(highspy.BasisValidity.kBasisValidityValid):
+    if highs.getBasis().valid:
         highs.setOptionValue("solver", "simplex")
         highs.setOptionValue("simplex_strategy", PRIMAL)
     else:
