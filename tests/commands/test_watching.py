@@ -47,8 +47,8 @@ def test_json_is_whole_and_blank_is_null(council: Path) -> None:
     assert len(found["providers"]) == 140
     assert set(found["providers"][0]) == {
         "id", "name", "tier", "consequence_points", "annual_value_pounds", "people", "score",
-        "score_90_days_ago", "band", "colour", "chance", "chance_given", "trend", "trend_words", "last_looked",
-        "last_looked_by", "due",
+        "score_90_days_ago", "band", "colour", "chance", "chance_given", "trend", "trend_words",
+        "last_looked", "last_looked_by", "due",
     }  # fmt: skip
     unknown = next(one for one in found["providers"] if one["colour"] == "not assessed")
     assert unknown["score"] is None
