@@ -24,7 +24,7 @@ from planner.register.records import Option
 from planner.register.register import Register
 from planner.scenario.changed import changed
 from planner.scenario.demand import clock
-from planner.scenario.fallen import Fallen, Struck, both, fallen, services_of, struck
+from planner.scenario.fallen import Course, Fallen, Struck, both, fallen, services_of, struck_once
 from planner.scenario.funds import added, too_much
 from planner.scenario.outcome import CLASSES, ByClass, Period
 from planner.scenario.pieces import PieceAnswer, answer_piece
@@ -68,6 +68,7 @@ class CaseBook:
         self._fallen: dict[frozenset[str], Fallen] = {}
         self._settled: dict[frozenset[str], tuple[Fallen, ...]] = {}
         self._struck: dict[tuple[frozenset[str], str], Struck] = {}
+        self._courses: dict[Course, Struck] = {}
         self._usable: dict[tuple[str, int, float], Usable] = {}
         self._alike: dict[bytes, int] = {}
         self._pieces: dict[tuple[Any, ...], PieceAnswer] = {}
@@ -160,7 +161,9 @@ class CaseBook:
         for service in sorted(services_of(self.register, one.lowered)):
             key = (one.failing, service)
             if key not in self._struck:
-                self._struck[key] = struck(self.register, one, service, self.horizon_days)
+                self._struck[key] = struck_once(
+                    self.register, one, service, self.horizon_days, self._courses
+                )
             found.append(self._struck[key])
         return tuple(found)
 

@@ -114,6 +114,25 @@ def services_of(register: Register, ids: Iterable[str]) -> frozenset[str]:
     )
 
 
+Course = tuple[str, tuple[tuple[str, bytes, bool, int | None], ...]]
+"""A service, and what each of its providers delivers, whether it failed first, when insolvent."""
+
+
+def course_of(register: Register, found: Fallen, service: str) -> Course:
+    """Return all that `struck` reads of a failure: what has the same course strikes the same."""
+    providers = {one.provider for one in register.contracts_of_service.get(service, ())}
+    return service, tuple(
+        (
+            id_,
+            found.delivery[id_].tobytes() if id_ in found.delivery else b"",
+            id_ in found.failing,
+            found.insolvent.get(id_),
+        )
+        for id_ in sorted(providers)
+        if id_ in found.delivery or id_ in found.insolvent
+    )
+
+
 def struck(register: Register, found: Fallen, service: str, horizon: int) -> Struck:
     """Return who is without one service, and what money that frees, in a failure."""
     delivered = {
@@ -139,3 +158,13 @@ def struck(register: Register, found: Fallen, service: str, horizon: int) -> Str
         ]
     credit = credit_of(register, service, delivered, found.insolvent, horizon)
     return Struck(service, tuple(groups), frozenset(delivered), known, frozenset(news), credit)
+
+
+def struck_once(
+    register: Register, found: Fallen, service: str, horizon: int, known: dict[Course, Struck]
+) -> Struck:
+    """Return what `struck` does, from what is `known` of the same course, which it adds to."""
+    course = course_of(register, found, service)
+    if course not in known:
+        known[course] = struck(register, found, service, horizon)
+    return known[course]
