@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,35 +18,20 @@ Whole = NDArray[np.int64]
 EXACT = 1e-9
 
 
-class Served(Mapping[tuple[int, str, int], int]):
-    """The column of each group, option and period in which the option may serve the group.
+@dataclass(frozen=True, slots=True, eq=False)
+class Served:
+    """The columns in which an option may serve a group in a period; they run from 0.
 
-    The columns run from 0; `groups`, `options` (places in `names`) and `periods` say what each is.
+    `groups`, `options` and `periods` say for each column what it is, by number.
     """
 
-    def __init__(self, names: list[str], groups: Whole, options: Whole, periods: Whole) -> None:
-        self.names = names
-        self.groups = groups
-        self.options = options
-        self.periods = periods
+    groups: Whole
+    options: Whole
+    periods: Whole
 
     def __len__(self) -> int:
         """Return the number of columns."""
         return len(self.groups)
-
-    def __iter__(self) -> Iterator[tuple[int, str, int]]:
-        """Yield group, option and period in the order of the columns."""
-        rows = zip(self.groups.tolist(), self.options.tolist(), self.periods.tolist(), strict=True)
-        for group, option, period in rows:
-            yield group, self.names[option], period
-
-    def __getitem__(self, key: tuple[int, str, int]) -> int:
-        """Return the column of a group, an option and a period."""
-        return self._columns[key]
-
-    @cached_property
-    def _columns(self) -> dict[tuple[int, str, int], int]:
-        return {key: column for column, key in enumerate(self)}
 
 
 class Build:
@@ -72,7 +57,7 @@ class Build:
         self.option_rows: dict[int, str] = {}
         self.pool_rows: dict[int, str] = {}
         self.reserve_rows: dict[int, str] = {}
-        self._names = list(question.options)
+        self._names = tuple(question.options)
         self._records = [question.options[id_].option for id_ in self._names]
         self.served = self._serve()
         # What a day and a person cost, option by option.
@@ -107,7 +92,7 @@ class Build:
                 np.ones(at.size),
                 group.displaced[when][some],
             )
-        return Served(self._names, _joined(groups), _joined(options), _joined(periods))
+        return Served(_joined(groups), _joined(options), _joined(periods))
 
     def _open(self, option: str) -> NDArray[np.bool_]:
         later = self.also.get(option)
