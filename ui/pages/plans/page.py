@@ -59,6 +59,7 @@ class PlansPage(Page):
         self._show = "list"
         self._plan = ""
         self._other = ""
+        self._budget = ""
         self._sheet: PlanSheet | None = None
         self._is_due = False
         self.making = Making(bench, self, self._open_plan)
@@ -107,6 +108,7 @@ class PlansPage(Page):
         if not view and self._plan and self._plan not in self.bench.session.register.plans:
             self._show = "list"
         self._plan = view.get("plan") or self._plan_of(view.get("scenario", "")) or self._plan
+        self._budget = view.get("budget", "")
         self._other = view.get("with", self._other if not view else "")
         wanted = view.get("show", "plan" if view.get("plan") else self._show)
         known = self._plan in self.bench.session.register.plans
@@ -192,7 +194,8 @@ class PlansPage(Page):
         elif self._show == "actions":
             ask(self, "actions_in_force", then=self._show_all, failed=self._failed, quiet=True)
         elif self._show == "prevention":
-            self.prevention.arrive()
+            self.prevention.arrive(self._budget)
+            self._budget = ""
         else:
             ask(
                 self,

@@ -94,9 +94,15 @@ class PreventionView(QWidget):
         ids = {row.id for row in self.table.shown if row.chosen}
         return tuple(one for one in self.report.actions if one.id in ids)
 
-    def arrive(self) -> None:
-        """Show the actions for the budget, working them out where they are not at hand."""
-        if self.report is None or self._bench.results.get(*self._shown_key) is None:
+    def arrive(self, budget: str = "") -> None:
+        """Show the actions for the budget, working them out where they are not at hand.
+
+        `budget` is pounds in figures; "" leaves the one that is shown.
+        """
+        if budget.isdecimal() and int(budget) != self.budget.budget:
+            self.budget.put(int(budget))
+            self._ask()
+        elif self.report is None or self._bench.results.get(*self._shown_key) is None:
             self._ask()
         self._say_state()
 
