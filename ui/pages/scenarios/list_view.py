@@ -27,8 +27,8 @@ class ListView(QWidget):
     """Every scenario of the register in a table, and what can be done with them.
 
     `asked` carries what to do ("open", "new", "run", "run_all", "duplicate", "delete",
-    "sweep", "pairs", "chance") and the code of the scenario chosen, `compared` the codes of two to four;
-    `moved` follows another choice.
+    "sweep", "pairs", "chance") and the code of the scenario chosen, `compared` the codes of two to
+    four; `moved` follows another choice.
     """
 
     asked = Signal(str, str)
