@@ -56,6 +56,7 @@ VIEWS = (
     View("07_watch_list", "register", {"tab": "watch", "key": "havenmoor"}),
     View("08_class_board", "register", {"tab": "service", "show": "board"}),
     View("09_import", "register", {"show": "import", "file": "LIST"}),
+    View("09_payments", "register", {"show": "import", "file": "PAYMENTS"}),
     View("09_workbook", "register", {"show": "import", "file": "WORKBOOK"}),
     View("10_map", "dependence", {"show": "map"}),
     View("11_measures", "dependence", {"show": "measures"}),
@@ -72,6 +73,7 @@ VIEWS = (
     View("17_timetable", "plans", {"show": "timetable"}),
     View("18_plans", "plans", {"show": "list"}),
     View("19_actions", "plans", {"show": "actions"}),
+    View("19_prevention", "plans", {"show": "prevention", "budget": "10000"}),
     View("20_palette", "register", {"tab": "service", "show": "table"}, "view.palette"),
     View("21_history", "register", {"tab": "service", "show": "table"}, "edit.history"),
     View("22_keys", "register", {"tab": "service", "show": "table"}, "help.keys"),
@@ -88,6 +90,15 @@ C-032,Night sits,Havenmoor Home Care,ASC,01/04/2023,31/03/2028,"£412,000",3 mon
 C-044,Home care east,Fernbrook Home Support,ASC,01/10/2024,30/09/2027,"2,260,000",90
 C-047,School transport routes 1-40,Northgate Transport,CYP,01/09/2025,31/08/2024,£1.24m,30 days
 C-052,Day centre places,Beck Lane Trust,ASC,2022,31/03/2027,"610,000 p.a.",
+"""
+PAYMENTS = """,,,,
+Service Cost Centre,Description,Name,Payment date,Net Amount(£)
+Adult care,Visits,Havenmoor Homecare Ltd,04/04/2025,"251,104.75"
+Adult care,Visits,HAVENMOOR HOMECARE LIMITED,15-Jul-25,"248,002.10"
+Adult care,Credit,Havenmoor Homecare Ltd,16/07/2025,"-1,204.00"
+Adult care,Day places,Beck Row Day Trst,05/05/2025,"31,090.00"
+Roads,Salt,Elm Roads Ltd,12/12/2025,"9,410.00"
+Children,Placement,Redacted,13/12/2025,"4,250.00"
 """
 
 
@@ -165,6 +176,7 @@ def pictures(
             "SCENARIO": scenarios[0],
             "SCENARIOS": ",".join(scenarios[:3]),
             "LIST": str(a_list()),
+            "PAYMENTS": str(a_list("Payments over 500 2025-26.csv", PAYMENTS)),
         }
         if "WORKBOOK" in view.shows.values():
             words["WORKBOOK"] = str(an_edited_workbook(bench.session))
@@ -226,10 +238,10 @@ def an_edited_workbook(session: Session) -> Path:
     return path
 
 
-def a_list() -> Path:
+def a_list(name: str = "Contracts register Nov 2026.csv", text: str = LIST) -> Path:
     """Return a spreadsheet as people send them, with what is wrong in it."""
-    path = Path(tempfile.mkdtemp()) / "Contracts register Nov 2026.csv"
-    path.write_text(LIST, encoding="utf-8")
+    path = Path(tempfile.mkdtemp()) / name
+    path.write_text(text, encoding="utf-8")
     return path
 
 
