@@ -19,7 +19,7 @@ from planner.scenario.yearly_tolls import Solved, add_up
 from resources.sample import sample_register_path
 
 DRAWS = 10_000
-RIVAL_YEARS = 25
+RIVAL_YEARS = 12
 NEAR = 0.01
 """Pounds by which two answers may differ, for rounding."""
 
