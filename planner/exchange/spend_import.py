@@ -292,9 +292,10 @@ def _warnings(register: Register, totals: SpendTotals, into: _IntoSpend) -> list
             "paid can be laid beside them."
         )
     for word, paid in sorted(totals.nobody.items(), key=lambda one: -one[1].amount)[:3]:
+        many = "1 payment" if paid.payments == 1 else f"{paid.payments:,} payments"
         found.append(
-            f'"{word.capitalize()}" stands for £{paid.amount:,.2f} in {paid.payments:,} payments: '
-            "that is many payees, not one supplier."
+            f'"{word.capitalize()}" stands for £{paid.amount:,.2f} in {many}: that is no one '
+            "supplier, and is matched with no provider."
         )
     if cut := totals.cut_at():
         found.append(f"The list cuts names off after {cut} letters: close names need a look.")

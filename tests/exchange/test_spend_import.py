@@ -68,7 +68,7 @@ def test_each_pound_lies_in_one_heap_and_each_row_is_counted(tmp_path: Path) -> 
     assert preview.rows[0].whom == "Alder Care Limited"
     text = preview_text(preview)
     assert "Services are made from" not in text
-    assert "many payees, not one supplier" in text
+    assert "in 1 payment: that is no one supplier" in text
     spend = carried_out(REGISTER, preview).spend
     assert [(one.year, one.amount, one.payments, one.largest) for one in spend.values()] == [
         ("2024/25", 150.5, 2, 100.0),

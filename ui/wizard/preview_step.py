@@ -167,7 +167,7 @@ class PreviewStep(QWidget):
         if shown is None:
             return
         rows = [one for one in shown.rows if self._outcome == ALL or one.outcome == self._outcome]
-        is_numbered = all(one.place.startswith("row ") for one in rows)
+        is_numbered = all(one.place.startswith("row ") and one.place[4:].isdigit() for one in rows)
         self.table.show_rows(
             [
                 Column("Row" if is_numbered else "Where", "number" if is_numbered else "text", 60)

@@ -97,3 +97,30 @@ def test_a_list_taken_for_the_wrong_kind_is_put_right(window, wizard, qtbot, set
     settle(window)
     combo = wizard.columns_step.combo("Supplier Name")
     assert "Notice from the council" in [combo.itemText(at) for at in range(combo.count())]
+
+
+def test_homes_are_gathered_under_their_provider(window, qtbot, settle, tmp_path):
+    name = next(
+        one.name
+        for one in window.bench.desk.register.providers.values()
+        if one.sector not in ("in_house", "public_body")
+    )
+    path = tmp_path / "homes.csv"
+    rows = [f"10{n},Children's home,Active,Home {n},{name},Inadequate,01/05/2026" for n in range(3)]
+    path.write_text(
+        "URN,Provision type,Registration status,Name,Organisation which owns the provider,"
+        "Overall effectiveness,Inspection date\n" + "\n".join(rows)
+    )
+    found = ImportWizard(window.bench, path)
+    found.setParent(window.centralWidget())
+    found.resize(1280, 700)
+    found.show()
+    ready(found, qtbot)
+    assert found.draft.looks[0].choice.kind == "ofsted_providers"
+    found.go("Preview")
+    settle(window)
+    assert "3 rows read: 3 about your providers, 0 not" in words(found.preview_step)
+    table = found.preview_step.table.model()
+    texts = [table.index(0, column).data() for column in range(table.columnCount())]
+    assert "row 2 and 2 more" in texts
+    assert any("Regulator's rating, rated 3" in str(text) for text in texts)
