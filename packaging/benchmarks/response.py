@@ -23,7 +23,7 @@ from measured import Measured, times, told
 
 from planner.register.records import Option
 from planner.scenario.build_response import Build
-from planner.scenario.lexicographic import LEAST_ROOM, Solver, loaded
+from planner.scenario.lexicographic import LEAST_ROOM, LITTLE, Solver, loaded
 from planner.scenario.outcome import CLASSES, Period
 from planner.scenario.question import Question, Together, capacity_by_day, mean_by_period
 
@@ -37,7 +37,7 @@ RIVALS = ("simplex", "ipm", "pdlp")
 GIVE_UP_AFTER = 240.0
 """Seconds of the processor after which a rival is stopped."""
 NEAR = 1e-5
-"""By how much of itself an objective may differ; each may give up a millionth to the next."""
+"""By how much of itself an objective may differ, for rounding and what one gives up for the next."""
 
 
 def question() -> Question:
@@ -125,7 +125,7 @@ def straight(algorithm: str) -> Iterator[Solved]:
         columns = np.asarray(highs.getSolution().col_value)
         value = objective.constant + float(objective.factors @ columns)
         values[name] = value
-        room = max(objective.tolerance * abs(value), LEAST_ROOM)
+        room = max(min(objective.tolerance, LITTLE) * abs(value), LEAST_ROOM)
         held = np.flatnonzero(objective.factors).astype(np.int32)
         limit = value + room - objective.constant
         highs.addRow(-highspy.kHighsInf, limit, held.size, held, objective.factors[held])
