@@ -37,7 +37,7 @@ RIVALS = ("simplex", "ipm", "pdlp")
 GIVE_UP_AFTER = 240.0
 """Seconds of the processor after which a rival is stopped."""
 NEAR = 1e-5
-"""By how much of itself an objective may differ, for rounding and what one gives up for the next."""
+"""By how much of itself an objective may differ, for rounding and what each gives up."""
 
 
 def question() -> Question:
