@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from planner.commands.printing import print_heading, print_lines, print_table
+from planner.plan.wording import counted as count_of
 from planner.plan.wording import money, number, percent
 from planner.scenario.sweep import Fall, Sweep
 
@@ -51,9 +52,13 @@ def print_sweep(found: Sweep) -> None:
     counted = [fall for fall in found.falls if fall.displaced_people is not None]
     uncounted = [fall for fall in found.falls if fall.displaced_people is None]
     click.echo(
-        f"Each of {number(len(found.falls))} providers, owners and assets failing alone without "
-        f"warning, followed for {number(found.horizon_days)} days"
+        f"{_each_of(len(found.falls))} failing alone without warning, followed for "
+        f"{number(found.horizon_days)} days"
+        if found.falls
+        else "There is no provider or asset in the register to lose yet."
     )
+    if not found.falls:
+        return
     if counted:
         print_heading("Worst first, in person-days (late: past what people can bear)")
         print_table(
@@ -92,6 +97,12 @@ def print_sweep(found: Sweep) -> None:
     _print_secure(found, len(uncounted))
 
 
+def _each_of(falls: int) -> str:
+    if falls == 1:
+        return "The only provider or asset"
+    return f"Each of {number(falls)} providers, owners and assets"
+
+
 def _say_how_many_more(falls: int) -> None:
     if falls > MOST_SHOWN:
         print_lines([f"and {number(falls - MOST_SHOWN)} more; --json lists them all."])
@@ -103,8 +114,9 @@ def _print_secure(found: Sweep, uncounted: int) -> None:
         print_lines(["Not known: the register counts no people."])
         return
     providers = sum(fall.kind == "provider" for fall in found.falls)
+    providers_said = count_of(providers, "provider", "providers")
     lines = [
-        f"{percent(found.secure_share)} of {number(providers)} providers can fail alone without "
+        f"{percent(found.secure_share)} of {providers_said} can fail alone without "
         "anybody being left without a must service for longer than they can wait."
     ]
     if found.secure_people_share is not None:

@@ -77,7 +77,7 @@ def report_of(
     """
     reserve = found.reserve(percent_of_years)
     return ChanceReport(
-        headline=headline(found, reserve),
+        headline=headline(register, found, reserve),
         numbers=numbers(found, reserve, start),
         money=_money(found, reserve),
         people=_people(found),

@@ -46,10 +46,12 @@ def in_hundred(share: float) -> str:
     return f"{share * 100:.0f} {'year' if round(share * 100) == 1 else 'years'} out of 100"
 
 
-def headline(found: Chance, reserve: ReserveToHold) -> str:
+def headline(register: Register, found: Chance, reserve: ReserveToHold) -> str:
     """Return in one sentence how often today's funds are enough, and what is missing."""
+    if register.contracts and not counts_people(register):
+        return "The register counts no people, so what the failures of a year cost is not known."
     if not found.tail.shares or found.net.worst.value < MET:
-        return "No drawn year costs more than the money that failures free."
+        return _without_cost(found)
     asked = f"{reserve.percent:g}"
     if not reserve.funds:
         return (
@@ -73,6 +75,16 @@ def headline(found: Chance, reserve: ReserveToHold) -> str:
     return f"Today's reserve is enough in {enough}."
 
 
+def _without_cost(found: Chance) -> str:
+    """Return why there is nothing to hold: nobody fails, nothing can be bought, or all is freed."""
+    if not found.assessed.providers and not found.assessed.assets:
+        return "There is no provider or asset in the register that could fail yet."
+    costs = "No drawn year costs more than the money that failures free"
+    if sum(one.mean.value for one in found.unmet.values()) < MET:
+        return f"{costs}."
+    return f"{costs}, but people go without: no option that may be used reaches them all."
+
+
 def numbers(found: Chance, reserve: ReserveToHold, start: datetime.date) -> tuple[Number, ...]:
     """Return the key numbers, each with its words."""
     funds = counted(len(reserve.funds), "fund", "funds")
@@ -82,7 +94,7 @@ def numbers(found: Chance, reserve: ReserveToHold, start: datetime.date) -> tupl
     peak, case = found.peak_middle, "the middle case"
     if peak.day is None:
         peak, case = found.peak_p95, "one year in twenty"
-    date = "None" if peak.day is None else day_and_month(start, peak.day)
+    date = "Never" if peak.day is None else day_and_month(start, peak.day)
     return (
         Number(in_brief(reserve.held), f"held today, in {funds}"),
         Number(in_brief(reserve.to_hold.value), f"P{reserve.percent:g}, {named}: {gap}"),
@@ -126,6 +138,8 @@ def sentences(
     register: Register, found: Chance, reserve: ReserveToHold, start: datetime.date
 ) -> tuple[str, ...]:
     """Return what is to be known beside the headline: funds, cash, people, who is not assessed."""
+    if register.contracts and not counts_people(register):
+        return ("Enter the people each contract serves; until then every figure is nothing.",)
     told = [
         f"To pay for {reserve.percent:g} years out of 100 takes {band(reserve.to_hold)}; today's "
         f"funds hold {pounds(reserve.held)} in all, which is at least the net cost of "
@@ -139,6 +153,9 @@ def sentences(
     unassessed = unassessed_words(found)
     if unassessed:
         told.append(unassessed)
+    uncounted = uncounted_words(register)
+    if uncounted:
+        told.append(uncounted)
     unknown = [fund.name for fund in reserve.funds if fund.amount is None]
     if unknown:
         told.append(f"What is in {listed(unknown)} is not known and counts as nothing.")
@@ -163,6 +180,24 @@ def unassessed_words(found: Chance) -> str:
         f"{count(of.unassessed)} of {counted(of.providers, 'provider', 'providers')} {are} not "
         "assessed and taken to fail with a chance of 2.2% a year (band 3): assessing them would "
         f"move these figures.{assets}"
+    )
+
+
+def counts_people(register: Register) -> bool:
+    """Return whether the people of any contract are known, as every figure of a year needs."""
+    return any(register.people_of_contract(id_) is not None for id_ in register.contracts)
+
+
+def uncounted_words(register: Register) -> str:
+    """Return how many contracts count no people, and that this hides harm; "" for none."""
+    contracts = register.contracts
+    unknown = sum(register.people_of_contract(id_) is None for id_ in contracts)
+    if not unknown or not counts_people(register):
+        return ""
+    serve = "serves" if unknown == 1 else "serve"
+    return (
+        f"How many people {count(unknown)} of {count(len(contracts))} contracts {serve} is not "
+        "known: they count as nobody, so the true figures are higher."
     )
 
 

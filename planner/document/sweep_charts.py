@@ -77,8 +77,13 @@ def headline(falls: Sequence[Fall]) -> str:
     """Return in one sentence how many failures alone would break a must service."""
     if not falls:
         return "There is no provider or asset in the register to lose yet."
+    if all(fall.displaced_people is None for fall in falls):
+        return "The register counts no people, so what losing anybody would do is not known."
     breaking = sum(not fall.secure for fall in falls)
     secure = len(falls) - breaking
+    if len(falls) == 1:
+        would = "would break a must service" if breaking else "would break no must service"
+        return f"Losing {falls[0].name}, the only case, {would}."
     if not breaking:
         return (
             f"No must service would break, whichever one of {secure:,} providers or assets is lost."

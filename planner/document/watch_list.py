@@ -132,7 +132,7 @@ def headline(found: WatchList) -> str:
     red, amber = found.of("red", "failed"), found.of("amber")
     unknown = found.must_not_assessed
     worst = f"{count(red)} of {counted(len(found.rows), 'provider', 'providers')} "
-    worst += ("is" if red == 1 else "are") + f" red, {count(amber)} amber"
+    worst += ("is" if red == 1 or len(found.rows) == 1 else "are") + f" red, {count(amber)} amber"
     if not unknown:
         return f"{worst}."
     return f"{worst}; {count(unknown)} with must services not assessed."

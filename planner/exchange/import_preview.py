@@ -121,7 +121,11 @@ def preview_text(preview: ImportPreview, longest: int = 20) -> str:
         f"{preview.rows_read:,} {preview.rows_are} read: "
         + ", ".join(f"{counts[outcome]:,} {outcome.value}" for outcome in Outcome),
     ]
-    new = [f"{number:,} {kind}" for kind, number in preview.added.items() if number]
+    new = [
+        f"{number:,} {kind.removesuffix('s') if number == 1 else kind}"
+        for kind, number in preview.added.items()
+        if number
+    ]
     lines.append(f"New records: {', '.join(new) if new else 'none'}")
     lines += preview.facts
     if preview.money is None:

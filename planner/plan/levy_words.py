@@ -63,6 +63,12 @@ def status(levy: Levy) -> str:
             f"{goal}, but the flat parts alone raise {raised}: lower the flat part of "
             f"{as_percent(terms.flat)}, or aim higher."
         )
+    if not any(row.limit == "capped" for row in levy.known):
+        return (
+            f"{goal}, which cannot be reached: no contract that could pay for risk has an exposure "
+            f"above nothing, so the flat parts alone raise {raised} a year. Raise the flat part of "
+            f"{as_percent(terms.flat)}, take more years or aim lower."
+        )
     return (
         f"{goal}, which cannot be reached: at the cap of {as_percent(terms.cap)} the most that can "
         f"be raised is {raised} a year, so raise the cap, take more years or aim lower."

@@ -51,6 +51,8 @@ def choose(
 
     Not `whole`: actions may be done in part, which is quick and bounds the harm from below.
     """
+    if not remedies and not calls and not cuts:
+        return Choice({}, 0.0)
     programme = Programme()
     columns = {
         name: programme.column(1.0, yes_no=True) for name in [*(r.id for r in remedies), *calls]

@@ -104,7 +104,7 @@ def test_a_register_without_failures_costs_nothing() -> None:
     assert told.headline == "No drawn year costs more than the money that failures free."
     assert told.money.none == 1.0
     assert told.tail.bars == ()
-    assert told.numbers[4].number == "None"
+    assert told.numbers[4].number == "Never"
 
 
 def test_the_bars_of_who_makes_the_worst_years_add_up() -> None:
