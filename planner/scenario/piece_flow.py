@@ -148,14 +148,18 @@ def _cheapest_first(
     price = [option.unit_cost_day or 0.0 for option in options]
     set_up = [option.setup_cost or 0.0 for option in options]
     order = sorted(range(count), key=lambda at: (price[at], flow.options[at]))
-    best: tuple[float, dict[str, Floats]] | None = None
     supply = flow.supplying()
-    waiting: list[tuple[frozenset[int], frozenset[int]]] = [(frozenset(), frozenset())]
+    best: tuple[float, dict[int, Floats]] | None = None
+    waiting: list[tuple[frozenset[int], frozenset[int], dict[int, Floats] | None]] = [
+        (frozenset(), frozenset(), None)
+    ]
     for _ in range(MOST_STEPS):
         if not waiting:
             break
-        left_out, called = waiting.pop()
-        given = _in_order(supply, [at for at in order if at not in left_out], asked, served)
+        left_out, called, given = waiting.pop()
+        if given is None:
+            allowed = [at for at in order if at not in left_out]
+            given = _in_order(supply, allowed, asked, served)
         if given is None:
             continue
         running = sum(price[at] * float(people @ flow.lengths) for at, people in given.items())
@@ -164,13 +168,16 @@ def _cheapest_first(
             continue
         cost = running + sum(set_up[at] for at in given)
         if best is None or cost < best[0]:
-            best = (cost, {flow.options[at]: people for at, people in given.items()})
+            best = (cost, given)
         free = [at for at in given if set_up[at] and at not in called]
         if free:
             dearest = max(free, key=lambda at: (set_up[at], -at))
-            waiting.append((left_out, called | {dearest}))
-            waiting.append((left_out | {dearest}, called))
-    return None if waiting or best is None else best[1]
+            # With it called the people are the same: only what must be saved elsewhere differs.
+            waiting.append((left_out, called | {dearest}, given))
+            waiting.append((left_out | {dearest}, called, None))
+    if waiting or best is None:
+        return None
+    return {flow.options[at]: people for at, people in best[1].items()}
 
 
 def _in_order(
@@ -229,6 +236,9 @@ def _cheapest_by_solver(
     price: dict[int, float] = {at: options[o].setup_cost or 0.0 for o, at in called.items()}
     taking: dict[tuple[int, int], list[int]] = {}
     reached: dict[tuple[int, int], float] = {}
+    may = [[at for at, id_ in enumerate(flow.options) if id_ in one] for one in flow.sets]
+    is_open = (flow.places > ENOUGH).tolist()
+    by_day = [option.unit_cost_day or 0.0 for option in options]
     for tau in flow.columns:
         owed: dict[tuple[int, float], float] = {}
         wanted: dict[tuple[tuple[int, float], int], float] = {}
@@ -240,25 +250,27 @@ def _cheapest_by_solver(
                 people_here = float(flow.displaced[number][tau])
                 wanted[rank, may_by] = wanted.get((rank, may_by), 0.0) + people_here
         serving: dict[tuple[int, float], list[int]] = {}
+        days = float(flow.lengths[tau])
         for (rank, number), people_here in wanted.items():
-            columns = []
-            for at, id_ in enumerate(flow.options):
-                is_open = owed[rank] > ENOUGH and flow.places[at, tau] > ENOUGH
-                if is_open and people_here > ENOUGH and id_ in flow.sets[number]:
-                    column = programme.column()
-                    price[column] = (options[at].unit_cost_day or 0.0) * flow.lengths[tau]
-                    taking.setdefault((at, tau), []).append(column)
-                    reached[at, tau] = reached.get((at, tau), 0.0) + people_here
-                    columns.append(column)
+            if owed[rank] <= ENOUGH or people_here <= ENOUGH:
+                continue
+            serves = [at for at in may[number] if is_open[at][tau]]
+            first = programme.columns(len(serves))
+            columns = list(range(first, first + len(serves)))
+            for at, column in zip(serves, columns, strict=True):
+                price[column] = by_day[at] * days
+                taking.setdefault((at, tau), []).append(column)
+                reached[at, tau] = reached.get((at, tau), 0.0) + people_here
             if columns:
                 programme.row(columns, [1.0] * len(columns), people_here)
                 serving.setdefault(rank, []).extend(columns)
         for rank, columns in serving.items():
             # Among equals it is the same who is served: only how many of them is owed.
             programme.row(columns, [1.0] * len(columns), math.inf, owed[rank] - SAME)
+    places = flow.places.tolist()
     for (at, tau), columns in taking.items():
         # The tighter the room, the closer half a set-up comes to a whole one.
-        room = min(float(flow.places[at, tau]), reached[at, tau])
+        room = min(places[at][tau], reached[at, tau])
         if at in called:
             programme.row([*columns, called[at]], [*[1.0] * len(columns), -room], 0.0)
         else:
