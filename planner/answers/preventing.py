@@ -5,6 +5,7 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,8 +91,8 @@ class Preventing(Asked):
         BackstopError where the file is there already or cannot be written.
         """
         from planner.plan.remedies import with_remedies
-        from planner.session import Session
+        from planner.storage.register_file import RegisterFile
 
         changed = with_remedies(self.register, remedies)
-        with Session.of(path, changed, self.who, folders=self.folders):
-            pass
+        made = datetime.datetime.combine(self.today(), datetime.time()).astimezone()
+        RegisterFile.new(path, changed, self.folders, made).close()

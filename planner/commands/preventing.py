@@ -139,7 +139,7 @@ def _action(found: Portfolio, line: ActionLine, within: bool) -> dict[str, Any]:
 def _print(found: PreventionReport) -> None:
     click.echo(found.headline)
     for figure in found.figures:
-        click.echo(f"  {figure.value} {figure.words}")
+        click.echo(f"  {figure.number} {figure.words}")
     inside = [row for row in found.rows if row.chosen]
     beyond = [row for row in found.rows if not row.chosen]
     if inside:

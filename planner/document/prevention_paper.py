@@ -35,7 +35,7 @@ def prevention_paper(register: Register, found: PreventionReport, today: datetim
     """Return the finding, the curve, the actions within the budget and the next ones."""
     inside = [row for row in found.rows if row.chosen]
     beyond = [row for row in found.rows if not row.chosen]
-    figures = tuple(f"{one.value} {one.words}." for one in found.figures)
+    figures = tuple(f"{one.number} {one.words}." for one in found.figures)
     budget = round_pounds(found.budget)
     parts = [PaperPart("What money buys", (*figures, found.proven), (found.curve,))]
     if inside:

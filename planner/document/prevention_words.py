@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.document.charts import HarmBySpend
+from planner.document.outcome_words import Number
 from planner.document.prevention_charts import spend_curve
 from planner.document.wording import count, counted, listed, percent, pounds, round_pounds, small
 from planner.plan.prevention_portfolio import ActionLine, Portfolio
@@ -42,14 +43,6 @@ class PreventionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One number over the table, and what it is."""
-
-    value: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class PreventionReport:
     """The best preventive actions under a budget; rows beyond it stand after those within.
 
@@ -57,7 +50,7 @@ class PreventionReport:
     """
 
     headline: str
-    figures: tuple[KeyFigure, ...]
+    figures: tuple[Number, ...]
     rows: tuple[PreventionRow, ...]
     left_out: tuple[PreventionRow, ...]
     curve: HarmBySpend
@@ -125,7 +118,7 @@ def cost_words(cost: float | None) -> str:
     return STAFF_TIME if cost < 0.5 else pounds(cost)
 
 
-def _figures(found: Portfolio) -> tuple[KeyFigure, ...]:
+def _figures(found: Portfolio) -> tuple[Number, ...]:
     today, after = found.today, found.after
     number = len(found.chosen)
     cases = (
@@ -134,18 +127,22 @@ def _figures(found: Portfolio) -> tuple[KeyFigure, ...]:
         else f"must person-days past the limit, all {count(today.cases)} cases"
     )
     if not number:
-        return (KeyFigure(count(today.harm(found.weigh)), cases),)
+        return (Number(count(today.harm(found.weigh)), cases, "must"),)
     return (
-        KeyFigure(count(today.harm(found.weigh)), cases),
-        KeyFigure(
+        Number(count(today.harm(found.weigh)), cases, "must"),
+        Number(
             count(after.harm(found.weigh)), f"left after {counted(number, 'action', 'actions')}"
         ),
-        KeyFigure(
-            f"{percent(today.secure_share)} to {percent(after.secure_share)}",
+        Number(
+            _moves(percent(today.secure_share), percent(after.secure_share)),
             "of providers can fail alone safely",
         ),
-        KeyFigure(takes_words(found.weeks), "until the last is in place"),
+        Number(takes_words(found.weeks), "until the last is in place"),
     )
+
+
+def _moves(before: str, after: str) -> str:
+    return before if before == after else f"{before} to {after}"
 
 
 def _row(found: Portfolio, line: ActionLine, number: int, chosen: bool) -> PreventionRow:

@@ -30,6 +30,7 @@ BY_VIEW: Mapping[tuple[str, str, str], str] = {
     ("scenarios", "show", "chance"): "chance",
     ("scenarios", "show", "levy"): "levy",
     ("scenarios", "show", "compare"): "compare",
+    ("plans", "show", "prevention"): "prevention",
 }
 _BY_PAGE: Mapping[str, str] = {
     "": "welcome",

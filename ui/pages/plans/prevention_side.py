@@ -30,6 +30,7 @@ class PreventionSide(QWidget):
         self.picture = ChartView(look, "Must harm by spend on prevention")
         self._which = label("", "secondary")
         self._title = label("", "title", wraps=True)
+        self._sentences: tuple[str, ...] = ()
         self._story = QVBoxLayout()
         self._story.setSpacing(6)
         self.proven = label("", "secondary", wraps=True)
@@ -75,12 +76,7 @@ class PreventionSide(QWidget):
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return the sentences of the story shown."""
-        found = []
-        for at in range(self._story.count()):
-            item = self._story.itemAt(at)
-            if item is not None and item.widget() is not None:
-                found.append(item.widget().text())  # type: ignore[attr-defined]
-        return tuple(found)
+        return self._sentences
 
     def show_curve(self, curve: HarmBySpend) -> None:
         """Show the curve."""
@@ -94,11 +90,14 @@ class PreventionSide(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.done.setVisible(row is not None)
+        self._sentences = ()
         if row is None:
             self._which.setText("")
             self._title.setText("Choose an action to see what it does")
             return
         self._which.setText(f"Action {row.number}" if row.number else "Ruled out")
         self._title.setText(row.title)
-        for place, sentence in enumerate(row.story):
+        owned = f"{row.owner}; takes {row.takes}; {row.cost_words}."
+        self._sentences = (*row.story[:1], owned, *row.story[1:])
+        for place, sentence in enumerate(self._sentences):
             self._story.addWidget(label(sentence, "" if place == 0 else "secondary", wraps=True))

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from planner.document.wording import round_pounds
@@ -18,7 +26,7 @@ from ui.theme import Look
 if TYPE_CHECKING:
     from planner.document.prevention_words import PreventionReport, PreventionRow
 
-TICK, ACTION, SPARED = 0, 2, 6
+TICK, ACTION, OWNER, TAKES, SPARED = 0, 2, 3, 4, 6
 COLUMNS = (
     Column("Take", "text", 50),
     Column("#", "number", 34),
@@ -30,6 +38,8 @@ COLUMNS = (
     Column("So far", "share", 60),
 )
 TALL = 42
+NARROW = 680
+"""Width at 100 % text below which the owner and the time are left to the story."""
 
 
 class TickTable(PlainTable):
@@ -57,6 +67,17 @@ class TickTable(PlainTable):
         if report.left_out:
             sections[len(report.rows)] = "Ruled out"
         self.show_rows(COLUMNS, [_cells(row) for row in self._shown], sections)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the owner and the time to the story where the actions would be cut short."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.viewport().width() < self._look.px(NARROW)
+        for at in (OWNER, TAKES):
+            if self.isColumnHidden(at) != narrow:
+                self.setColumnHidden(at, narrow)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick or untick where the tick itself is pressed."""
@@ -125,7 +146,7 @@ class TickDelegate(PlainDelegate):
         elif index.column() == ACTION:
             self._lines(painter, rect, str(value), picked)
         elif value is not None:
-            taken = self._model.value(index.siblingAtColumn(TICK)) == "taken"
+            taken = self._model.value(self._model.index(index.row(), TICK)) == "taken"
             self._spared(painter, rect, float(value), taken, picked)
         painter.restore()
 

