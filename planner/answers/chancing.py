@@ -74,6 +74,7 @@ class Chancing(Running):
                 known[luck] = chance(
                     self.register,
                     luck,
+                    today=self.today(),
                     solved=self._solved_cases(),
                     executor=executor,
                     report=report,
@@ -97,6 +98,7 @@ class Chancing(Running):
                 self.register,
                 others,
                 luck,
+                today=self.today(),
                 solved=self._solved_cases(),
                 executor=executor,
                 report=report,

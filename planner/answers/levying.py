@@ -76,7 +76,11 @@ class Levying(Running):
 
         kept = self._exposed
         if kept is None or kept[0] is not self.register or kept[1] is not sweep:
-            kept = self._exposed = (self.register, sweep, tuple(exposures(self.register, sweep)))
+            kept = self._exposed = (
+                self.register,
+                sweep,
+                tuple(exposures(self.register, sweep, self.today())),
+            )
         return levied(kept[2], terms)
 
     def fund_build_up(

@@ -29,7 +29,13 @@ class Lotting(Asked):
         from planner.document.lots_words import report_of
         from planner.plan.lots import effect
 
-        found = effect(self.register, cuts, book=book_of(self.register), report=report)
+        found = effect(
+            self.register,
+            cuts,
+            today=self.today(),
+            book=book_of(self.register),
+            report=report,
+        )
         return report_of(self.register, found)
 
     def split(self, contract: str, lots: Sequence[tuple[str, float]]) -> Cut:

@@ -40,7 +40,7 @@ class Picturing(Surveying):
         """Return what a page about failing each in turn shows."""
         from planner.document.sweep_charts import report_of
 
-        return report_of(self.register, found)
+        return report_of(self.register, found, self.today())
 
     def measures(self, limit: float) -> tuple[Measure, ...]:
         """Return every measure of dependence; `limit` marks shares above it, 0 to 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,9 +53,9 @@ class SweepReport:
     markets: tuple[str, ...]
 
 
-def report_of(register: Register, sweep: Sweep) -> SweepReport:
-    """Return what a page about a sweep shows."""
-    likely = likelihoods(register)
+def report_of(register: Register, sweep: Sweep, today: datetime.date | None = None) -> SweepReport:
+    """Return what a page about a sweep shows; warning signs count as of `today`."""
+    likely = likelihoods(register, today)
     markets = _markets(register)
     rows = tuple(
         _row(sweep, fall, likely[fall.id], markets.get(fall.id, ())) for fall in sweep.falls

@@ -5,6 +5,7 @@ levy = min(cap * value, flat * value + k * exposure * probability of the band), 
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -82,14 +83,18 @@ def levied(exposed: Sequence[LevyRow], terms: LevyTerms) -> Levy:
     )
 
 
-def exposures(register: Register, sweep: Sweep) -> list[LevyRow]:
+def exposures(
+    register: Register, sweep: Sweep, today: datetime.date | None = None
+) -> list[LevyRow]:
     """Return every contract with what it puts at risk and how likely, not yet charged.
+
+    Warning signs count as of `today`.
 
     The net cost of a fall has the bonds on the provider's own contracts taken off already: they
     are put back before it is shared by value, so that each bond counts once, against its contract.
     """
     falls = {fall.id: fall for fall in sweep.falls}
-    likely = likelihoods(register)
+    likely = likelihoods(register, today)
     rows = []
     for provider, contracts in register.contracts_of_provider.items():
         worth = sum(contract.annual_value or 0.0 for contract in contracts)

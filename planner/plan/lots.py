@@ -7,6 +7,7 @@ people and the same money in all. What it changes is told by market (HHI and the
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -124,10 +125,14 @@ def effect(
     register: Register,
     cuts: Sequence[Cut],
     *,
+    today: datetime.date | None = None,
     book: CaseBook | None = None,
     report: Progress = unreported,
 ) -> LotsEffect:
-    """Return what cuts would change in concentration and in N-1; the register stays as it is."""
+    """Return what cuts would change in concentration and in N-1; the register stays as it is.
+
+    Warning signs count as of `today`.
+    """
     edit = edit_of(register, cuts)
     after = apply_changes(register, edit.changes(register))
     if book is None:
@@ -143,7 +148,10 @@ def effect(
         over_25=_over(LIMITS[1], before_shares, after_shares),
         before=before_sweep,
         after=after_sweep,
-        expected=(_expected(register, before_sweep), _expected(after, after_sweep)),
+        expected=(
+            _expected(register, before_sweep, today),
+            _expected(after, after_sweep, today),
+        ),
     )
 
 
@@ -369,6 +377,6 @@ def _over(limit: float, *found: Concentration) -> tuple[int, int]:
     return before, after
 
 
-def _expected(register: Register, found: Sweep) -> float:
-    likely = likelihoods(register)
+def _expected(register: Register, found: Sweep, today: datetime.date | None) -> float:
+    likely = likelihoods(register, today)
     return sum(fall.breach_person_days.must * likely[fall.id].probability for fall in found.falls)

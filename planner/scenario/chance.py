@@ -7,6 +7,7 @@ however much money there is. Whether today's funds pay is told year by year besi
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -177,26 +178,28 @@ def chance(
     register: Register,
     luck: Luck | None = None,
     *,
+    today: datetime.date | None = None,
     solved: Solved | None = None,
     executor: Executor | None = None,
     report: Progress = unreported,
 ) -> Chance:
     """Draw years, answer each distinct case once and add up; exact for the years drawn.
 
-    `solved` keeps the cases of this very register between questions. The same luck gives the same
+    Warning signs count as of `today`. `solved` keeps the cases of this very register between
+    questions. The same luck gives the same
     bits whatever `executor` does the work.
     """
     luck = luck or Luck()
     if solved is None:
         solved = Solved(CaseBook(register))
     report(0, 1, "Drawing who fails")
-    drawn = failing_years(perils(register), luck)
+    drawn = failing_years(perils(register, today), luck)
     cases = solved.cases(drawn, executor, report)
     solved.solve(cases.parts, executor, report)
     failures = np.bincount(drawn.draw, minlength=drawn.draws)
     years, short = add_up(solved, cases, failures, report)
     net = years.net_total
-    likely = likelihoods(register)
+    likely = likelihoods(register, today)
     return Chance(
         luck=luck,
         net=estimates_of(net),
@@ -249,6 +252,7 @@ def compared(
     others: Sequence[tuple[str, Register]],
     luck: Luck | None = None,
     *,
+    today: datetime.date | None = None,
     solved: Solved | None = None,
     executor: Executor | None = None,
     report: Progress = unreported,
@@ -258,10 +262,10 @@ def compared(
     All are drawn with the same luck: the same provider fails on the same day in each, unless its
     own likelihood differs.
     """
-    base = chance(register, luck, solved=solved, executor=executor, report=report)
+    base = chance(register, luck, today=today, solved=solved, executor=executor, report=report)
     found = []
     for name, other in others:
-        then = chance(other, luck, executor=executor, report=report)
+        then = chance(other, luck, today=today, executor=executor, report=report)
         found.append((then, moved(name, base.years, then.years, base.luck.seed)))
     return base, tuple(found)
 

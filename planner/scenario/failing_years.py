@@ -7,6 +7,7 @@ that is compared, however many others there are and whoever counts the draws.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
@@ -105,13 +106,15 @@ class FailingYears:
     pace: Floats
 
 
-def perils(register: Register) -> tuple[Peril, ...]:
+def perils(register: Register, today: datetime.date | None = None) -> tuple[Peril, ...]:
     """Return all that may fail, providers first, in the order of entry.
+
+    Warning signs count as of `today`.
 
     A provider's market is that of its contract of the largest yearly value (the first of equals;
     a service without a market is one of its own). A provider without a contract has none.
     """
-    likely = likelihoods(register)
+    likely = likelihoods(register, today)
     only_owners = _only_owners(register)
     found = []
     for id_ in register.providers:
