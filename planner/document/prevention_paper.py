@@ -27,7 +27,8 @@ ASSUMPTIONS = (
     "with the best use of the options; followed for 182 days.",
     "Each figure is a fresh run of the cases with that action and those above it really done in "
     "the register, so that worth is never counted twice.",
-    "How long an action takes and what it costs are our judgement unless a source is named.",
+    "How long an action takes and what it costs are our judgement unless a source is named; an "
+    "action at £0 takes staff time only.",
 )
 
 

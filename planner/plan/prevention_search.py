@@ -26,7 +26,7 @@ from planner.plan.remedies import Remedy
 from planner.progress import Progress, unreported
 
 TOLERANCE = 1e-6
-MOST_ROUNDS = 6
+MOST_ROUNDS = 8
 """Most times the whole choice is made again for one answer, so that it comes in seconds."""
 MOST_SEEDED = 3
 """Most actions that change who is hit in a case for which every set of them is bounded at once."""

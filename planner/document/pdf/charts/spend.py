@@ -72,5 +72,7 @@ class SpendPicture(Picture):
             x, y = places[chart.at]
             pen.fill(x - 3.5, y - 3.5, 7, 7, TEAL)
             side = "end" if x > end - 130 else "start"
-            shift = -6 if side == "end" else 6
-            pen.text(x + shift, y + 9, chart.at_text, 9, LABEL, anchor=side)
+            at = x - 6 if side == "end" else x + 6
+            if side == "start" and at < budget < at + 120:
+                at = budget + 6  # the words do not cross the line of the budget
+            pen.text(at, y + 9, chart.at_text, 9, LABEL, anchor=side)
