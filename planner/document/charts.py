@@ -132,11 +132,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars(Chart):
-    """Horizontal bars from zero; `limit` is drawn as a dashed line with its words."""
+    """Horizontal bars from zero; `limit` is drawn as a dashed line with its words.
+
+    `widest` is a value that fills the width where no bar is longer, so that the bars of two charts
+    side by side can be compared; in the unit of the bars.
+    """
 
     bars: tuple[Bar, ...]
     limit: float | None = None
     limit_text: str = ""
+    widest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

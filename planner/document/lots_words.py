@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.document.charts import Bar, Bars
 from planner.document.outcome_words import LEGAL
@@ -41,12 +41,15 @@ def report_of(register: Register, found: LotsEffect) -> LotsReport:
     """Return what a page about another cut of contracts shows."""
     after = apply_changes(register, found.edit.changes(register))
     market = found.markets[0].market
+    shares = _shares(register, market, "Before"), _shares(after, market, "After")
+    # Both are drawn to one scale: a bar half as long is half the share.
+    widest = max((bar.value for chart in shares for bar in chart.bars), default=0.0)
     return LotsReport(
         headline=headline(found),
         sentence=found.sentence,
         rows=tuple(_rows(found)),
-        before=_shares(register, market, "Before"),
-        after=_shares(after, market, "After"),
+        before=replace(shares[0], widest=widest),
+        after=replace(shares[1], widest=widest),
         effect=found,
     )
 

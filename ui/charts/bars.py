@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from planner.document.charts import Bars
+from planner.document.charts import Bar, Bars
 from ui.charts.pen import Pen, Spot
 
 ROW = 24
@@ -29,12 +29,13 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
     words = max(pen.width(bar.text, 12) for bar in chart.bars) + pen.px(8)
     left = box.left() + names
     room = max(20.0, box.width() - names - words)
-    longest = max(bar.value for bar in chart.bars)
+    longest = max([chart.widest, *(bar.value for bar in chart.bars)])
     far = chart.limit is not None and 0 < longest * FAR < chart.limit
     most = (longest if far else max(longest, chart.limit or 0.0)) or 1.0
     top = box.top() + (pen.px(LIMIT_ROW) if chart.limit is not None else 0)
     row = min(pen.px(ROW), (box.bottom() - top) / len(chart.bars))
     spots = []
+    amounts: list[tuple[float, float, Bar]] = []
     for number, bar in enumerate(chart.bars):
         middle = top + row * (number + 0.5)
         pen.text(
@@ -49,7 +50,7 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
         long = room * max(0.0, bar.value) / most
         shape = QRectF(left, middle - row * 0.31, max(long, 1.0), row * 0.62)
         pen.fill(shape, bar.look)
-        pen.text(shape.right() + pen.px(6), middle, bar.text, size=12, strong=bar.strong)
+        amounts.append((shape.right() + pen.px(6), middle, bar))
         across = QRectF(box.left(), middle - row / 2, box.width(), row)
         spots.append(Spot(across, f"{bar.label}: {bar.text}", bar.key))
     pen.line(left, top, left, top + row * len(chart.bars), "edge")
@@ -81,4 +82,8 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
         x = min(max(at, box.left() + wide / 2), box.right() - wide / 2)
         middle = box.top() + pen.px(LIMIT_ROW) / 2 - 2
         pen.text(x, middle, chart.limit_text, align="centre", strong=True, token="failure")
+    for x, middle, bar in amounts:
+        # An amount may stand where the limit runs: it is read first.
+        halo = "surface" if chart.limit is not None and not far else ""
+        pen.text(x, middle, bar.text, size=12, strong=bar.strong, halo=halo)
     return tuple(spots)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from ui.parts.flow_row import FlowRow
 
 
 def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
@@ -73,8 +75,7 @@ class Headline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sentence = label("", "headline", wraps=True)
-        self._numbers = QHBoxLayout()
-        self._numbers.setSpacing(20)
+        self._numbers = FlowRow(down=4)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 6, 20, 8)
         column.setSpacing(6)
@@ -95,20 +96,22 @@ class Headline(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for place, number in enumerate(numbers):
-            if place:
-                self._numbers.addWidget(divider(upright=True))
-            self._numbers.addWidget(_shown(number))
-        if numbers:
-            rest = QWidget()
-            rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            self._numbers.addWidget(rest, 1)
+            self._numbers.addWidget(_shown(number, is_first=not place))
+        # A row of another height is asked for only by what holds it.
+        self.updateGeometry()
 
 
-def _shown(number: KeyNumber) -> QWidget:
+def _shown(number: KeyNumber, *, is_first: bool) -> QWidget:
     box = QWidget()
-    column = QVBoxLayout(box)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(20)
+    if not is_first:
+        row.addWidget(divider(upright=True))
+    column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
+    row.addLayout(column)
     column.addWidget(
         label(number.number, "key-number-failure" if number.is_failure else "key-number")
     )
@@ -145,6 +148,22 @@ class EmptyState(QWidget):
         column.addStretch(2)
 
 
+class _Segment(QPushButton):
+    """A button with room for its words when pressed, which are then strong."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the words strong."""
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        wide = QFontMetrics(strong).horizontalAdvance(self.text())
+        more = wide - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: words cut off on a button cannot be read."""
+        return self.sizeHint()
+
+
 class Segments(QWidget):
     """A row of joined buttons of which one is pressed, such as Table | Class board."""
 
@@ -162,7 +181,7 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for value, text in choices:
-            made = QPushButton(text)
+            made = _Segment(text)
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setProperty("kind", "segment")

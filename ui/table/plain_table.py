@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -188,6 +188,11 @@ class PlainTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the last column of words fill the room, or keep its heading readable."""
+        super().resizeEvent(event)
+        self._stretch()
+
     def _open(self, index: QModelIndex) -> None:
         if self._model.order[index.row()] >= 0:
             self.opened.emit(self._model.order[index.row()])
@@ -219,14 +224,26 @@ class PlainTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(28))
         header = self.horizontalHeader()
         header.setFixedHeight(look.px(28))
-        texts = [at for at, one in enumerate(self._model.columns) if one.kind == "text"]
         for at, column in enumerate(self._model.columns):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(at, look.px(column.width))
-            stretches = bool(texts) and at == texts[-1]
-            mode = QHeaderView.ResizeMode.Interactive
-            if stretches:
-                mode = QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(at, mode)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Fill the room with the last column of words; where there is too little, scroll to it."""
+        header, columns = self.horizontalHeader(), self._model.columns
+        last = max((at for at, one in enumerate(columns) if one.kind == "text"), default=-1)
+        if last < 0:
+            return
+        others = sum(header.sectionSize(at) for at in range(len(columns)) if at != last)
+        words = header.fontMetrics().horizontalAdvance(columns[last].heading)
+        least = min(self._look.px(columns[last].width), words + self._look.px(40))
+        fits = self.viewport().width() - others >= least
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        if header.sectionResizeMode(last) != mode:
+            header.setSectionResizeMode(last, mode)
+            if not fits:
+                self.setColumnWidth(last, self._look.px(columns[last].width))
 
 
 def as_mime(lines: Sequence[Sequence[str]]) -> QMimeData:

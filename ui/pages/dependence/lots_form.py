@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -34,11 +35,16 @@ def chooser(name: str) -> QComboBox:
     box.completer().setCompletionMode(box.completer().CompletionMode.PopupCompletion)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(18)
+    box.currentIndexChanged.connect(lambda _at: from_its_beginning(box))
+    return box
+
+
+def from_its_beginning(box: QComboBox) -> None:
+    """Show what is chosen from its first word on, and all of it in a tooltip."""
     field = box.lineEdit()
     if field is not None:
-        # A long title is read from its beginning.
-        box.currentIndexChanged.connect(lambda _at: field.setCursorPosition(0))
-    return box
+        field.setCursorPosition(0)
+    box.setToolTip(box.currentText())
 
 
 class LotsForm(QWidget):
@@ -66,6 +72,7 @@ class LotsForm(QWidget):
         self._parts = QStackedWidget()
         self._lay_out()
         self.ways.press("split")
+        self._turned("split")
         self.contract.currentIndexChanged.connect(self._contract_chosen)
         self.count.valueChanged.connect(self._fit_lots)
         self._fit_lots()
@@ -86,6 +93,7 @@ class LotsForm(QWidget):
             self.contract.addItem(f"{contract.title} · {owner}", contract.id)
         self.contract.setCurrentIndex(max(0, self.contract.findData(chosen)))
         self.contract.blockSignals(False)
+        from_its_beginning(self.contract)
         boxes = [self.into, self.mover, *(box for box, _ in self.lots)]
         for box in boxes:
             kept = box.currentData()
@@ -158,6 +166,12 @@ class LotsForm(QWidget):
 
     def _turned(self, way: str) -> None:
         self._parts.setCurrentIndex([name for name, _ in WAYS].index(way))
+        for at in range(self._parts.count()):
+            # Only the fields shown ask for room, so that the button follows them.
+            shown = at == self._parts.currentIndex()
+            kind = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            self._parts.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, kind)
+        self._parts.updateGeometry()
         self.say_wrong("")
 
     def _lay_out(self) -> None:

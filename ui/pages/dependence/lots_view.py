@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from planner.errors import BackstopError
 from ui.charts.chart_view import ChartView
 from ui.pages.dependence.lots_form import LotsForm
-from ui.parts.words import EmptyState, button, divider, label
+from ui.pages.scenarios.tall_enough import TallEnough
+from ui.parts.words import EmptyState, Segments, button, divider, label
 from ui.table.plain_table import Column, PlainTable
 from ui.tasks import Task
 from ui.workbench import Workbench
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("What", "text", 330),
-    Column("Before", "text", 90),
-    Column("After", "text", 90),
-    Column("", "text", 90),
+    Column("Before", "number", 76),
+    Column("After", "number", 76),
+    Column("The cut is", "text", 80),
 )
 WORDS = {True: "better", False: "worse", None: "the same"}
 SPLIT = "dependence/lots_split"
+NARROW = 900
+"""Width at 100 % text below which the form and what was found take turns."""
+FOUND = 500
+"""Height at 100 % text in which both charts and the table under them can be read."""
 
 
 class LotsView(QWidget):
@@ -55,7 +60,13 @@ class LotsView(QWidget):
         self.after = ChartView(bench.look, "Shares after")
         self.apply = button("Change the register so", self._apply)
         self._stack = QStackedWidget()
+        self.turns = Segments(
+            "Show", (("form", "The cut"), ("found", "What it changes")), self._turn
+        )
+        self.turns.press("form")
         self._lay_out()
+        self._fit()
+        bench.look.changed.connect(self._fit)
         self.form.wanted.connect(self.work_out)
         bench.desk.edited.connect(self._aged)
         bench.desk.opened.connect(self._forget)
@@ -72,6 +83,11 @@ class LotsView(QWidget):
         super().showEvent(event)
         if self._bench.desk.is_open:
             self.form.fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the form and what was found take turns where both would be too narrow."""
+        super().resizeEvent(event)
+        self._fit()
 
     def work_out(self) -> None:
         """Work out what the cut in the form changes, in another process."""
@@ -117,8 +133,11 @@ class LotsView(QWidget):
         self.after.show_chart(report.after)
         self.apply.setEnabled(True)
         self._stack.setCurrentIndex(1)
+        self._whole.fit()
+        self._turn_to("found")
 
     def _failed(self, error: BackstopError) -> None:
+        self._turn_to("form")
         self.form.say_wrong(error.sentence)
 
     def _over(self) -> None:
@@ -143,11 +162,34 @@ class LotsView(QWidget):
     def _forget(self, *_opened: object) -> None:
         self.report = self._cut = None
         self._stack.setCurrentIndex(0)
+        self._turn_to("form")
+
+    def _turn_to(self, part: str) -> None:
+        self.turns.press(part)
+        self._fit()
+
+    def _turn(self, _part: str) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._bench.look.px(NARROW)
+        self._turns_row.setVisible(narrow)
+        self._left.setVisible(not narrow or self.turns.value == "form")
+        self._stack.setVisible(not narrow or self.turns.value == "found")
+        # All of its fields can be read without scrolling sideways.
+        bar = self._left.verticalScrollBar().sizeHint().width()
+        self._left.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
+
+    def _least(self, width: int) -> int:
+        """Return how high what was found must be so that its charts can be read."""
+        return self._words.heightForWidth(width) + self._bench.look.px(FOUND)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        left = QScrollArea()
+        left = self._left = QScrollArea()
+        left.setAccessibleName("Another cut of contracts")
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setWidget(self.form)
@@ -155,7 +197,8 @@ class LotsView(QWidget):
         self._stack.addWidget(
             EmptyState("Choose a contract and how to cut it; what that changes comes here.")
         )
-        self._stack.addWidget(self._found())
+        self._whole = TallEnough(self._bench.look, "What it changes", self._found(), self._least)
+        self._stack.addWidget(self._whole)
         split.addWidget(self._stack)
         split.setSizes([360, 900])
         split.setStretchFactor(1, 1)
@@ -164,9 +207,15 @@ class LotsView(QWidget):
         if saved is not None:
             split.restoreState(saved)
         split.splitterMoved.connect(self._remember_split)
+        self._turns_row = QWidget()
+        row = QHBoxLayout(self._turns_row)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.addWidget(self.turns)
+        row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(self._turns_row)
+        whole.addWidget(split, 1)
 
     def _remember_split(self, *_moved: int) -> None:
         self._bench.memory.setValue(SPLIT, self._split.saveState())
@@ -179,11 +228,14 @@ class LotsView(QWidget):
         charts.setSpacing(24)
         charts.addWidget(self.before, 1)
         charts.addWidget(self.after, 1)
+        self._words = QVBoxLayout()
+        self._words.addLayout(head)
+        self._words.addWidget(self.sentence)
         found = QWidget()
+        found.setProperty("kind", "surface")
         column = QVBoxLayout(found)
         column.setContentsMargins(16, 8, 20, 12)
-        column.addLayout(head)
-        column.addWidget(self.sentence)
+        column.addLayout(self._words)
         column.addWidget(divider())
         column.addLayout(charts, 3)
         column.addWidget(self.table, 4)

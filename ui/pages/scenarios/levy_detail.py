@@ -130,6 +130,8 @@ class LevyDetail(QWidget):
         column = made.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(2, self.open_chance, 0, Qt.AlignmentFlag.AlignLeft)
+        # Without a chart the words stand at the top, not in the middle.
+        column.addStretch(0)
         return made
 
     def _exposure(self) -> QWidget:

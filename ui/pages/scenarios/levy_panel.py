@@ -6,25 +6,16 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import BackstopError
 from ui.desk import Choice
-from ui.pages.scenarios.levy_detail import LevyDetail
 from ui.pages.scenarios.levy_export import LevyExport
-from ui.pages.scenarios.levy_fields import LevyFields, Typed
-from ui.pages.scenarios.levy_table import LevyTable
+from ui.pages.scenarios.levy_fields import Typed
+from ui.pages.scenarios.levy_parts import LevyParts
 from ui.pages.scenarios.stale_bar import StaleBar
-from ui.parts.elided import ElidedLabel
-from ui.parts.words import EmptyState, Segments, button, divider, label, restyle
+from ui.parts.words import EmptyState
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -45,9 +36,6 @@ NOTHING_MISSING = (
     "Today’s funds already hold what is to be held, so no fund has to be built up. Type a target "
     "to see a levy all the same."
 )
-SPLIT = "scenarios/levy_split"
-NARROW = 1180
-"""Width at 100 % text below which the table and what stands beside it take turns."""
 AT_ONCE, YEARS_AT_ONCE = 600, 4_000
 """Contracts and drawn years below which the levy is worked out while one waits."""
 
@@ -72,27 +60,26 @@ class LevyPanel(QWidget):
         self.levy: Levy | None = None
         self.report: LevyReport | None = None
         usual = bench.session.levy_terms(0.0)
-        self.fields = LevyFields(Typed(0.0, usual.years, usual.flat, usual.cap, usual.relief_below))
         self.stale = StaleBar(bench.look, self.run_again)
-        self.formula = ElidedLabel("", "secondary")
-        self.status = label("", wraps=True)
-        self.table = LevyTable(bench.look)
-        self.detail = LevyDetail(bench)
-        self.summed = label("", "secondary")
-        self.order = ElidedLabel("", "secondary")
-        self._copy = button("Copy for Excel", self.table_copied)
         self.exported = LevyExport(bench, self._paper, lambda: self.levy)
-        self._turns = Segments(
-            "Show", (("table", "Contracts"), ("side", "Fund and detail")), self._turn
+        self.parts = LevyParts(
+            bench,
+            Typed(0.0, usual.years, usual.flat, usual.cap, usual.relief_below),
+            self.exported,
+            self.table_copied,
         )
-        self._turns.press("table")
+        self.fields, self.table = self.parts.fields, self.parts.table
+        self.detail, self.status = self.parts.detail, self.parts.status
         self._stack = QStackedWidget()
-        self._lay_out()
-        self._fit()
+        self._stack.addWidget(self.parts)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.stale)
+        whole.addWidget(self._stack, 1)
         self.fields.changed.connect(self._work_out)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
-        bench.look.changed.connect(self._fit)
         bench.desk.chosen.connect(self._chosen)
         bench.results.changed.connect(self._arrived)
         bench.results.aged.connect(self._say_state)
@@ -112,11 +99,6 @@ class LevyPanel(QWidget):
         super().showEvent(event)
         if self._bench.desk.is_open:
             self._begin()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the parts take turns where both would be too narrow to read."""
-        super().resizeEvent(event)
-        self._fit()
 
     def show_chance(self, chance: Chance | None, percent: float = 80.0) -> None:
         """Follow the fund under drawn years; what is missing to pay for `percent` is the target.
@@ -190,7 +172,7 @@ class LevyPanel(QWidget):
                 typed.target, typed.years, typed.flat, typed.cap, typed.relief_below
             )
         except BackstopError as refused:
-            self._say_status(refused.sentence, is_wrong=True)
+            self.parts.say_status(refused.sentence, is_wrong=True)
             return
         yearly = None if chance is None else chance.years.net_total
 
@@ -218,14 +200,11 @@ class LevyPanel(QWidget):
     def _write(self, report: LevyReport) -> None:
         has_target = self.fields.typed.target > 0
         if has_target:
-            self._say_status(report.status, is_wrong=not report.is_met)
-            self.formula.setText(report.formula)
-            self.summed.setText(f"{report.summed}    {report.relief}")
+            self.parts.say_status(report.status, is_wrong=not report.is_met)
         else:
-            self._say_status(NOTHING_MISSING if self._is_covered else NO_TARGET)
-            self.formula.setText("")
-            self.summed.setText("")
-        self.order.setText(report.order)
+            self.parts.say_status(NOTHING_MISSING if self._is_covered else NO_TARGET)
+        self.parts.show_sums(report if has_target else None)
+        self.parts.order.setText(report.order)
         self.detail.show_notes(report.notes)
         self.exported.setEnabled(has_target)
         self.table.show_levy(report, has_target=has_target)
@@ -242,8 +221,7 @@ class LevyPanel(QWidget):
         """Turn to where the exposure of a contract comes from."""
         self._picked(row)
         self.detail.show_part("exposure")
-        self._turns.press("side")
-        self._fit()
+        self.parts.turn_to("side")
 
     def _chosen(self, choice: Choice | None) -> None:
         """Show what is chosen on the desk in the table."""
@@ -295,20 +273,6 @@ class LevyPanel(QWidget):
         else:
             self.stale.hide()
 
-    def _say_status(self, sentence: str, *, is_wrong: bool = False) -> None:
-        self.status.setText(sentence)
-        self.status.setAccessibleName(sentence)
-        restyle(self.status, "caution" if is_wrong else "")
-
-    def _turn(self, _part: str) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        narrow = self.width() < self._bench.look.px(NARROW)
-        self._turns.setVisible(narrow)
-        self._left.setVisible(not narrow or self._turns.value == "table")
-        self.detail.setVisible(not narrow or self._turns.value == "side")
-
     def _say_nothing(self, words: str, *, offer: bool = False) -> None:
         old = self._stack.widget(1)
         if old is not None:
@@ -318,53 +282,3 @@ class LevyPanel(QWidget):
             EmptyState(words, "Fail each in turn" if offer else "", self.run_again)
         )
         self._stack.setCurrentIndex(1)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 6, 20, 2)
-        head.setSpacing(10)
-        head.addWidget(label("Levy per contract", "title"))
-        head.addWidget(self.formula)
-        head.addStretch(1)
-        head.addWidget(self._turns)
-        head.addWidget(self._copy)
-        head.addWidget(self.exported)
-        terms = QVBoxLayout()
-        terms.setContentsMargins(20, 2, 20, 6)
-        terms.setSpacing(4)
-        terms.addWidget(self.fields)
-        terms.addWidget(self.status)
-        self._left = self.table
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 1)
-        split.setSizes([880, 400])
-        saved = self._bench.memory.value(SPLIT)
-        if saved is not None:
-            split.restoreState(saved)
-        split.splitterMoved.connect(
-            lambda *_: self._bench.memory.setValue(SPLIT, split.saveState())
-        )
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 4, 20, 6)
-        foot.addWidget(self.summed)
-        self.order.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self.order, 1)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(terms)
-        column.addWidget(divider())
-        column.addWidget(split, 1)
-        column.addLayout(foot)
-        self._stack.addWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.stale)
-        whole.addWidget(self._stack, 1)

@@ -13,6 +13,8 @@ from planner.document.wording import count, counted, percent
 from ui.charts.chart_view import ChartView
 from ui.pages.paper_export import PaperExport
 from ui.pages.scenarios.stale_bar import StaleBar
+from ui.pages.scenarios.tall_enough import TallEnough
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import EmptyState, Headline, KeyNumber, Segments, button, divider, label
 from ui.table.plain_table import Column, PlainTable
 from ui.tasks import Task
@@ -38,6 +40,8 @@ SHOWS = (("hidden", "Secure alone, not together"), ("worse", "Worse than apart")
 SPLIT = "scenarios/pairs_split"
 NARROW = 900
 """Width at 100 % text below which the table and the matrix take turns."""
+ROWS = 330
+"""Height at 100 % text in which the buttons, the headings and the worst rows can be read."""
 
 
 class PairsView(QWidget):
@@ -161,18 +165,19 @@ class PairsView(QWidget):
             (
                 KeyNumber(
                     f"{report.hidden:,}",
-                    "pairs break a must service, neither alone does",
+                    "break a must service only together",
                     is_failure=bool(report.hidden),
                 ),
                 KeyNumber(f"{report.worse:,}", f"worse together than apart, of {report.total:,}"),
                 *(
-                    KeyNumber(percent(one.share), f"of providers secure alone {one.words}")
+                    KeyNumber(percent(one.share), f"secure alone {one.words}")
                     for one in report.alone[::2]
                 ),
-                KeyNumber(percent(report.secure_share), "of pairs of providers secure"),
+                KeyNumber(percent(report.secure_share), "of pairs secure"),
             ),
         )
         self.matrix.show_chart(report.matrix)
+        self._whole.fit()
         if not report.hidden and self.shows.value == "hidden":
             self.shows.press("worse")
         self._fill()
@@ -269,6 +274,10 @@ class PairsView(QWidget):
         self._left_part.setVisible(not narrow or self.parts.value == "table")
         self._right_part.setVisible(not narrow or self.parts.value == "matrix")
 
+    def _least(self, width: int) -> int:
+        """Return how high the page must be so that some rows under its head can be read."""
+        return self._head.heightForWidth(width) + self._bench.look.px(ROWS)
+
     def _say_nothing(self, words: str, *, offer: bool = False) -> None:
         old = self._stack.widget(1)
         if old is not None:
@@ -298,13 +307,16 @@ class PairsView(QWidget):
             split.restoreState(saved)
         split.splitterMoved.connect(self._remember_split)
         content = QWidget()
+        content.setProperty("kind", "surface")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(divider())
         column.addWidget(split, 1)
-        self._stack.addWidget(content)
+        self._head = head
+        self._whole = TallEnough(self._bench.look, "Every two together", content, self._least)
+        self._stack.addWidget(self._whole)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -315,11 +327,10 @@ class PairsView(QWidget):
         self._bench.memory.setValue(SPLIT, self._split.saveState())
 
     def _left(self) -> QWidget:
-        row = QHBoxLayout()
+        row = FlowRow(across=8)
         row.setContentsMargins(20, 6, 12, 6)
-        row.setSpacing(8)
         row.addWidget(self.shows)
-        row.addStretch(1)
+        row.turn()
         for one in (self.exported, self._run, self._open):
             row.addWidget(one)
         foot = QHBoxLayout()

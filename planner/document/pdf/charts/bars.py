@@ -29,7 +29,7 @@ class BarsPicture(Picture):
     def paint(self, pen: Pen) -> None:
         """Draw the bars from zero and the limit line."""
         chart = self.chart
-        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, 1e-9])
+        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, chart.widest, 1e-9])
         room = WIDTH - self.labels - max(width_of(b.text, 9.5, BOLD) for b in chart.bars) - 14
         scale = room / most
         top = self.height

@@ -67,10 +67,10 @@ def test_a_typed_target_is_met_to_the_penny_and_copied(panel, qtbot):
     assert panel.fields.target.text() == "£928,000"
     assert panel.levy.raised == 185_600.0
     assert panel.status.text().endswith("meet to the penny.")
-    assert panel.summed.text().startswith(
+    assert panel.parts.summed.text().startswith(
         f"{len(panel.levy.known)} contracts, sum £185,600.00 a year"
     )
-    assert f"never above {panel.fields.cap.value():g}% of value" in panel.formula.text()
+    assert f"never above {panel.fields.cap.value():g}% of value" in panel.parts.formula.text()
     first = panel.report.rows[0]
     assert cell(panel, 0, "Contract") == f"{first.contract}  {first.title}"
     assert cell(panel, 0, "Levy") == f"£{first.levy:,.0f}"
