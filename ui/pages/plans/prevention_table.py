@@ -31,13 +31,15 @@ COLUMNS = (
     Column("Take", "text", 50),
     Column("#", "number", 34),
     Column("Action", "text", 330),
-    Column("Owner", "text", 132),
+    Column("Owner", "text", 122),
     Column("Takes", "text", 76),
-    Column("Cost", "text", 84),
-    Column("Must days avoided", "number", 136, bar=True),
+    Column("Cost", "text", 78),
+    Column("Must days avoided", "number", 126, bar=True),
     Column("So far", "share", 60),
 )
 TALL = 42
+LEAST = 150
+"""Width at 100 % text that the actions keep at least."""
 NARROW = 680
 """Width at 100 % text below which the owner and the time are left to the story."""
 
@@ -75,9 +77,10 @@ class TickTable(PlainTable):
 
     def _make_room(self) -> None:
         narrow = self.viewport().width() < self._look.px(NARROW)
-        for at in (OWNER, TAKES):
-            if self.isColumnHidden(at) != narrow:
+        if self.isColumnHidden(OWNER) != narrow:
+            for at in (OWNER, TAKES):
                 self.setColumnHidden(at, narrow)
+            self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick or untick where the tick itself is pressed."""
@@ -101,13 +104,21 @@ class TickTable(PlainTable):
         super()._fit()
         self.verticalHeader().setDefaultSectionSize(self._look.px(TALL))
         header = self.horizontalHeader()
-        if header.count() > ACTION:
-            header.setSectionResizeMode(header.ResizeMode.Interactive)
-            for at, column in enumerate(COLUMNS):
-                self.setColumnWidth(at, self._look.px(column.width))
-            header.setSectionResizeMode(ACTION, header.ResizeMode.Stretch)
-            header.setSortIndicatorShown(False)
-            header.setSectionsClickable(False)
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(False)
+
+    def _stretch(self) -> None:
+        """Fill the room with the actions; where there is too little, scroll to the rest."""
+        header = self.horizontalHeader()
+        if header.count() <= ACTION:
+            return
+        others = sum(header.sectionSize(at) for at in range(header.count()) if at != ACTION)
+        fits = self.viewport().width() - others >= self._look.px(LEAST)
+        mode = header.ResizeMode.Stretch if fits else header.ResizeMode.Interactive
+        if header.sectionResizeMode(ACTION) != mode:
+            header.setSectionResizeMode(ACTION, mode)
+            if not fits:
+                self.setColumnWidth(ACTION, self._look.px(LEAST))
 
 
 def _cells(row: PreventionRow) -> Sequence[object]:

@@ -340,7 +340,7 @@ class PreventionView(QWidget):
         split.addWidget(self.side)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 1)
-        split.setSizes([880, 390])
+        split.setSizes([900, 370])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
