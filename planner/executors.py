@@ -13,6 +13,7 @@ import hashlib
 import multiprocessing
 import os
 import pickle
+import re
 import signal
 import threading
 from collections import deque
@@ -247,6 +248,12 @@ def _dask_executor(scheduler: str) -> Iterator[Executor]:
                 )
             ]
         ) from None
+    if not re.search(r":\d+/?$|^inproc:", scheduler):
+        raise InputRefused.one(
+            f"Scheduler {scheduler}",
+            "is not an address",
+            "give the machine and its port, such as tcp://10.0.0.5:8786",
+        )
     connect: Any = distributed.Client  # its own types are too few to be checked against
     try:
         client = connect(

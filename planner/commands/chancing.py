@@ -161,6 +161,11 @@ def compare(reg: Path, a: str, b: str, draws: int | None, seed: int | None, as_j
     from planner.commands.opening import opened
 
     files = [Path(one) for one in (a, b)]
+    for file in files:
+        if file.suffix.lower() in REGISTERS and not file.exists():
+            raise InputRefused.one(
+                str(file), "is not there", "check the name and the folder, or give two scenarios"
+            )
     are_files = [one.suffix.lower() in REGISTERS and one.exists() for one in files]
     with opened(reg) as session, progress() as report:
         if all(are_files):

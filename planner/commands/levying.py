@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,12 @@ class Pounds(click.ParamType[float]):
         if isinstance(value, float):
             return value
         try:
-            return float(str(value).strip().removeprefix("£").replace(",", ""))
+            amount = float(str(value).strip().removeprefix("£").replace(",", ""))
         except ValueError:
+            amount = math.nan
+        if not math.isfinite(amount):
             self.fail(f"{value} is not an amount in pounds; give it as 928000.", param, ctx)
+        return amount
 
 
 @click.command(short_help="Share a fund for failures among the contracts.")

@@ -17,17 +17,32 @@ MOST_DUE = 3
 HEADINGS = ("Who", "Tier", "Points", "Colour", "Score", "Trend", "Last looked")
 
 
+class Day(click.ParamType[datetime.date]):
+    """A day written as 2026-11-30."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the day; click says what is wrong with it."""
+        try:
+            return datetime.date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"{value} is not a day; give it as 2026-11-30.", param, ctx)
+
+
 @click.command(short_help="Say whom to watch, and what is due to be looked at.")
 @click.argument("reg", type=REGISTER)
 @click.option("--due", is_flag=True, help="Only those with something due by the end of the month.")
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="As of another day than today, as 2026-11-30.",
 )
 @click.option("--json", "as_json", is_flag=True, help=JSON_HELP)
-def watch(reg: Path, due: bool, on: datetime.datetime | None, as_json: bool) -> None:
+def watch(reg: Path, due: bool, on: datetime.date | None, as_json: bool) -> None:
     """Say which providers to watch: what their failure would do, times how likely it is.
 
     Each has a warning score from 0 to 100, its colour (clear, watch, amber, red, failed; not
@@ -43,7 +58,7 @@ def watch(reg: Path, due: bool, on: datetime.datetime | None, as_json: bool) -> 
     from planner.commands.opening import opened
 
     with opened(reg) as session:
-        day = session.today() if on is None else on.date()
+        day = session.today() if on is None else on
         found = session.watch_plain(day, due=due)
         council = session.register.council.name
     if as_json:

@@ -8,10 +8,12 @@ it and those above it really done, so that worth is never counted twice.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.errors import InputRefused
 from planner.plan.prevention_cases import Cases, Figures
 from planner.plan.prevention_catalogue import catalogue
 from planner.plan.prevention_master import Limits
@@ -133,6 +135,10 @@ class Prevention:
 
         Ids of actions that the register does not allow (any more) are passed over.
         """
+        if not 0 <= budget < math.inf:
+            raise InputRefused.one(
+                "Budget", f"{budget:,g} is not an amount to spend", "give pounds from 0 up"
+            )
         weights = self.weights(weigh)
         limits = Limits(budget, most, forced_in, forced_out)
         found = self.search.best(weights, limits, report, within=within)

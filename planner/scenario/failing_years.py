@@ -56,7 +56,7 @@ class Luck:
             raise InputRefused.one(
                 "Number of draws", f"{self.draws:,} is out of range", f"give 1 to {MOST_DRAWS:,}"
             )
-        if min(self.common, self.market) < 0 or self.common + self.market >= 1:
+        if not (min(self.common, self.market) >= 0 and self.common + self.market < 1):
             raise InputRefused.one(
                 "Correlations",
                 f"{self.common:g} and {self.market:g} do not go together",
