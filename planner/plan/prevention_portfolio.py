@@ -118,7 +118,7 @@ class Prevention:
     def __init__(self, register: Register, report: Progress = unreported) -> None:
         self.register = register
         self.cases = Cases(register, report=report)
-        self.search = Search(self.cases, catalogue(self.cases, report))
+        self.search = Search(self.cases, catalogue(self.cases, report), report)
 
     def portfolio(
         self,

@@ -56,7 +56,9 @@ class Found:
 class Search:
     """Choices of preventive actions of one register; what it learns serves every budget."""
 
-    def __init__(self, cases: Cases, remedies: Sequence[Remedy]) -> None:
+    def __init__(
+        self, cases: Cases, remedies: Sequence[Remedy], report: Progress = unreported
+    ) -> None:
         self.cases = cases
         self.remedies = tuple(remedies)
         self._programmes: dict[tuple[str, frozenset[str]], CaseProgramme] = {}
@@ -69,7 +71,9 @@ class Search:
         self._known: dict[tuple[str, frozenset[str]], float] = {}
         self._gains: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
         self._cases_of: dict[str, tuple[int, tuple[str, ...]]] = {}
-        for case in cases.base.insecure:
+        insecure = cases.base.insecure
+        for number, case in enumerate(insecure):
+            report(number, len(insecure), f"Learning what could help if {case.name} fails")
             self._model(case.id)
 
     def best(
@@ -89,7 +93,7 @@ class Search:
         self._learn(weights, limits, report)
         best: tuple[float, tuple[Remedy, ...]] | None
         lowest = 0.0
-        first = self.greedy(weights, limits)
+        first = self.greedy(weights, limits, report)
         best = (self.weighted(weights, first), first)
         for rounds in range(MOST_ROUNDS):
             report(rounds, MOST_ROUNDS, "Weighing actions against one another")
@@ -121,10 +125,13 @@ class Search:
             if weights.get(case, 0.0) > 0
         )
 
-    def greedy(self, weights: Mapping[str, float], limits: Limits) -> tuple[Remedy, ...]:
+    def greedy(
+        self, weights: Mapping[str, float], limits: Limits, report: Progress = unreported
+    ) -> tuple[Remedy, ...]:
         """Return actions taken one by one, each that which spares most for a pound."""
         kept = list(self.named(limits.forced_in))
         while len(kept) < limits.most:
+            report(len(kept), limits.most, "Taking the best for a pound, one by one")
             left = limits.budget - sum(one.cost or 0.0 for one in kept)
             one = self.next_best(weights, limits, kept, left, by_pound=True)
             if one is None:
