@@ -11,7 +11,7 @@ from planner.exchange.register_json import read_register
 from planner.plan.prevention_portfolio import Prevention
 from resources.sample import sample_register_path
 
-BUDGETS = (10_000.0, 30_000.0, 45_000.0)
+BUDGETS = (45_000.0, 10_000.0, 30_000.0, 100_000.0)
 
 
 def main() -> None:
@@ -24,8 +24,9 @@ def main() -> None:
     for budget in BUDGETS:
         start = time.process_time()
         found = prevention.portfolio(budget)
+        seconds = time.process_time() - start
         print(
-            f"{time.process_time() - start:5.1f} s for £{budget:,.0f}: {len(found.chosen)} actions, "
+            f"{seconds:5.1f} s for £{budget:,.0f}: {len(found.chosen)} actions, "
             f"{found.today.expected:,.0f} to {found.after.expected:,.0f} must person-days a year; "
             f"no choice leaves fewer than {found.least:,.0f}"
         )

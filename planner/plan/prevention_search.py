@@ -44,6 +44,14 @@ def _ranked(seen: Mapping[str, float], one: Remedy, by_pound: bool) -> float:
     return gain / max(one.cost or 0.0, A_LITTLE) if by_pound else gain
 
 
+def _fits(chosen: Sequence[Remedy], limits: Limits) -> bool:
+    """Return whether a choice made before keeps to other limits."""
+    ids = {one.id for one in chosen}
+    within = sum(one.cost or 0.0 for one in chosen) <= limits.budget
+    fits = within and len(chosen) <= limits.most
+    return fits and limits.forced_in <= ids and not limits.forced_out & ids
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The actions chosen, the weighted harm measured with them done, and the proven least."""
@@ -69,6 +77,7 @@ class Search:
         self._whole: set[str] = set()
         self._calls: dict[str, None] = {}
         self._known: dict[tuple[str, frozenset[str]], float] = {}
+        self._found: dict[tuple[Remedy, ...], None] = {}
         self._gains: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
         self._cases_of: dict[str, tuple[int, tuple[str, ...]]] = {}
         insecure = cases.base.insecure
@@ -95,6 +104,9 @@ class Search:
         lowest = 0.0
         first = self.greedy(weights, limits, report)
         best = (self.weighted(weights, first), first)
+        for earlier in self._found:
+            if _fits(earlier, limits) and (harm := self.weighted(weights, earlier)) < best[0]:
+                best = (harm, earlier)
         for rounds in range(MOST_ROUNDS):
             report(rounds, MOST_ROUNDS, "Weighing actions against one another")
             choice = self._choose(weights, limits)
@@ -113,6 +125,7 @@ class Search:
             best = None
         if best is not None:
             chosen = best[1]
+        self._found[chosen] = None
         measured = self.cases.with_remedies(chosen)
         left = sum(weights.get(id_, 0.0) * c.must_late for id_, c in measured.cases.items())
         return Found(chosen, left, min(lowest, left))
