@@ -38,6 +38,23 @@ class Choice:
     promised: float
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The actions chosen, the weighted harm measured with them done, and the proven least."""
+
+    actions: tuple[Remedy, ...]
+    left: float
+    least: float
+
+
+def fits(chosen: Sequence[Remedy], limits: Limits) -> bool:
+    """Return whether a choice made before keeps to other limits."""
+    ids = {one.id for one in chosen}
+    within = sum(one.cost or 0.0 for one in chosen) <= limits.budget
+    fits = within and len(chosen) <= limits.most
+    return fits and limits.forced_in <= ids and not limits.forced_out & ids
+
+
 def choose(
     remedies: Sequence[Remedy],
     weights: Mapping[str, float],

@@ -16,11 +16,10 @@ proven: that the catalogue holds every action there could be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from planner.plan.prevention_cases import Cases, Footprint, footprint_of, meets
-from planner.plan.prevention_master import ROOM, Choice, Limits, choose
+from planner.plan.prevention_master import ROOM, Choice, Found, Limits, choose, fits
 from planner.plan.prevention_programme import CaseProgramme, Cut
 from planner.plan.remedies import Remedy
 from planner.progress import Progress, unreported
@@ -34,6 +33,7 @@ WITHIN = 0.01
 """A choice is good enough if none can be better by this part of the harm there is today."""
 A_LITTLE = 100.0
 """Pounds that an action of staff time alone counts as, where actions are ranked by the pound."""
+MOST_SWAPS = 3
 LEAST_GAIN = 1e-4
 """An action that spares less than this part of what is left is not worth a line."""
 
@@ -42,23 +42,6 @@ def _ranked(seen: Mapping[str, float], one: Remedy, by_pound: bool) -> float:
     """Return what an action is taken to spare, in all or for a pound; unknown: without end."""
     gain = seen.get(one.id, float("inf"))
     return gain / max(one.cost or 0.0, A_LITTLE) if by_pound else gain
-
-
-def _fits(chosen: Sequence[Remedy], limits: Limits) -> bool:
-    """Return whether a choice made before keeps to other limits."""
-    ids = {one.id for one in chosen}
-    within = sum(one.cost or 0.0 for one in chosen) <= limits.budget
-    fits = within and len(chosen) <= limits.most
-    return fits and limits.forced_in <= ids and not limits.forced_out & ids
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The actions chosen, the weighted harm measured with them done, and the proven least."""
-
-    actions: tuple[Remedy, ...]
-    left: float
-    least: float
 
 
 class Search:
@@ -105,7 +88,7 @@ class Search:
         first = self.greedy(weights, limits, report)
         best = (self.weighted(weights, first), first)
         for earlier in self._found:
-            if _fits(earlier, limits) and (harm := self.weighted(weights, earlier)) < best[0]:
+            if fits(earlier, limits) and (harm := self.weighted(weights, earlier)) < best[0]:
                 best = (harm, earlier)
         for rounds in range(MOST_ROUNDS):
             report(rounds, MOST_ROUNDS, "Weighing actions against one another")
@@ -125,6 +108,8 @@ class Search:
             best = None
         if best is not None:
             chosen = best[1]
+        if self.weighted(weights, chosen) - lowest > room:
+            chosen = self._swapped(weights, limits, chosen, report)
         self._found[chosen] = None
         measured = self.cases.with_remedies(chosen)
         left = sum(weights.get(id_, 0.0) * c.must_late for id_, c in measured.cases.items())
@@ -170,6 +155,31 @@ class Search:
             if self.weighted(weights, others) <= self.weighted(weights, kept) + ROOM:
                 kept = others
         return self.named(one.id for one in kept)
+
+    def _swapped(
+        self,
+        weights: Mapping[str, float],
+        limits: Limits,
+        chosen: Sequence[Remedy],
+        report: Progress,
+    ) -> tuple[Remedy, ...]:
+        """Return a choice in which no one action is better given up for another."""
+        best = self.weighted(weights, chosen)
+        for _ in range(MOST_SWAPS):
+            better: tuple[Remedy, ...] | None = None
+            for number, one in enumerate(chosen):
+                report(number, len(chosen), "Swapping one action for another")
+                others = [other for other in chosen if other is not one]
+                if one.id in limits.forced_in:
+                    continue
+                tried = self._rounded_off(weights, limits, others)
+                harm = self.weighted(weights, tried)
+                if harm < best - ROOM:
+                    best, better = harm, tried
+            if better is None:
+                break
+            chosen = better
+        return tuple(chosen)
 
     def next_best(
         self,
