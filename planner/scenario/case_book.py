@@ -72,6 +72,7 @@ class CaseBook:
         self._usable: dict[tuple[str, int, float], Usable] = {}
         self._alike: dict[bytes, int] = {}
         self._pieces: dict[tuple[Any, ...], PieceAnswer] = {}
+        self._services: dict[tuple[Any, ...], PieceAnswer] = {}
         self._tolls: dict[Part, Toll] = {}
         self._held: dict[frozenset[Part], Toll] = {}
 
@@ -241,7 +242,7 @@ class CaseBook:
                 self.periods,
                 usable,
             )
-            found = answer_piece(self.periods, groups, usable, self._pools)
+            found = answer_piece(self.periods, groups, usable, self._pools, self._services)
             self._pieces[asked] = found
         return found
 

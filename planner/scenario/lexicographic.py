@@ -18,8 +18,9 @@ from planner.errors import BackstopError
 TOLERANCE = 1e-6
 """What MODEL section 4 lets an objective give up; where the solver can, far less is given up."""
 LITTLE = 1e-9
-# An objective held at exactly nothing needs room for the solver's own rounding.
-LEAST_ROOM = 1e-7
+# Person-days. An objective needs room for the solver's own rounding in every row it sums: with
+# less, an option would be set up for a millionth of a person. Nobody can notice as much.
+LEAST_ROOM = 5e-6
 CALLED = 1e-7
 PROVEN = 1e-9
 MOST_STEPS = 400

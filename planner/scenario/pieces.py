@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +53,13 @@ def answer_piece(
     groups: Sequence[Together],
     usable: Mapping[str, Usable],
     pools: Mapping[str, float],
+    known: dict[tuple[Any, ...], PieceAnswer] | None = None,
 ) -> PieceAnswer:
-    """Return the best use of the options of services that share pools, money being no limit."""
+    """Return the best use of the options of services that share pools, money being no limit.
+
+    `known` holds answers found before for the same register, and is added to.
+    """
+    known = {} if known is None else known
     lengths = np.array([float(period.days) for period in periods])
     places = {}
     for id_, option in usable.items():
@@ -68,11 +74,32 @@ def answer_piece(
     while waiting:
         for services in waiting:
             mine = [group for service in sorted(services) for group in of_service[service]]
-            answers[services] = _answered(periods, mine, usable, places, pools, lengths)
+            asked = _asked(mine, usable, places)
+            if asked not in known:
+                known[asked] = _answered(periods, mine, usable, places, pools, lengths)
+            answers[services] = known[asked]
         waiting = _overdrawn(answers, usable, pools)
         for services in waiting:
             answers = {one: answer for one, answer in answers.items() if not one & services}
     return _added(list(answers.values()), lengths)
+
+
+def _asked(
+    groups: Sequence[Together], usable: Mapping[str, Usable], places: Mapping[str, Floats]
+) -> tuple[Any, ...]:
+    """Return all that an answer hangs on within one register."""
+    services = {group.service for group in groups}
+    return (
+        *(
+            (one.service, one.options, one.displaced.tobytes(), one.late_days.tobytes())
+            for one in groups
+        ),
+        *(
+            (id_, by_period.tobytes())
+            for id_, by_period in sorted(places.items())
+            if usable[id_].option.service in services
+        ),
+    )
 
 
 def _answered(

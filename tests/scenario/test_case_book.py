@@ -70,6 +70,14 @@ def test_two_services_that_use_up_one_pool_are_answered_as_one():
     agree(book.held(book.parts([Failing("P1")])), run_whole(register, {"P1"}))
 
 
+def test_nothing_is_set_up_for_a_millionth_of_a_person():
+    register = random_town(3323)
+    book = CaseBook(register)
+    tolls = [book.toll(part) for part in book.parts([Failing("P1")])]
+    whole = run_whole(register, {"P1"}, money=1e9)
+    assert sum(toll.cost for toll in tolls) == pytest.approx(whole.cost, abs=0.1)
+
+
 def test_failures_split_into_the_same_parts_in_whatever_order_they_are_named():
     split = 0
     for seed in range(30):
