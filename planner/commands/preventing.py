@@ -12,6 +12,7 @@ from planner.commands.levying import Pounds
 from planner.commands.paths import REGISTER
 from planner.commands.printing import print_heading, print_json, print_table
 from planner.commands.progress_line import progress
+from planner.errors import InputRefused
 
 if TYPE_CHECKING:
     from planner.document.prevention_words import PreventionReport, PreventionRow
@@ -65,7 +66,7 @@ def prevent(
     JSON: budget_pounds, weigh, spent_pounds, least_person_days (no choice can leave less), today
     and after (expected_person_days, plain_person_days, worst_person_days, net_cost_pounds,
     secure_cases, cases, secure_share), and actions: each with id, kind, title, detail, owner,
-    weeks, cost_pounds (null: not known), within_budget, spared_expected_person_days,
+    weeks, cost_pounds (null: not known), chosen, spared_expected_person_days,
     spared_plain_person_days, cut_share_so_far, spent_so_far_pounds and helped (id, before and
     after in person-days). Person-days are those of must services past what people can bear.
     """
@@ -75,6 +76,13 @@ def prevent(
     with opened(reg) as session, progress() as report:
         found = session.prevention(
             budget, "each" if each else "chance", forced_in, forced_out, report
+        )
+    unknown = {*forced_in, *forced_out} - {one.id for one in found.offered}
+    if unknown:
+        raise InputRefused.one(
+            f"Action {min(unknown)}",
+            "the register allows no such action",
+            "take a code from `prevent --json`",
         )
     if as_json:
         print_json(prevention_json(found))
@@ -120,7 +128,7 @@ def _action(found: Portfolio, line: ActionLine, within: bool) -> dict[str, Any]:
         "owner": one.owner,
         "weeks": one.weeks,
         "cost_pounds": one.cost,
-        "within_budget": within,
+        "chosen": within,
         "spared_expected_person_days": line.worth.expected,
         "spared_plain_person_days": line.worth.plain,
         "cut_share_so_far": found.cut_share(line.after),
@@ -146,7 +154,7 @@ def _print(found: PreventionReport) -> None:
         print_heading("Within the budget, each on top of those above it")
         _print_rows(inside)
     if beyond:
-        print_heading("Beyond the budget")
+        print_heading(found.next_words)
         _print_rows(beyond)
     if inside:
         click.echo(f"\n{found.proven}")

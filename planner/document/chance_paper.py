@@ -13,19 +13,26 @@ from planner.register.register import Register
 
 def chance_paper(register: Register, found: ChanceReport, today: datetime.date) -> Paper:
     """Return the finding, the years by net cost and by people, the figures and who makes them."""
-    parts = (
-        PaperPart("What to hold", found.sentences, (found.money,), (_funds(found),)),
+    funds = (_funds(found),) if found.reserve.funds else ()
+    money = (found.money,) if found.tail.bars else ()
+    parts = [
+        PaperPart("What to hold", found.sentences, money, funds),
         PaperPart("What it means for people", (), (found.people,)),
-        PaperPart("Who makes the worst years", (found.tail_words,), (found.tail,), (found.makers,)),
-        PaperPart("Every figure, with its band", (), (), (_figures(found),)),
-    )
+    ]
+    if found.tail.bars:
+        parts.append(
+            PaperPart(
+                "Who makes the worst years", (found.tail_words,), (found.tail,), (found.makers,)
+            )
+        )
+    parts.append(PaperPart("Every figure, with its band", (), (), (_figures(found),)))
     return paper_of(
         register,
         today,
         title="A year at risk",
         subtitle="What provider failure may cost in a year, and the reserve to hold",
         headline=found.headline,
-        parts=parts,
+        parts=tuple(parts),
         assumptions=found.assumptions,
     )
 

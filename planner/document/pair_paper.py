@@ -16,9 +16,9 @@ MOST_ROWS = 60
 HEADINGS = (
     Heading("One"),
     Heading("And the other"),
-    Heading("Must person-days past the limit, both", "number"),
-    Heading("Sum of each alone", "number"),
-    Heading("Only because both fail", "number"),
+    Heading("Must person-days past the limit, both", "people"),
+    Heading("Sum of each alone", "people"),
+    Heading("Only because both fail", "people"),
     Heading("Net cost, £", "pounds"),
     Heading("What makes it worse"),
 )

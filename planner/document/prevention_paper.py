@@ -19,7 +19,7 @@ HEADINGS = (
     Heading("Owner"),
     Heading("Takes"),
     Heading("Cost in the first year, £", "pounds"),
-    Heading("Must person-days spared", "number"),
+    Heading("Must person-days spared", "people"),
     Heading("Less harm so far", "share"),
 )
 ASSUMPTIONS = (
@@ -42,7 +42,7 @@ def prevention_paper(register: Register, found: PreventionReport, today: datetim
     if inside:
         parts.append(PaperPart(f"Within {budget}", (), (), (_table("Actions", inside),)))
     if beyond:
-        parts.append(PaperPart(f"Beyond {budget}", (), (), (_table("Next", beyond),)))
+        parts.append(PaperPart(found.next_words, (), (), (_table("Next", beyond),)))
     parts += [PaperPart(f"{row.number}. {row.title}", row.story) for row in inside]
     return paper_of(
         register,

@@ -58,6 +58,7 @@ class PreventionReport:
     weigh: str
     spent: float
     proven: str
+    next_words: str
     actions: tuple[Remedy, ...]
     revision: int
 
@@ -79,6 +80,7 @@ def report_of(found: Portfolio) -> PreventionReport:
         weigh=found.weigh,
         spent=found.spent,
         proven=_proven(found),
+        next_words=_next_words(found),
         actions=tuple(line.remedy for line in lines),
         revision=found.revision,
     )
@@ -86,6 +88,10 @@ def report_of(found: Portfolio) -> PreventionReport:
 
 def headline(found: Portfolio) -> str:
     """Return the finding in one sentence."""
+    if not found.today.cases:
+        return "There is no provider or asset in the register to lose yet."
+    if not found.counts_people:
+        return "The register counts no people, so what losing anybody would do is not known."
     if found.today.plain < SOME:
         return "No single failure breaks a must service: there is nothing to prevent."
     if not found.chosen:
@@ -121,6 +127,8 @@ def cost_words(cost: float | None) -> str:
 def _figures(found: Portfolio) -> tuple[Number, ...]:
     today, after = found.today, found.after
     number = len(found.chosen)
+    if not today.cases or not found.counts_people:
+        return ()
     cases = (
         "must person-days past the limit a year, by chance"
         if found.weigh == "chance"
@@ -229,7 +237,18 @@ def _proven(found: Portfolio) -> str:
     """Return how far it is proven that nothing better fits the budget."""
     left = found.after.harm(found.weigh)
     if left - found.least < max(0.05, 1e-4 * found.today.harm(found.weigh)):
+        if found.is_full:
+            return f"No other {len(found.chosen)} actions within this budget would leave less."
         return "Nothing else the register allows would leave less within this budget."
+    choice = f"{len(found.chosen)} actions" if found.is_full else "choice"
     return (
-        f"No choice within this budget can leave fewer than {count(found.least)} must person-days."
+        f"No {choice} within this budget can leave fewer than {count(found.least)} must "
+        "person-days."
     )
+
+
+def _next_words(found: Portfolio) -> str:
+    """Return what the actions that are not chosen stand under: past the number, or the budget."""
+    if found.is_full:
+        return f"Next, beyond the {len(found.chosen)} actions that are chosen at most"
+    return f"Beyond the budget of {round_pounds(found.budget)}"

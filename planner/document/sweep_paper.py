@@ -17,7 +17,7 @@ HEADINGS = (
     Heading("#", "number"),
     Heading("If this is lost"),
     Heading("What it is"),
-    Heading("Must person-days past the limit", "number"),
+    Heading("Must person-days past the limit", "people"),
     Heading("Must people", "people"),
     Heading("All safe"),
     Heading("Net cost, £", "pounds"),

@@ -71,8 +71,8 @@ class Portfolio:
     """The best few actions under a budget, and the next ones beyond it, in order.
 
     `least` is proven: no choice within the budget and number of actions leaves less, as weighed,
-    than that. `offered` is how many actions the register allows. `revision` is that of the
-    register it was worked out from.
+    than that. `offered` are the actions the register allows. `revision` is that of the register it
+    was worked out from; without `counts_people` it knows the people of no contract.
     """
 
     budget: float
@@ -85,6 +85,12 @@ class Portfolio:
     forced_in: frozenset[str]
     forced_out: frozenset[str]
     revision: int
+    counts_people: bool = True
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether as many actions are chosen as may be: then more could fit the budget."""
+        return len(self.chosen) >= MOST_ACTIONS
 
     @property
     def after(self) -> Totals:
@@ -157,6 +163,9 @@ class Prevention:
             forced_in,
             forced_out,
             self.register.revision,
+            any(
+                self.register.people_of_contract(id_) is not None for id_ in self.register.contracts
+            ),
         )
 
     def weights(self, weigh: Weigh) -> Mapping[str, float]:

@@ -40,7 +40,7 @@ def test_json_has_the_documented_keys(kept: Path) -> None:
     assert told["after"]["plain_person_days"] == pytest.approx(7_200)
     first = told["actions"][0]
     assert first["id"] == "agreed:aid"
-    assert first["within_budget"]
+    assert first["chosen"]
     assert first["spared_plain_person_days"] == pytest.approx(10_800)
     assert first["helped"] == [
         {

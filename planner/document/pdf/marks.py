@@ -52,7 +52,8 @@ class Eyebrow(Picture):
     def paint(self, pen: Pen) -> None:
         """Draw the words around the mark."""
         size, y = 10.0, 4.0
-        x = pen.text(0, y, self.part, size, SEMIBOLD, SECONDARY, room=WIDTH * 0.6)
+        room = WIDTH * 0.6 if self.class_ or self.more else WIDTH
+        x = pen.text(0, y, self.part, size, SEMIBOLD, SECONDARY, room=room)
         if self.class_ in CLASS_LETTERS:
             draw_class(pen, x + 8, y - 2, self.class_)
             x += 24

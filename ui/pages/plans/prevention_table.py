@@ -65,7 +65,11 @@ class TickTable(PlainTable):
         sections = {}
         beyond = [at for at, row in enumerate(report.rows) if not row.chosen]
         if beyond:
-            sections[beyond[0]] = f"Beyond the budget of {round_pounds(budget)}"
+            sections[beyond[0]] = (
+                report.next_words
+                if budget == report.budget
+                else f"Beyond the budget of {round_pounds(budget)}"
+            )
         if report.left_out:
             sections[len(report.rows)] = "Ruled out"
         self.show_rows(COLUMNS, [_cells(row) for row in self._shown], sections)

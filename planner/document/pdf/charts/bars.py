@@ -30,7 +30,8 @@ class BarsPicture(Picture):
         """Draw the bars from zero and the limit line."""
         chart = self.chart
         most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, chart.widest, 1e-9])
-        room = WIDTH - self.labels - max(width_of(b.text, 9.5, BOLD) for b in chart.bars) - 14
+        words = max((width_of(b.text, 9.5, BOLD) for b in chart.bars), default=0.0)
+        room = WIDTH - self.labels - words - 14
         scale = room / most
         top = self.height
         for bar, lines, height in zip(chart.bars, self.lines, self.heights, strict=True):
