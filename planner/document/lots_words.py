@@ -109,8 +109,10 @@ def _row(
     what: str, before: float, after: float, told: object, *, less_is_better: bool = False
 ) -> Comparison:
     assert callable(told)
-    better = None if abs(after - before) < 1e-6 else (after < before) == less_is_better
-    return Comparison(what, told(before), told(after), better)
+    words = told(before), told(after)
+    # "80%, 80%, better" would read like a mistake.
+    better = None if words[0] == words[1] else (after < before) == less_is_better
+    return Comparison(what, *words, better)
 
 
 def _shares(register: Register, market: str, when: str) -> Bars:

@@ -13,6 +13,7 @@ from ui.charts.pen import Pen, Spot
 
 CELL = 30
 NAMES = 190
+LEAST_NAMES = 90
 FOOT = 8
 LEAST_SHADE, MOST_SHADE = 0.08, 0.5
 
@@ -28,7 +29,11 @@ def draw(pen: Pen, chart: PairMatrix, box: QRectF) -> tuple[Spot, ...]:
         pen.text(box.center().x(), box.center().y(), "No pair to show", align="centre")
         return ()
     cases = len(chart.names)
-    names = min(pen.px(NAMES), box.width() * 0.42)
+    amounts = [_amount(days) for of_one in chart.cells for days in of_one if days is not None]
+    widest = max((pen.width(words) for words in amounts), default=0.0) + 6
+    # Names give way before the amounts do: a number cut off would be read as another.
+    names = min(pen.px(NAMES), box.width() * 0.42, box.width() - widest * cases)
+    names = max(names, min(pen.px(LEAST_NAMES), box.width() * 0.42))
     wide = (box.width() - names) / cases
     tall = min(pen.px(CELL), (box.height() - pen.px(22)) / cases)
     top = box.top() + pen.px(20)
@@ -64,8 +69,13 @@ def _cell(pen: Pen, cell: QRectF, days: float | None, most: float, *, is_alone: 
         pen.painter.setPen(edge)
         pen.painter.setBrush(QColor(0, 0, 0, 0))
         pen.painter.drawRect(cell)
-    words = in_thousands(amount) if amount >= 1 else "0"
-    pen.text(cell.center().x(), cell.center().y(), words, align="centre", room=cell.width() - 2)
+    words = _amount(amount)
+    if pen.width(words) <= cell.width():
+        pen.text(cell.center().x(), cell.center().y(), words, align="centre")
+
+
+def _amount(days: float) -> str:
+    return in_thousands(days) if days >= 1 else "0"
 
 
 def _words(chart: PairMatrix, row: int, column: int) -> str:

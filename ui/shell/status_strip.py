@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from planner.answers.overview import SERIOUS
 from planner.document.wording import counted, percent, short_date
 from ui.parts.words import divider, unmarked
+from ui.shell.stale_results import Stale, stale_results
 from ui.theme import TEXT_SIZES, Look
 from ui.workbench import Workbench
 
@@ -26,14 +27,6 @@ WAIT_AFTER_OPENING = 200
 """Milliseconds that the first page has to itself before findings are counted beside it."""
 SWEEP_AFTER = 2500
 """Milliseconds after opening until N-1 is worked out, so that the first page comes first."""
-ANSWERS = {
-    "sweep": "N-1",
-    "check": "Register findings",
-    "concentration": "Concentration limits",
-    "captive_people": "Captive people",
-    "make_plan": "Plan",
-}
-"""What an answer is called in the list of results that are out of date."""
 
 
 class StripButton(QPushButton):
@@ -255,8 +248,9 @@ class StatusStrip(QFrame):
             tip=f"Worked out at {kept.at}; the share whose failure alone costs no must service",
         )
 
-    def _stale(self) -> list[tuple[Any, ...]]:
-        return [key for key in self._bench.results.stale() if key[0] != "check"]
+    def _stale(self) -> tuple[Stale, ...]:
+        keys = [key for key in self._bench.results.stale() if key[0] != "check"]
+        return stale_results(self._bench.desk.register, keys)
 
     def _tell_stale(self) -> None:
         many = len(self._stale())
@@ -277,16 +271,23 @@ class StatusStrip(QFrame):
         stale = self._stale()
         if not stale:
             menu.addAction("All results up to date").setEnabled(False)
-        for key in stale:
-            menu.addAction(unmarked(f"Work out again: {_called(key)}"), partial(self._again, [key]))
+        for one in stale:
+            menu.addAction(unmarked(f"Work out again: {one.name}"), partial(self._show_again, one))
         if len(stale) > 1:
             menu.addSeparator()
-            menu.addAction("Work out all again", lambda: self._again(stale))
+            menu.addAction("Work out all again", partial(self._again, stale))
         self._pop_up(menu, self.stale)
 
-    def _again(self, keys: list[tuple[Any, ...]]) -> None:
-        for key in keys:
-            self._bench.results.ask(self, *key, title=_called(key), lane="long", again=True)
+    def _show_again(self, one: Stale) -> None:
+        """Turn to the page that shows a result, and work it out again there."""
+        if one.page:
+            self._bench.go(one.page, **one.view)
+        self._again((one,))
+
+    def _again(self, stale: tuple[Stale, ...]) -> None:
+        for one in stale:
+            for key in one.keys:
+                self._bench.results.ask(self, *key, title=one.name, lane="long", again=True)
 
     def _list_sizes(self) -> None:
         menu = QMenu("Text size", self)
@@ -318,12 +319,3 @@ class StatusStrip(QFrame):
                 self._row.invalidate()
         if self._row.sizeHint().width() > self.width():
             self.rules.hide()
-
-
-def _called(key: tuple[Any, ...]) -> str:
-    answer, *arguments = key
-    about = [str(getattr(one, "title", one)) for one in arguments if one not in (None, "")]
-    if answer == "run" and about:
-        return about[0]
-    name = ANSWERS.get(answer, str(answer).replace("_", " ").capitalize())
-    return f"{name}, {', '.join(about)}" if about else name

@@ -229,6 +229,8 @@ def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
         ("scenarios", {"show": "list"}, "scenario_builder"),
         ("scenarios", {"show": "builder", "scenario": "friday-liquidation"}, "scenario_builder"),
         ("scenarios", {"show": "sweep"}, "every_provider"),
+        ("scenarios", {"show": "pairs"}, "pairs"),
+        ("dependence", {"show": "lots"}, "other_cuts"),
         ("plans", {"show": "list"}, "plans"),
         ("plans", {"show": "actions"}, "plans"),
     ],

@@ -63,6 +63,8 @@ class LotsForm(QWidget):
         self.count.setRange(2, MOST_LOTS)
         self.bundled = QListWidget()
         self.bundled.setAccessibleName("Contracts to put together")
+        # Long titles are cut with dots and told in a tooltip.
+        self.bundled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.into = chooser("Provider of the bundle")
         self.mover = chooser("Provider to move people to")
         self.people = QSpinBox()
@@ -149,6 +151,7 @@ class LotsForm(QWidget):
         for other in register.contracts_of_service.get(contract.service, ()):
             words = f"{other.title} · {register.providers[other.provider].name}"
             item = QListWidgetItem(words)
+            item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, other.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

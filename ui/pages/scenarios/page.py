@@ -8,7 +8,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from planner.register.edits import ChangeFields
 from planner.register.records import Scenario
@@ -19,10 +19,11 @@ from ui.pages.scenarios.builder_view import BuilderView
 from ui.pages.scenarios.commands import Commands
 from ui.pages.scenarios.compare_choice import ScenarioChoice
 from ui.pages.scenarios.list_view import ListView
+from ui.pages.scenarios.page_buttons import buttons_for
 from ui.pages.scenarios.result_view import ResultView
 from ui.pages.scenarios.runs import Runs
 from ui.pages.scenarios.stale_bar import StaleBar
-from ui.pages.scenarios.top_row import TopRow, action_button, menu_button
+from ui.pages.scenarios.top_row import TopRow
 from ui.workbench import Workbench
 
 LATER = {
@@ -184,27 +185,15 @@ class ScenariosPage(Page):
             title = LATER[self.show_name][2]
         self.top.show_way(title)
         self._say_state()
-        actions = self.bench.actions
-        if self.show_name == "builder":
-            run = action_button(actions["scenarios.run"], "Run", "primary")
-            stop = action_button(actions["scenarios.stop"], "Cancel")
-            running = self.runs.is_running(self.code)
-            self.top.show_buttons([stop] if running else [run])
-        elif self.show_name == "result":
-            export = QMenu(self)
-            export.addAction(actions["scenarios.copy"])
-            export.addAction(actions["scenarios.csv"])
-            buttons = [
-                action_button(actions["scenarios.change"]),
-                action_button(actions["scenarios.compare"]),
-                menu_button("Export", export),
-                action_button(actions["scenarios.plan"], "", "primary"),
-            ]
-            if not self.runs.is_kept(self.code):
-                buttons.insert(0, action_button(actions["scenarios.keep"]))
-            self.top.show_buttons(buttons)
-        else:
-            self.top.show_buttons([])
+        self.top.show_buttons(
+            buttons_for(
+                self.show_name,
+                self.bench.actions,
+                self,
+                is_running=self.runs.is_running(self.code),
+                is_kept=self.runs.is_kept(self.code),
+            )
+        )
         self._enable()
 
     def _say_state(self) -> None:

@@ -38,9 +38,9 @@ COLUMNS = (
 )
 SHOWS = (("hidden", "Secure alone, not together"), ("worse", "Worse than apart"), ("all", "All"))
 SPLIT = "scenarios/pairs_split"
-NARROW = 900
+NARROW = 1100
 """Width at 100 % text below which the table and the matrix take turns."""
-ROWS = 330
+ROWS = 400
 """Height at 100 % text in which the buttons, the headings and the worst rows can be read."""
 
 

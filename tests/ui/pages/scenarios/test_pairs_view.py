@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -62,3 +64,12 @@ def test_a_first_look_says_that_it_is_one(window, settle, found):
     assert view.report is first
     assert view.stale.isVisibleTo(view)
     assert Qt.FocusPolicy.NoFocus != view.table.focusPolicy()
+
+
+def test_enter_in_the_table_opens_the_builder_on_the_pair(view, window, qtbot, settle):
+    view._rows = (replace(view._rows[0], first="havenmoor", second="fernholt"),)
+    view.table.setFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    settle(window)
+    builder = window.findChild(BuilderView)
+    assert [event.target for event in builder.scenario.events] == ["havenmoor", "fernholt"]
