@@ -23,7 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.document.pair_words import report_of
+from planner.scenario.case_book import CaseBook
+from planner.scenario.pairs import pairs as every_two
+from planner.scenario.sweep import sweep as in_turn
 from planner.session import Session
+from tests.scenario.test_pairs import two_that_stand_in_for_each_other
 from tests.ui.journeys.person import Person, spoken
 from ui.parts.elided import ElidedLabel
 from ui.theme import Look
@@ -47,6 +52,10 @@ VIEWS = (
     ("plans", {"show": "preview", "plan": "plan-1"}),
     ("scenarios", {"show": "chance", "draws": "20"}),
     ("register", {"tab": "watch", "key": "havenmoor"}),
+    ("scenarios", {"show": "levy", "target": "900000"}),
+    ("dependence", {"show": "lots", "contract": "C-031"}),
+    ("scenarios", {"show": "pairs"}),
+    ("plans", {"show": "prevention"}),
 )
 ROUND = (
     ("register", {"tab": "contract"}),
@@ -58,7 +67,7 @@ ROUND = (
 """A short way through all pages."""
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
 DIALOGS = ("edit.history", "view.settings", "help.keys", "help.notes", "help.about", "help.guide")
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 27)
+WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30)
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 STOPS = 200
 
@@ -72,6 +81,10 @@ def person(look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Per
     found.waits()
     found.window.bench.go("plans", make="missing-clause")
     found.waits(lambda: found.window.bench.desk.register.plans)
+    register = two_that_stand_in_for_each_other()
+    pairs = report_of(register, every_two(CaseBook(register)), in_turn(register))
+    results = found.window.bench.results
+    results.keep(("pairs_report",), pairs, found.window.bench.session.revision)
     found.window.bench.messages.clear()
     yield found
     look.use("light", 100)
