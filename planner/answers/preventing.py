@@ -45,7 +45,7 @@ class Preventing(Asked):
         from planner.plan.prevention_portfolio import Prevention
 
         if self._prevention is None or self._prevention[0] is not self.register:
-            self._prevention = (self.register, Prevention(self.register, report))
+            self._prevention = (self.register, Prevention(self.register, report, self.today()))
         return self._prevention[1].portfolio(
             budget,
             weigh,

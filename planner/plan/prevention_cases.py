@@ -9,6 +9,7 @@ it reaches.
 
 from __future__ import annotations
 
+import datetime
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -115,13 +116,19 @@ class Footprint:
 class Cases:
     """Figures of all cases of a register, and of that register with remedies really done.
 
-    Every set of remedies asked for is remembered.
+    Warning signs count as of `today`. Every set of remedies asked for is remembered.
     """
 
-    def __init__(self, register: Register, report: Progress = unreported) -> None:
+    def __init__(
+        self,
+        register: Register,
+        report: Progress = unreported,
+        today: datetime.date | None = None,
+    ) -> None:
         self.register = register
         self._network = build_network(register)
-        self._chances = {id_: one.probability for id_, one in likelihoods(register).items()}
+        likely = likelihoods(register, today)
+        self._chances = {id_: one.probability for id_, one in likely.items()}
         self._known: dict[frozenset[str], Figures] = {}
         self._books: OrderedDict[frozenset[str], CaseBook] = OrderedDict()
         self._first = CaseBook(register, self._network)

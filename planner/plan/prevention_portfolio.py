@@ -8,6 +8,7 @@ it and those above it really done, so that worth is never counted twice.
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -121,9 +122,14 @@ class Portfolio:
 class Prevention:
     """The search for preventive actions of one register: what it learns serves every question."""
 
-    def __init__(self, register: Register, report: Progress = unreported) -> None:
+    def __init__(
+        self,
+        register: Register,
+        report: Progress = unreported,
+        today: datetime.date | None = None,
+    ) -> None:
         self.register = register
-        self.cases = Cases(register, report=report)
+        self.cases = Cases(register, report, today)
         self.search = Search(self.cases, catalogue(self.cases, report), report)
 
     def portfolio(
