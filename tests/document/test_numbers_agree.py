@@ -1,8 +1,9 @@
-"""Headline, key numbers, picture, tables, comparison and N-1 of one run say the same numbers."""
+"""What two places say of one figure is the same: a run, N-1, pairs, lots, prevention and money."""
 
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 
 import pytest
 
@@ -11,10 +12,19 @@ from planner.document.outcome_words import NOT_KNOWN
 from planner.document.scenario_report import report_of
 from planner.document.wording import count, pounds, round_pounds
 from planner.exchange.register_json import read_register
+from planner.plan import lots
 from planner.plan.case import Case
+from planner.plan.levy import exposures
+from planner.plan.prevention_cases import Cases
+from planner.plan.reserve_trace import trace_of_provider
+from planner.scenario.case_book import CaseBook
+from planner.scenario.chance import chance
+from planner.scenario.failing_years import Luck
+from planner.scenario.pairs import pairs, secure_for
 from planner.scenario.run import run
 from planner.scenario.sweep import sweep
 from resources.sample import sample_register_path
+from tests.scenario.risky_town import risky_town
 
 TODAY = datetime.date(2026, 11, 21)
 SAMPLE = read_register(sample_register_path())
@@ -34,6 +44,11 @@ def cases():
         code: Case(SAMPLE, one, run(SAMPLE, one, worths=False), TODAY)
         for code, one in SAMPLE.scenarios.items()
     }
+
+
+@pytest.fixture(scope="module")
+def swept():
+    return sweep(SAMPLE)
 
 
 def near(amount, within=0.01):
@@ -95,9 +110,9 @@ def test_scenarios_side_by_side_show_the_numbers_of_their_results(cases):
         assert rows["Most people without a must service"][at].startswith(alone.numbers[0].number)
 
 
-def test_a_provider_failed_in_turn_has_the_numbers_of_its_scenario(cases):
+def test_a_provider_failed_in_turn_has_the_numbers_of_its_scenario(cases, swept):
     assert {"friday-liquidation", "school-run", "missing-clause"} <= set(ALONE)
-    falls = {fall.id: fall for fall in sweep(SAMPLE).falls}
+    falls = {fall.id: fall for fall in swept.falls}
     for code in ALONE:
         scenario, outcome = SAMPLE.scenarios[code], cases[code].outcome
         fall = falls[scenario.events[0].target]
@@ -105,3 +120,46 @@ def test_a_provider_failed_in_turn_has_the_numbers_of_its_scenario(cases):
         assert fall.unmet_person_days.total == near(outcome.unmet_person_days.total, 0.5), code
         assert fall.cost == near(outcome.cost, 1), code
         assert fall.net_cost == near(outcome.net_cost, 1), code
+
+
+def test_what_a_failure_costs_is_the_same_in_the_sweep_the_levy_and_its_trace(swept):
+    falls = {fall.id: fall for fall in swept.falls}
+    put_at_risk = defaultdict(float)
+    whole = defaultdict(lambda: True)
+    for row in exposures(SAMPLE, swept, TODAY):
+        whole[row.provider] &= row.exposure_before_bond is not None
+        put_at_risk[row.provider] += row.exposure_before_bond or 0.0
+    compared_ = [
+        id_
+        for id_, fall in falls.items()
+        if fall.kind == "provider" and id_ in put_at_risk and whole[id_]
+    ]
+    assert len(compared_) > 100
+    for id_ in compared_:
+        assert put_at_risk[id_] == near(falls[id_].net_cost + falls[id_].own_bonds, 1), id_
+    worst = sorted(compared_, key=lambda id_: -falls[id_].net_cost)[:3]
+    for id_ in worst:
+        assert trace_of_provider(SAMPLE, id_).net_cost == near(falls[id_].net_cost, 1), id_
+
+
+def test_who_can_fail_alone_is_the_same_wherever_it_is_told():
+    town = risky_town()
+    alone = sweep(town)
+    found = pairs(CaseBook(town))
+    cut = lots.effect(town, [lots.Move("C1", "B", 1)])
+    base = Cases(town).base
+    assert secure_for(alone.falls, ("must",)) == alone.secure_share
+    assert base.secure_share == alone.secure_share
+    assert cut.secure_share()[0] == alone.secure_share
+    assert base.plain == near(sum(fall.breach_person_days.must for fall in alone.falls), 0.5)
+    assert cut.expected[0] == near(base.expected, 0.01)
+    single = {fall.id: fall.breach_person_days.must for fall in alone.falls}
+    for pair in found.pairs:
+        apart = single[pair.first] + single[pair.second]
+        assert pair.breach.must - pair.worse.must == near(apart, 0.5)
+
+
+def test_a_reserve_is_that_of_its_years():
+    found = chance(risky_town(), Luck(draws=200))
+    for percent, of_years in ((50, found.net.p50), (80, found.net.p80), (95, found.net.p95)):
+        assert found.reserve(percent).to_hold == of_years
