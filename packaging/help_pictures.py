@@ -56,6 +56,8 @@ SHOTS = (
     Shot("scenario_builder", "scenarios", {"show": "builder", "scenario": SCENARIO}),
     Shot("scenario_result", "scenarios", {"show": "result", "scenario": SCENARIO}),
     Shot("every_provider", "scenarios", {"show": "sweep"}),
+    Shot("pairs", "scenarios", {"show": "pairs"}),
+    Shot("other_cuts", "dependence", {"show": "lots", "contract": "C-031", "try": "split"}),
     Shot("chance", "scenarios", {"show": "chance", "draws": "1000"}),
     Shot("levy", "scenarios", {"show": "levy", "target": "900000"}, PAGE, ("contract", "C-182")),
     Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),

@@ -64,7 +64,7 @@ VIEWS = (
     View("13_builder", "scenarios", {"show": "builder", "scenario": "SCENARIO"}),
     View("14_result", "scenarios", {"show": "result", "scenario": "SCENARIO"}),
     View("15_n_minus_1", "scenarios", {"show": "sweep"}),
-    View("14_other_cuts", "dependence", {"show": "lots"}),
+    View("14_other_cuts", "dependence", {"show": "lots", "contract": "C-031", "try": "split"}),
     View("15_pairs", "scenarios", {"show": "pairs"}),
     View("15_chance", "scenarios", {"show": "chance", "draws": "1000"}),
     View("15_levy", "scenarios", {"show": "levy", "target": "928000"}),

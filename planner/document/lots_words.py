@@ -96,12 +96,12 @@ def _rows(found: LotsEffect) -> list[Comparison]:
         words = f"Markets where one holds over {limit:.0%}"
         rows.append(_row(words, before, after, count, less_is_better=True))
     rows.append(_row("Providers secure alone", *found.secure_share(), percent))
-    for words, (before, after) in (
+    for words, (was, would_be) in (
         ("Must person-days past the limit, all single failures", found.late_days()),
         ("Must person-days past the limit, worst failure", found.worst()),
         ("Must person-days past the limit expected in a year", found.expected),
     ):
-        rows.append(_row(words, before, after, count, less_is_better=True))
+        rows.append(_row(words, was, would_be, count, less_is_better=True))
     return rows
 
 

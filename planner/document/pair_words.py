@@ -200,14 +200,15 @@ def matrix_of(rows: Sequence[PairRow], single: dict[str, float], worked_out: boo
                 ids.setdefault(id_, short(name))
     keys = tuple(ids)
     known = {frozenset((row.first, row.second)): row for row in rows}
+    found: PairRow | None
     cells = []
     for at, one in enumerate(keys):
         of_one: list[float | None] = []
         for other in keys[:at]:
-            row = known.get(frozenset((one, other)))
+            found = known.get(frozenset((one, other)))
             # A pair that is not among those kept does no more than the two apart.
             apart = single[one] + single[other] if worked_out else None
-            of_one.append(row.together if row is not None else apart)
+            of_one.append(found.together if found is not None else apart)
         of_one.append(single[one])
         cells.append(tuple(of_one))
     worst = next((row for row in sorted(rows, key=lambda row: -row.more) if row.worse), None)

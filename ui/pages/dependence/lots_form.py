@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QFormLayout,
     QHBoxLayout,
     QListWidget,
@@ -31,8 +32,10 @@ def chooser(name: str) -> QComboBox:
     box.setAccessibleName(name)
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    box.completer().setCompletionMode(box.completer().CompletionMode.PopupCompletion)
+    completer = box.completer()
+    if completer is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(18)
     box.currentIndexChanged.connect(lambda _at: from_its_beginning(box))
@@ -73,8 +76,7 @@ class LotsForm(QWidget):
         self.go = button("Show what it changes", self.wanted.emit, "primary")
         self._parts = QStackedWidget()
         self._lay_out()
-        self.ways.press("split")
-        self._turned("split")
+        self.turn("split")
         self.contract.currentIndexChanged.connect(self._contract_chosen)
         self.count.valueChanged.connect(self._fit_lots)
         self._fit_lots()
@@ -105,6 +107,11 @@ class LotsForm(QWidget):
                 box.addItem(provider.name, provider.id)
             box.setCurrentIndex(max(0, box.findData(kept)))
         self._contract_chosen()
+
+    def turn(self, way: str) -> None:
+        """Show the fields of "split", "bundle" or "move"."""
+        self.ways.press(way)
+        self._turned(way)
 
     def choose(self, contract: str) -> None:
         """Choose a contract."""
@@ -171,9 +178,10 @@ class LotsForm(QWidget):
         self._parts.setCurrentIndex([name for name, _ in WAYS].index(way))
         for at in range(self._parts.count()):
             # Only the fields shown ask for room, so that the button follows them.
-            shown = at == self._parts.currentIndex()
+            part, shown = self._parts.widget(at), at == self._parts.currentIndex()
             kind = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            self._parts.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, kind)
+            if part is not None:
+                part.setSizePolicy(QSizePolicy.Policy.Preferred, kind)
         self._parts.updateGeometry()
         self.say_wrong("")
 

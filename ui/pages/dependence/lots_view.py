@@ -72,11 +72,17 @@ class LotsView(QWidget):
         bench.desk.opened.connect(self._forget)
 
     def arrive(self, view: Mapping[str, str]) -> None:
-        """Offer the contracts there are; `contract` of the view chooses one, else the desk does."""
+        """Offer the contracts there are; `contract` of the view chooses one, else the desk does.
+
+        `try` "split" in the view tries two equal lots at once, one of them a new provider's.
+        """
         self.form.fill()
         choice = self._bench.desk.choice
         chosen = choice.key if choice is not None and choice.kind == "contract" else ""
         self.form.choose(view.get("contract", chosen))
+        if view.get("try") == "split":
+            self.form.turn("split")
+            self.work_out()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer what the register holds now."""
