@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from planner.cli import COMMANDS, backstop
+from planner.session import Session
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -64,17 +66,35 @@ OUTPUTS = {
     "sample": (("sample", "sample.backstop"), ("check", "sample.backstop")),
     "run": (("run", "sample.backstop", "--scenario", "friday-liquidation"),),
     "sweep": (("sweep", "sample.backstop"),),
+    "watch": (("watch", "sample.backstop", "--on", "2026-11-21"),),
+    "pairs": (("pairs", "sample.backstop", "--first", "20"),),
+    "reserve": (("reserve", "sample.backstop", "--draws", "300"),),
+    "levy": (("levy", "sample.backstop", "--target", "500000"),),
+    "prevent": (("prevent", "sample.backstop", "--budget", "45000"),),
 }
+AS_ON = datetime.date(2026, 11, 21)
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample council in a folder of its own."""
+    folder = tmp_path_factory.mktemp("readme")
+    made = CliRunner().invoke(backstop, ["sample", str(folder / "sample.backstop")])
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
 def test_every_line_shown_as_output_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name, commands in OUTPUTS.items():
-        printed = "".join(CliRunner().invoke(backstop, list(words)).stdout for words in commands)
-        plain = " ".join(printed.split())
-        shown = README.split(f"<!-- {name} -->")[1].splitlines()
-        lines = [" ".join(line.split()) for line in shown if line.strip() not in ("", "...")]
-        assert lines, name
-        assert [line for line in lines if line not in plain] == [], name
+    monkeypatch.chdir(tmp_path if name == "sample" else sample)
+    monkeypatch.setattr(Session, "today", lambda _session: AS_ON)
+    for words in OUTPUTS[name]:
+        assert f"    backstop {shlex.join(words)}\n" in README
+    printed = "".join(CliRunner().invoke(backstop, list(words)).stdout for words in OUTPUTS[name])
+    plain = " ".join(printed.split())
+    shown = README.split(f"<!-- {name} -->")[1].splitlines()
+    lines = [" ".join(line.split()) for line in shown if line.strip() not in ("", "...")]
+    assert lines, name
+    assert [line for line in lines if line not in plain] == [], name
