@@ -34,6 +34,16 @@ def seconds_of(work: Callable[[], Answer], goes: int = 1) -> tuple[float, Answer
     return fewest, answer
 
 
+def by_the_clock(work: Callable[[], Answer]) -> tuple[float, Answer]:
+    """Return the seconds that passed while a piece of work was done, and what came of it.
+
+    For work that is spread over processes, as a person waits for it; on a machine left in peace.
+    """
+    start = time.perf_counter()
+    answer = work()
+    return time.perf_counter() - start, answer
+
+
 def told(seconds: float) -> str:
     """Return seconds in words: "0.13 s", "5.1 s", "2.5 h"."""
     if seconds >= 7_200:

@@ -8,9 +8,10 @@ Run it with the project's Python: `python packaging/benchmarks/years.py`.
 from __future__ import annotations
 
 import numpy as np
-from measured import Measured, seconds_of, times, told
+from measured import Measured, by_the_clock, seconds_of, times, told
 
 from planner.exchange.register_json import read_register
+from planner.executors import open_executor
 from planner.register.register import Register
 from planner.scenario.case_book import CaseBook
 from planner.scenario.chance import Chance, chance
@@ -38,6 +39,12 @@ def rival(register: Register, found: Chance, years: list[int]) -> float:
     return apart
 
 
+def in_processes(register: Register, luck: Luck) -> Chance:
+    """Return the chance of a year, worked out in a process a core."""
+    with open_executor() as executor:
+        return chance(register, luck, executor=executor)
+
+
 def rows() -> list[Measured]:
     """Return what was measured."""
     register = read_register(sample_register_path())
@@ -45,6 +52,9 @@ def rows() -> list[Measured]:
     luck = Luck(DRAWS)
     cold, found = seconds_of(lambda: chance(register, luck, solved=solved))
     warm, _ = seconds_of(lambda: chance(register, luck, solved=solved))
+    clock, again = by_the_clock(lambda: in_processes(register, luck))
+    if not np.array_equal(again.years.net, found.years.net):
+        raise SystemExit("Chance: in processes the answer is another.")
     failing = np.flatnonzero(found.years.failures > 0)
     years = failing[:: max(1, len(failing) // RIVAL_YEARS)][:RIVAL_YEARS].tolist()
     some, apart = seconds_of(lambda: rival(register, found, years))
@@ -55,7 +65,7 @@ def rows() -> list[Measured]:
         Measured(
             f"Monte Carlo of {DRAWS:,} draws with response, sample council",
             "20 s cold, 2 s warm",
-            f"{told(cold)} cold, {told(warm)} warm",
+            f"{told(cold)} cold, by the clock {told(clock)}; {told(warm)} warm",
             f"every year answered on its own: {told(theirs)} (from {len(years)} years)",
             times(theirs / cold),
         )
