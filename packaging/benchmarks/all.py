@@ -69,7 +69,8 @@ def machine() -> str:
     system = f"{platform.system()} on {platform.machine()}"
     return (
         f"Measured on {processor()}, {os.cpu_count()} cores, {system}, with Python "
-        f"{platform.python_version()}, {', '.join(found)}; seconds of one processor, and by the clock where several processes share the work."
+        f"{platform.python_version()}, {', '.join(found)}; seconds of one processor, "
+        "and by the clock where a process a core shares the work."
     )
 
 
