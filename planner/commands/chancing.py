@@ -191,10 +191,10 @@ def print_chance(told: ChanceReport, found: Chance, moved: tuple[Moved, ...] = (
 
     click.echo(told.headline)
     print_lines(told.sentences)
-    print_heading("In a year (\N{PLUS-MINUS SIGN}: half the band that holds the true figure)")
-    print_table(
-        (*told.figures_in_words.headings[:-1], "Worst 5%"), told.figures_in_words.rows, widest=60
-    )
+    if told.is_known:
+        print_heading("In a year (\N{PLUS-MINUS SIGN}: half the band that holds the true figure)")
+        headings = (*told.figures_in_words.headings[:-1], "Worst 5%")
+        print_table(headings, told.figures_in_words.rows, widest=60)
     if told.makers.rows:
         print_heading(told.makers.title)
         rows = told.makers.rows[:MOST_MAKERS]

@@ -11,7 +11,7 @@ import click
 from planner.commands.printing import print_heading, print_lines, print_table
 from planner.dependence.captive import Captive
 from planner.dependence.concentration import A_YEAR, Concentration, Holding, Market
-from planner.plan.wording import listed, money, number, percent
+from planner.plan.wording import counted, listed, money, number, percent
 from planner.register.register import Register
 
 MOST_SHOWN = 10
@@ -43,12 +43,12 @@ def print_concentration(
     if found.budget is None and by_year:
         print_lines(["The council's budget is not known: shares are of the value under contract."])
     if found.contracts_without_value:
-        print_lines(
-            [
-                f"{number(found.contracts_without_value)} contracts have no value of their own and "
-                "are left out."
-            ]
+        without = counted(
+            found.contracts_without_value,
+            "contract has no value of its own and is",
+            "contracts have no value of their own and are",
         )
+        print_lines([f"{without} left out."])
     if not found.value:
         print_lines(["No contract has a value of its own, so shares cannot be measured."])
         return

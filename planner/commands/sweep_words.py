@@ -9,7 +9,7 @@ import click
 from planner.commands.printing import print_heading, print_lines, print_table
 from planner.plan.wording import counted as count_of
 from planner.plan.wording import money, number, percent
-from planner.scenario.sweep import Fall, Sweep
+from planner.scenario.sweep import Fall, Sweep, counts_people
 
 KINDS = {"provider": "provider", "parent": "owner", "asset": "asset"}
 MOST_SHOWN = 15
@@ -110,7 +110,7 @@ def _say_how_many_more(falls: int) -> None:
 
 def _print_secure(found: Sweep, uncounted: int) -> None:
     print_heading("Secure")
-    if uncounted == len(found.falls):
+    if not counts_people(found.falls):
         print_lines(["Not known: the register counts no people."])
         return
     providers = sum(fall.kind == "provider" for fall in found.falls)

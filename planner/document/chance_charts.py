@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from planner.document.chance_words import (
     assumptions,
+    counts_people,
     headline,
     in_brief,
     name_of,
@@ -49,7 +50,8 @@ class ChanceReport:
     `tail_words` beneath. `figures` is the table of every figure with its band, `figures_in_words`
     the same as "1,200 ± 90"; `makers` that of everybody in the worst years, `maker_ids` their ids.
     `sentences` say what else is to be known, `unassessed` how many nobody assessed ("": none),
-    `assumptions` what all of it rests on.
+    `assumptions` what all of it rests on. Unless it `is_known` nobody is counted who could be
+    harmed, and every figure is an empty nothing.
     """
 
     headline: str
@@ -66,6 +68,7 @@ class ChanceReport:
     unassessed: str
     assumptions: tuple[str, ...]
     reserve: ReserveToHold
+    is_known: bool
 
 
 def report_of(
@@ -91,6 +94,7 @@ def report_of(
         sentences=sentences(register, found, reserve, start),
         assumptions=assumptions(found),
         reserve=reserve,
+        is_known=counts_people(register),
     )
 
 

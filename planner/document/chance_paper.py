@@ -19,13 +19,16 @@ def chance_paper(register: Register, found: ChanceReport, today: datetime.date) 
         PaperPart("What to hold", found.sentences, money, funds),
         PaperPart("What it means for people", (), (found.people,)),
     ]
+    if not found.is_known:
+        parts = [PaperPart("What to hold", found.sentences, (), funds)]
     if found.tail.bars:
         parts.append(
             PaperPart(
                 "Who makes the worst years", (found.tail_words,), (found.tail,), (found.makers,)
             )
         )
-    parts.append(PaperPart("Every figure, with its band", (), (), (_figures(found),)))
+    if found.is_known:
+        parts.append(PaperPart("Every figure, with its band", (), (), (_figures(found),)))
     return paper_of(
         register,
         today,

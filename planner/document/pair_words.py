@@ -11,12 +11,14 @@ from planner.document.wording import count, counted, listed, percent
 from planner.register.register import Register
 from planner.scenario.outcome import CLASSES
 from planner.scenario.pairs import Pair, Pairs, Tie, is_worse, secure_for
-from planner.scenario.sweep import Sweep
+from planner.scenario.sweep import Sweep, counts_people
 
 IN_MATRIX = 10
 MOST_REASONS = 3
 NEAREST = ("stand-in", "supplier", "course", "pool", "fund", "service")
 """Kinds of tie, those that say most first: two that share a service need not meet otherwise."""
+
+UNCOUNTED = "The register counts no people, so what losing two of them would do is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,18 @@ class PairsReport:
 def report_of(register: Register, found: Pairs, sweep: Sweep) -> PairsReport:
     """Return what a page about pairs shows."""
     rows = tuple(_row(register, pair) for pair in found.pairs)
+    has_people = counts_people(sweep.falls)
     single = {fall.id: fall.breach_person_days.must for fall in sweep.falls}
     return PairsReport(
-        headline=headline(rows, found),
+        headline=headline(rows, found) if has_people or not found.total else UNCOUNTED,
         total=found.total,
         meeting=found.meeting,
-        secure_share=found.secure_share,
+        secure_share=found.secure_share if has_people else None,
         hidden=found.hidden,
         worse=found.worse,
         worked_out=found.worked_out,
         alone=tuple(
-            SecureShare(words, secure_for(sweep.falls, classes))
+            SecureShare(words, secure_for(sweep.falls, classes) if has_people else None)
             for words, classes in (
                 ("for must services", CLASSES[:1]),
                 ("for must and needed", CLASSES[:2]),
@@ -235,6 +238,8 @@ def matrix_of(rows: Sequence[PairRow], single: dict[str, float], worked_out: boo
 
 def share_words(report: PairsReport) -> tuple[str, ...]:
     """Return the secure shares in sentences, for papers and the command line."""
+    if all(one.share is None for one in report.alone):
+        return ("Not known: the register counts no people.",)
     lines = [
         f"{percent(one.share)} of providers can fail alone and stay secure {one.words}."
         for one in report.alone

@@ -11,7 +11,7 @@ from planner.document.charts import Bar, Bars, Risk, RiskPicture
 from planner.document.outcome_words import LEGAL
 from planner.document.wording import count, counted, people, percent
 from planner.register.register import Register
-from planner.scenario.sweep import Fall, Sweep
+from planner.scenario.sweep import Fall, Sweep, counts_people
 
 MOST_NAMED = 15
 
@@ -22,7 +22,8 @@ class FallRow:
     net cost in pounds.
 
     `safe` is "in time", "day 45" or "over 182 days"; `chance` a band in words, and whether it was
-    assessed. `markets` are those of the contracts it touches.
+    assessed. `markets` are those of the contracts it touches. Where the people are not counted,
+    nobody knows whether it is `secure`.
     """
 
     id: str
@@ -37,11 +38,15 @@ class FallRow:
     assessed: bool
     secure: bool
     markets: tuple[str, ...]
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """A sweep as people read it; rows stand worst first, those that are secure after the rest."""
+    """A sweep as people read it; rows stand worst first, those that are secure after the rest.
+
+    Unless it `is_known` no contract counts its people, and nobody can say who is secure.
+    """
 
     headline: str
     worst: str
@@ -51,6 +56,7 @@ class SweepReport:
     rows: tuple[FallRow, ...]
     picture: RiskPicture
     markets: tuple[str, ...]
+    is_known: bool
 
 
 def report_of(register: Register, sweep: Sweep, today: datetime.date | None = None) -> SweepReport:
@@ -71,6 +77,7 @@ def report_of(register: Register, sweep: Sweep, today: datetime.date | None = No
         rows=rows,
         picture=_picture(rows),
         markets=tuple(sorted({market for row in rows for market in row.markets})),
+        is_known=counts_people(sweep.falls),
     )
 
 
@@ -78,7 +85,7 @@ def headline(falls: Sequence[Fall]) -> str:
     """Return in one sentence how many failures alone would break a must service."""
     if not falls:
         return "There is no provider or asset in the register to lose yet."
-    if all(fall.displaced_people is None for fall in falls):
+    if not counts_people(falls):
         return "The register counts no people, so what losing anybody would do is not known."
     breaking = sum(not fall.secure for fall in falls)
     secure = len(falls) - breaking
@@ -147,7 +154,9 @@ def _row(sweep: Sweep, fall: Fall, likely: Likelihood, markets: tuple[str, ...])
         kind=fall.kind,
         days_late=fall.breach_person_days.must,
         must_people=fall.must_people,
-        safe="in time"
+        safe="not known"
+        if fall.displaced_people is None
+        else "in time"
         if fall.secure
         else f"over {sweep.horizon_days} days"
         if fall.safe_day is None
@@ -158,6 +167,7 @@ def _row(sweep: Sweep, fall: Fall, likely: Likelihood, markets: tuple[str, ...])
         assessed=likely.assessed,
         secure=fall.secure,
         markets=markets,
+        is_counted=fall.displaced_people is not None,
     )
 
 

@@ -35,14 +35,18 @@ def sweep_paper(register: Register, found: SweepReport, today: datetime.date) ->
     """Return the finding, the risk picture, and every case: those that break a limit first."""
     ranks = {row.id: rank for rank, row in enumerate(found.rows, start=1)}
     broken = [row for row in found.rows if not row.secure]
-    secure = [row for row in found.rows if row.secure]
+    secure = [row for row in found.rows if row.secure and row.is_counted]
+    uncounted = [row for row in found.rows if not row.is_counted]
     words = [start(f"{bars.title.lower()} ({bars.subtitle}).") for bars in _bars(found)]
     if found.worst:
         words.insert(0, f"{found.worst}, {found.worst_words}.")
     parts = [
-        PaperPart("Who, and how likely", tuple(words), (found.picture,)),
+        PaperPart("Who, and how likely", tuple(words), (found.picture,))
+        if found.is_known
+        else PaperPart("Who, and how likely"),
         _cases("Cases that break a must service", broken, ranks),
         _cases("Secure cases", secure, ranks),
+        _cases("People not known", uncounted, ranks),
     ]
     return paper_of(
         register,
@@ -67,10 +71,10 @@ def _cases(heading: str, rows: list[FallRow], ranks: dict[str, int]) -> PaperPar
             ranks[row.id],
             row.name,
             KINDS[row.kind],
-            row.days_late,
+            row.days_late if row.is_counted else None,
             row.must_people,
             row.safe,
-            row.cost,
+            row.cost if row.is_counted else None,
             row.chance,
         )
         for row in rows

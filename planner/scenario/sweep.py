@@ -102,6 +102,14 @@ class Sweep:
         return sum(fall.secure for fall in counted) / len(counted)
 
 
+def counts_people(falls: Iterable[Fall]) -> bool:
+    """Return whether the people of any contract that a fall touches are known.
+
+    Where they are not, nobody can say who is secure.
+    """
+    return any(fall.contracts and fall.displaced_people is not None for fall in falls)
+
+
 def sweep(
     register: Register,
     *,
