@@ -75,7 +75,8 @@ def _cover(sheet: Worksheet, paper: Paper) -> None:
         ("Made", paper.made),
         ("Finding", paper.headline),
     ]
-    told += [(part.heading, words) for part in paper.parts for words in part.sentences]
+    for part in paper.parts:
+        told += [(part.heading if not at else "", words) for at, words in enumerate(part.sentences)]
     lines(sheet, paper.title, told)
 
 
