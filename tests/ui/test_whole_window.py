@@ -12,8 +12,6 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
     QApplication,
     QDateEdit,
     QDialog,
@@ -23,40 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.document.pair_words import report_of
-from planner.scenario.case_book import CaseBook
-from planner.scenario.pairs import pairs as every_two
-from planner.scenario.sweep import sweep as in_turn
 from planner.session import Session
-from tests.scenario.test_pairs import two_that_stand_in_for_each_other
+from tests.ui.every_view import NAMES, VIEWS, WALKED, before_the_sample, stops, told
 from tests.ui.journeys.person import Person, spoken
 from ui.parts.elided import ElidedLabel
 from ui.theme import Look
 
-TABS = ("service", "provider", "contract", "place", "link", "asset", "option", "pool", "reserve",
-        "sign", "contact", "findings", "council")  # fmt: skip
-VIEWS = (
-    *(("register", {"tab": tab, "show": "table"}) for tab in TABS),
-    ("register", {"show": "board"}),
-    ("register", {"show": "import"}),
-    ("dependence", {"show": "map"}),
-    ("dependence", {"show": "measures"}),
-    ("scenarios", {"show": "list"}),
-    ("scenarios", {"show": "builder", "scenario": "missing-clause"}),
-    ("scenarios", {"show": "result", "scenario": "missing-clause"}),
-    ("scenarios", {"show": "sweep"}),
-    ("scenarios", {"show": "compare", "scenarios": "missing-clause,depot-fire"}),
-    ("plans", {"show": "list"}),
-    ("plans", {"show": "plan", "plan": "plan-1"}),
-    ("plans", {"show": "actions"}),
-    ("plans", {"show": "preview", "plan": "plan-1"}),
-    ("scenarios", {"show": "chance", "draws": "20"}),
-    ("register", {"tab": "watch", "key": "havenmoor"}),
-    ("scenarios", {"show": "levy", "target": "900000"}),
-    ("dependence", {"show": "lots", "contract": "C-031"}),
-    ("scenarios", {"show": "pairs"}),
-    ("plans", {"show": "prevention"}),
-)
 ROUND = (
     ("register", {"tab": "contract"}),
     ("register", {"show": "board"}),
@@ -65,27 +35,14 @@ ROUND = (
     ("plans", {"show": "actions"}),
 )
 """A short way through all pages."""
-NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
 DIALOGS = ("edit.history", "view.settings", "help.keys", "help.notes", "help.about", "help.guide")
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30)
-"""The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 STOPS = 200
 
 
 @pytest.fixture(scope="module")
 def person(look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     """Return somebody before the sample council, with a plan and every failure at hand."""
-    folder = tmp_path_factory.mktemp("whole")
-    found = Person(look, folder)
-    found.window.open_session(Session.sample(folder / "Orrinshaw.backstop", "A. Tester"))
-    found.waits()
-    found.window.bench.go("plans", make="missing-clause")
-    found.waits(lambda: found.window.bench.desk.register.plans)
-    register = two_that_stand_in_for_each_other()
-    pairs = report_of(register, every_two(CaseBook(register)), in_turn(register))
-    results = found.window.bench.results
-    results.keep(("pairs_report",), pairs, found.window.bench.session.revision)
-    found.window.bench.messages.clear()
+    found = before_the_sample(look, tmp_path_factory.mktemp("whole"))
     yield found
     look.use("light", 100)
     found.closes_the_window()
@@ -103,28 +60,6 @@ def shown(person: Person, request: pytest.FixtureRequest) -> Person:
 
 
 every_view = pytest.mark.parametrize("shown", range(len(VIEWS)), ids=NAMES, indirect=True)
-
-
-def stops(place: QWidget) -> list[QWidget]:
-    """Return the controls on the screen that Tab can go to."""
-    return [
-        one
-        for one in place.findChildren(QWidget)
-        if one.isVisible()
-        and one.isEnabled()
-        and one.window() is place.window()
-        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and one.focusProxy() is None
-        and not one.visibleRegion().isEmpty()
-        and one.objectName() != "qt_spinbox_lineedit"
-        and not (isinstance(area := one.parent(), QAbstractScrollArea) and area.viewport() is one)
-        and not (isinstance(one, QAbstractButton) and one.autoExclusive() and not one.isChecked())
-    ]
-
-
-def told(one: QWidget) -> str:
-    """Return a control in words, for whoever reads the failure."""
-    return f"{type(one).__name__} {spoken(one)[:40]!r} in {type(one.parent()).__name__}"
 
 
 def walked(place: QWidget) -> list[QWidget]:
@@ -185,23 +120,6 @@ def test_the_window_fits_a_small_laptop_and_no_words_are_cut_off(shown: Person) 
     assert least.height() <= 680
     assert (window.width(), window.height()) == (1366, 768)
     assert cut_off(window.centralWidget()) == []
-
-
-@pytest.mark.parametrize("shown", WALKED, ids=[NAMES[at] for at in WALKED], indirect=True)
-def test_at_twice_the_text_every_control_can_still_be_reached(shown: Person) -> None:
-    window = shown.window
-    window.bench.look.use("light", 200)
-    shown.waits()
-    try:
-        assert window.minimumSizeHint().width() <= 1366
-        vanished = [
-            told(one)
-            for one in window.findChildren(QPushButton)
-            if one.isVisible() and one.text() and min(one.width(), one.height()) < 20
-        ]
-        assert not vanished
-    finally:
-        window.bench.look.use("light", 100)
 
 
 @pytest.mark.parametrize("action", DIALOGS)
