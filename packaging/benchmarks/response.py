@@ -34,7 +34,7 @@ PERIODS = tuple(
     [Period(day, 1) for day in range(14)] + [Period(start, 7) for start in range(14, HORIZON, 7)]
 )
 RIVALS = ("simplex", "ipm", "pdlp")
-GIVE_UP_AFTER = 100.0
+GIVE_UP_AFTER = 60.0
 """Seconds of the processor after which a rival is stopped."""
 NEAR = 1e-5
 """By how much of itself an objective may differ, for rounding and what each gives up."""
