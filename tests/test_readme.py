@@ -70,7 +70,7 @@ OUTPUTS = {
     "pairs": (("pairs", "sample.backstop", "--first", "20"),),
     "reserve": (("reserve", "sample.backstop", "--draws", "300"),),
     "levy": (("levy", "sample.backstop", "--target", "500000"),),
-    "prevent": (("prevent", "sample.backstop", "--budget", "45000"),),
+    "prevent": (("prevent", "sample.backstop", "--budget", "10000"),),
 }
 AS_ON = datetime.date(2026, 11, 21)
 

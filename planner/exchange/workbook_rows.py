@@ -81,7 +81,14 @@ class RowsTold:
     def _key_of(self, kind: RecordKind, row: WorkbookRow) -> str:
         if kind.has_id and "id" in row.from_numbers:
             return self.links.code_like(kind.name, row.name)
-        return row.name
+        if kind.has_id or not row.name:
+            return row.name
+        # Cells lose the spaces at their ends, which the name of a row may have.
+        held = (self._register.of_kind(kind.name), self._base.of_kind(kind.name))
+        if any(row.name in table for table in held):
+            return row.name
+        bare = row.name.strip()
+        return next((key for table in held for key in table if key.strip() == bare), row.name)
 
     def _by_its_fields(
         self, kind: RecordKind, row: WorkbookRow, table: Mapping[str, Record]

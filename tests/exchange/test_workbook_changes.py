@@ -14,9 +14,8 @@ from planner.exchange.register_workbook import write_register_workbook
 from planner.exchange.workbook_changes import workbook_changes
 from planner.exchange.workbook_edit import What
 from planner.exchange.workbook_layout import EVENTS
-from planner.register.records import (
-    Event,
-)
+from planner.register.records import Council, Event, Scenario, Service, TimetableTask
+from planner.register.register import Register
 from planner.register.validity import problems_in
 from tests.exchange.edited_workbook import REGISTER, TODAY, Edited, taken, the_one
 from tests.exchange.test_register_json_property import registers
@@ -282,3 +281,12 @@ def test_the_step_says_what_it_took_and_can_travel_between_processes(edited):
     edit = changes.edit({one.number for one in changes.differences})
     assert edit.sentence(REGISTER) == "Took the workbook ours.xlsx: 1 added, 1 changed, 1 removed"
     assert len(edit.changes(REGISTER)) == 3
+
+
+def test_a_name_that_ends_in_a_space_is_still_the_same_row(tmp_path):
+    task = TimetableTask("s", "a", "Tender ", low_days=16)
+    rows = (Service("a", "A"), Scenario("s", "S", 182), task)
+    register = Register.build(Council("C"), rows)
+    path = tmp_path / "register.xlsx"
+    write_register_workbook(register, path, TODAY)
+    assert workbook_changes(register, path).differences == ()

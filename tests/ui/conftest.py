@@ -11,7 +11,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.exchange.register_json import read_register
+from planner.register.register import Register
 from planner.session import Session
+from resources.sample import sample_register_path
 from ui.main_window import MainWindow
 from ui.theme import Look
 
@@ -33,10 +36,16 @@ def look(qapp: QApplication) -> Look:
     return look
 
 
+@pytest.fixture(scope="session")
+def sample_register() -> Register:
+    """Return the register of the sample council, read once: it never changes."""
+    return read_register(sample_register_path())
+
+
 @pytest.fixture
-def sample(tmp_path: Path) -> Session:
+def sample(tmp_path: Path, sample_register: Register) -> Session:
     """Return a session on a fresh copy of the sample council; the window closes it."""
-    return Session.sample(tmp_path / "Orrinshaw.backstop", "A. Tester")
+    return Session.of(tmp_path / "Orrinshaw.backstop", sample_register, "A. Tester")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ VIEWS = (
     ("scenarios", {"show": "levy", "target": "900000"}),
     ("dependence", {"show": "lots", "contract": "C-031"}),
     ("scenarios", {"show": "pairs"}),
-    ("plans", {"show": "prevention"}),
+    ("plans", {"show": "prevention", "budget": "3000"}),
 )
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
 WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30)
