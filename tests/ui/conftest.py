@@ -16,7 +16,7 @@ from planner.register.register import Register
 from planner.session import Session
 from resources.sample import sample_register_path
 from ui.main_window import MainWindow
-from ui.theme import Look
+from ui.theme import THEMES, Look
 
 SIZE = (1366, 768)
 
@@ -52,7 +52,8 @@ def sample(tmp_path: Path, sample_register: Register) -> Session:
 def empty_window(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[MainWindow]:
     """Return a shown window with no register open; closing it must leave no thread behind."""
     before = set(threading.enumerate())
-    look.use("light", 100)
+    if look.theme is not THEMES["light"] or look.text_size != 100:  # taking a look is not cheap
+        look.use("light", 100)
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     window = MainWindow(look, memory)
     window.resize(*SIZE)

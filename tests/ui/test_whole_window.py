@@ -52,7 +52,6 @@ def person(look: Look, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Per
 def shown(person: Person, request: pytest.FixtureRequest) -> Person:
     """Return the person before one view, at 100 % text."""
     page, view = VIEWS[request.param]
-    person.window.bench.look.use("light", 100)
     person.window.resize(1366, 768)
     person.window.bench.go(page, **view)
     person.waits()
