@@ -20,6 +20,7 @@ from planner.dependence.likelihood import likelihoods
 from planner.errors import InputRefused
 from planner.register.register import Register
 from planner.scenario.normal import normal_chance, normal_quantile
+from planner.scenario.sweep import only_parents
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -115,7 +116,7 @@ def perils(register: Register, today: datetime.date | None = None) -> tuple[Peri
     a service without a market is one of its own). A provider without a contract has none.
     """
     likely = likelihoods(register, today)
-    only_owners = _only_owners(register)
+    only_owners = only_parents(register)
     found = []
     for id_ in register.providers:
         contracts = register.contracts_of_provider.get(id_, ())
@@ -168,19 +169,6 @@ def failing_years(
 def chance_within(probability: float, days: int) -> float:
     """Return the chance of failing within a number of days, given that within 365 (MODEL 6)."""
     return 1.0 - math.pow(1.0 - probability, days / DAYS)
-
-
-def _only_owners(register: Register) -> set[str]:
-    """Return providers that own others and neither hold a contract nor supply anybody."""
-    owners = {provider.parent for provider in register.providers.values() if provider.parent}
-    suppliers: set[str] = set()
-    for link in register.supply_links.values():
-        (owners if link.kind == "parent" else suppliers).add(link.upstream)
-    return {
-        owner
-        for owner in owners
-        if owner not in suppliers and not register.contracts_of_provider.get(owner)
-    }
 
 
 def _block(of: Sequence[Peril], luck: Luck, block: int) -> tuple[Ints, Ints, Ints, Ints]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from planner.scenario.question import ENOUGH, Question
 from planner.scenario.shorter import shorter
 
 Floats = NDArray[np.float64]
-NOTHING_LESS: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +38,6 @@ class Response:
     pool_duals: Mapping[str, Mapping[str, float]]
     option_duals: Mapping[str, Mapping[str, float]]
     reserve_duals: Mapping[str, Mapping[str, float]]
-
-
-def net_cost(response: Response, less_credit: Mapping[str, float] = NOTHING_LESS) -> float:
-    """Return what a response costs above the money it frees, service by service, in pounds.
-
-    `less_credit` is money by service, in pounds, that is left out of what is freed.
-    """
-    question = response.question
-    lengths = np.array([float(period.days) for period in question.periods])
-    days: dict[str, float] = {}
-    for given in response.served:
-        for option, people in given.items():
-            days[option] = days.get(option, 0.0) + float(people @ lengths)
-    spend: dict[str, float] = {}
-    for option, person_days in days.items():
-        record = question.options[option].option
-        cost = person_days * (record.unit_cost_day or 0.0) + (record.setup_cost or 0.0)
-        spend[record.service] = spend.get(record.service, 0.0) + cost
-    return sum(
-        max(0.0, spent - question.credit.get(key, 0.0) + less_credit.get(key, 0.0))
-        for key, spent in spend.items()
-    )
 
 
 def respond(question: Question, *, with_duals: bool) -> Response:
