@@ -142,7 +142,7 @@ def link(words: Words, key: str) -> Rich:
 
 
 def on_page(key: str, place: str, form: PageForm = "page") -> Rich:
-    """Return the page of a place as a link by its key; `place` is its name in files without pages."""
+    """Return the page of a place, by its key, as a link; `place` names it without pages."""
     return Rich((Run(clean(place), link=key, page=form),))
 
 
