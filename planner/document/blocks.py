@@ -93,6 +93,7 @@ class StatusMark:
 Mark = ClassMark | DecisionTag | AnswerBox | TickBox | StatusMark
 CellPart = Text | Mark
 Cell = Words | CellPart | tuple[CellPart, ...]
+"""Of several parts each stands under the one before; a mark stands beside the words after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +211,12 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading that stays with the start of its content."""
+    """A heading that stays with the start of its content; `key` makes it a place to link to."""
 
     title: Rich
     content: tuple[Block, ...]
     style: Style = H2
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,12 @@ def side_by_side(left: Sequence[Block], right: Sequence[Block]) -> Sides:
     return Sides(tuple(left), tuple(right))
 
 
-def section(title: Words, *content: Block, style: Style = H2) -> list[Block]:
+def section(title: Words, *content: Block, style: Style = H2, key: str = "") -> list[Block]:
     """Return a heading with its content; nothing without content."""
     if not content:
         return []
     words = rich(shortened(title, LONGEST_HEADING) if isinstance(title, str) else title)
-    return [Section(words, content, style)]
+    return [Section(words, content, style, key)]
 
 
 def chart(
