@@ -1,0 +1,106 @@
+"""Assumptions and sources: what is verified, what is our choice, and what is to be checked."""
+
+from __future__ import annotations
+
+from planner.document import headlines
+from planner.document.blocks import (
+    BODY,
+    CELL,
+    CELL_GREY,
+    CELL_STRONG,
+    SOURCE,
+    Block,
+    Column,
+    Group,
+    StatusMark,
+    Table,
+    Text,
+)
+from planner.document.building import LooseRow, say, section, table
+from planner.document.contingency.book import Book
+from planner.document.wording import full_stop, start
+from planner.document.words import bold, brief, grey, joined
+from planner.plan.findings import Note
+
+STATUSES = {"verified": "Verified", "to be checked": "To be checked", "our choice": "Our choice"}
+STATUS_WIDTH = 84.0
+KEY_WIDTHS = (157.0, 208.0, 116.0)
+KEY = (
+    ("verified", "Verified: seen in the named source"),
+    ("to be checked", "To be checked: from knowledge or an estimate"),
+    ("our choice", "Our choice: a judgement"),
+)
+
+
+def assumptions(book: Book) -> list[Block]:
+    """Return the assumptions by group, with a key to the marks."""
+    lines = book.plan.assumptions
+    counts = {status: sum(line.status == status for line in lines) for status in STATUSES}
+    lead = (
+        f"Of {len(lines)} figures and rules: verified {counts['verified']}, our choice "
+        f"{counts['our choice']}, to be checked {counts['to be checked']}. The last column says "
+        "what changes if one is wrong."
+    )
+    story = book.opening("assumptions", "Assumptions and sources", headlines.assumptions(lines),
+                         "Assumptions", lead=lead)  # fmt: skip
+    story += [_key()]
+    rows: list[LooseRow] = []
+    for group in dict.fromkeys(line.group for line in lines):
+        rows.append(Group(group))
+        for line in lines:
+            if line.group == group:
+                number = 1 + sum(1 for row in rows if not isinstance(row, Group))
+                rows.append(
+                    (
+                        say(CELL_STRONG, str(number)),
+                        brief(line.text, 400),
+                        brief(line.value, 160),
+                        say(CELL_GREY, brief(line.source, 200)),
+                        status_cell(line.status),
+                        brief(line.if_wrong, 220),
+                    )
+                )
+    columns = [
+        Column("", 20),
+        Column("We assume", 138),
+        Column("Value", 84),
+        Column("Source", 80),
+        Column("Status", STATUS_WIDTH),
+        Column("If wrong", 75),
+    ]
+    if rows:
+        story.append(table(columns, rows, padding=2.2))
+    return story
+
+
+def status_cell(status: str) -> tuple[StatusMark, Text]:
+    """Return a status as a mark and a word."""
+    words = STATUSES.get(status, start(status))
+    return StatusMark(status), say(CELL, bold(words) if status == "to be checked" else words)
+
+
+def _key() -> Table:
+    columns = [Column("", width) for width in KEY_WIDTHS]
+    return table(columns, [[(StatusMark(status), say(CELL, words)) for status, words in KEY]],
+                 padding=0, ruled=False)  # fmt: skip
+
+
+def notes(book: Book) -> list[Block]:
+    """Return the standing sections: messages, data, staff, endings."""
+    found = book.plan.notes
+    if not found:
+        return []
+    title = "People, data, staff and endings"
+    story = book.opening("notes", "What always applies", title, "People, data, staff, endings")
+    for note in found:
+        story += _note(note)
+    return story
+
+
+def _note(note: Note) -> list[Block]:
+    content: list[Block] = [say(BODY, full_stop(words)) for words in note.sentences]
+    state = "" if note.verified else bold(" To be checked.")
+    source = joined(grey(f"Source: {full_stop(note.source)}"), state) if note.source else state
+    if note.source or state:
+        content.append(say(SOURCE, source))
+    return section(note.heading, *content)

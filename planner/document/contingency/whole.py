@@ -1,0 +1,112 @@
+"""The contingency plan as one document: its parts in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planner.document.blocks import Block, Entry
+from planner.document.contingency import recommission as again
+from planner.document.contingency import step_in as steps
+from planner.document.contingency.annex import annex, control
+from planner.document.contingency.assumptions import assumptions, notes
+from planner.document.contingency.book import Book
+from planner.document.contingency.card import card
+from planner.document.contingency.checklists import checklists
+from planner.document.contingency.contents import contents
+from planner.document.contingency.cover import cover, subject_of
+from planner.document.contingency.decisions import decisions
+from planner.document.contingency.gaps import gaps
+from planner.document.contingency.money import money
+from planner.document.contingency.people import people
+from planner.document.contingency.summary import summary
+from planner.document.document import Document
+from planner.document.wording import long_date
+from planner.document.words import brief, clean
+from planner.plan.plan import Plan
+
+LONGEST_CONTENTS = 34
+PARTS: tuple[Callable[[Book], list[Block]], ...] = (
+    summary,
+    people,
+    decisions,
+    steps.step_in,
+    money,
+    again.recommission,
+    checklists,
+    notes,
+    gaps,
+    assumptions,
+    annex,
+    control,
+)
+
+
+def contingency_plan(plan: Plan, *, stale: bool = False) -> Document:
+    """Return the plan as a document; `stale` says the register has changed since it was made."""
+    book = Book(plan, stale)
+    blocks = [*cover(book), *card(book), *contents(book, entries(plan))]
+    for part in PARTS:
+        blocks += part(book)
+    return plan_document(plan, "Contingency plan", subject_of(plan), blocks, stale)
+
+
+def plan_document(
+    plan: Plan, kind: str, subject: str, blocks: list[Block], stale: bool
+) -> Document:
+    """Return a document made from a plan, with the plan's marking, revision and dates around it."""
+    head = plan.header
+    council = f" · {head.council}" if head.council else ""
+    title = clean(f"{kind}: {subject}")
+    return Document(
+        kind=kind,
+        title=title,
+        subject=f"{kind} for the failure of a provider",
+        council=clean(head.council),
+        author=clean(head.owner or head.council or "Backstop"),
+        marking=brief(head.marking, 40),
+        header=clean(f"{title}{council}"),
+        footer=f"Register revision {head.register_revision} · Plan version {head.version}",
+        expires=f"Printed copies expire on {long_date(head.expires_on)}",
+        made_on=head.made_on,
+        blocks=tuple(blocks),
+        stale=stale,
+    )
+
+
+def entries(plan: Plan) -> list[Entry]:
+    """Return the lines of the contents; services are left out where they would fill pages."""
+    works = plan.recommissioning
+    several = len(works) >= again.OVERVIEW_FROM
+    crowded = len(plan.step_in) + len(works) > LONGEST_CONTENTS - 14
+    entries = [
+        Entry("card", "First page card: if it happens now"),
+        Entry("summary", "Summary for councillors"),
+        Entry("people", "People at risk"),
+        Entry("decisions", "Decisions by service"),
+        Entry("step-in", "Step-in plan: who keeps each service going"),
+    ]
+    if not crowded and len(plan.step_in) > 1:
+        entries += [
+            Entry(steps.place_of(number), step.title, 1)
+            for number, step in enumerate(plan.step_in, start=1)
+            if steps.has_page(step)
+        ]
+    entries.append(Entry("money", "Money: by week and by fund"))
+    if works:
+        entries.append(Entry("recommission", "Re-commissioning: route, timetable and gap"))
+    if not crowded:
+        entries += [
+            Entry(again.place_of(number), work.title, 1)
+            for number, work in enumerate(works, start=1)
+            if several or number > 1
+        ]
+    entries.append(Entry("checklists", "Checklists and roles"))
+    if plan.notes:
+        entries.append(Entry("notes", "People, data, staff and endings"))
+    return [
+        *entries,
+        Entry("gaps", "Gaps and preventive actions"),
+        Entry("assumptions", "Assumptions and sources"),
+        Entry("annex", "Annex: providers and contacts"),
+        Entry("control", "Document control and rules for sharing"),
+    ]
