@@ -211,7 +211,10 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading that stays with the start of its content; `key` makes it a place to link to."""
+    """A heading that stays with the start of its content.
+
+    `key` makes it a place to link to, with a bookmark one level beneath its part.
+    """
 
     title: Rich
     content: tuple[Block, ...]
