@@ -8,6 +8,7 @@ from planner.plan import wording
 from planner.plan.case import Case
 from planner.plan.plan import ContractHit
 from planner.register.records import Contract
+from planner.scenario.demand import people_by_payer
 
 MOST_ENDS = 3
 
@@ -47,13 +48,32 @@ def _hit(case: Case, contract: Contract) -> ContractHit:
         service_share=share(contract.annual_value, own),
         market_share=share(contract.annual_value, same),
         council_share=share(contract.annual_value, every),
+        service_id=contract.service,
+        service_value=_whole(own),
+        market_value=_whole(same),
+        council_value=_whole(every),
+        council_part=council_part(case, contract),
     )
 
 
 def share(part: float | None, contracts: Iterable[Contract]) -> float | None:
     """Return a part of the known yearly value of contracts, 0 to 1; None where not known."""
-    whole = sum(contract.annual_value or 0.0 for contract in contracts)
+    whole = _whole(contracts)
     return part / whole if part is not None and whole else None
+
+
+def _whole(contracts: Iterable[Contract]) -> float:
+    """Return the known yearly value of contracts, in pounds."""
+    return float(sum(contract.annual_value or 0.0 for contract in contracts))
+
+
+def council_part(case: Case, contract: Contract) -> float:
+    """Return the part of a contract's people whom the council pays for, 0 to 1; 1 with no people.
+
+    MODEL section 4, credit of a service: so much of the price is no longer due.
+    """
+    council, others = people_by_payer(case.register, contract.id)
+    return council / (council + others) if council + others else 1.0
 
 
 def _award(contract: Contract) -> str:

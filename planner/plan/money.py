@@ -72,8 +72,27 @@ class BondLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceWeek:
+    """What comes back for one service in one week, in pounds.
+
+    `days_not_due` is how many days' price of its contracts is not due: `price_not_due` over the
+    `price_day` of the service.
+    """
+
+    week: int
+    days_not_due: float
+    price_not_due: float
+    bonds: float
+    recoveries: float
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceMoney:
-    """What one service costs to keep going, over the time followed."""
+    """What one service costs to keep going, over the time followed.
+
+    `weeks` has one line a week, `price_day` is the price of the contracts hit for people whom the
+    council pays for, in pounds a day, and `funds` the order numbers of the funds that may pay.
+    """
 
     service: str
     title: str
@@ -83,6 +102,9 @@ class ServiceMoney:
     bonds: float
     recoveries: float
     net: float
+    weeks: tuple[ServiceWeek, ...] = ()
+    price_day: float = 0.0
+    funds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

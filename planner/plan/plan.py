@@ -96,7 +96,9 @@ class ContractHit:
 
     `annual_value` is pounds a year, `award_value` the whole award. `award_words` says who shares
     it; `ends_words` where the contract is over or ends within the time followed, else it is empty.
-    Shares are of the known yearly value of the service, its market and the council, 0 to 1.
+    Shares are of the known yearly value of the service, its market and the council, 0 to 1; the
+    values they are shares of follow, in pounds a year. `council_part` is the part of its people, 0
+    to 1, whom the council pays for: 1 where no people are known.
     """
 
     contract: str
@@ -112,6 +114,11 @@ class ContractHit:
     service_share: float | None
     market_share: float | None
     council_share: float | None
+    service_id: str = ""
+    service_value: float | None = None
+    market_value: float | None = None
+    council_value: float | None = None
+    council_part: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from planner.plan.cash import (
     lend,
     week_count,
 )
+from planner.plan.contracts_hit import council_part
 from planner.plan.decision import is_let_go
 from planner.plan.money import (
     BondLine,
@@ -27,11 +28,13 @@ from planner.plan.money import (
     MoneyStep,
     ReservePlan,
     ServiceMoney,
+    ServiceWeek,
     WeekOfMoney,
 )
 from planner.plan.plan import ServiceDecision
 from planner.plan.unpaid import EMPTY, MoneyShort, money_short
 from planner.register.records import Reserve
+from planner.scenario.demand import DAYS_A_YEAR
 
 CLASS_ORDER = {"must": 0, None: 1, "needed": 2, "could": 3}
 Lent = list[dict[tuple[str, str], float]]
@@ -96,7 +99,7 @@ def reserve_plan(case: Case, decisions: Sequence[ServiceDecision]) -> ReservePla
         short_in_total=weeks[-1].short if weeks else 0.0,
         funds=lines,
         bond_lines=tuple(_bond(case, due) for due in bonds),
-        services=tuple(_service(each) for each in cash),
+        services=tuple(_service(case, each, [reserve for reserve, _ in funds]) for each in cash),
         waterfall=_waterfall(totals, net, left, counted),
         not_counted=words.not_counted(case, decisions, bonds, counted),
         other_funds=words.other_funds(others),
@@ -193,7 +196,12 @@ def _bond(case: Case, due: BondDue) -> BondLine:
     )
 
 
-def _service(cash: ServiceCash) -> ServiceMoney:
+def _service(case: Case, cash: ServiceCash, funds: list[Reserve]) -> ServiceMoney:
+    price_day = sum(
+        (contract.annual_value or 0.0) / DAYS_A_YEAR * council_part(case, contract)
+        for contract in case.contracts_of(cash.service)
+    )
+    freed = [float(pounds) for pounds in cash.freed]
     return ServiceMoney(
         cash.service,
         cash.title,
@@ -203,6 +211,22 @@ def _service(cash: ServiceCash) -> ServiceMoney:
         float(cash.bonds.sum()),
         float(cash.recovered.sum()),
         float(cash.net.sum()),
+        weeks=tuple(
+            ServiceWeek(
+                index + 1,
+                pounds / price_day if price_day else 0.0,
+                pounds,
+                float(cash.bonds[index]),
+                float(cash.recovered[index]),
+            )
+            for index, pounds in enumerate(freed)
+        ),
+        price_day=price_day,
+        funds=tuple(
+            order
+            for order, reserve in enumerate(funds, start=1)
+            if not reserve.services or cash.service in reserve.services
+        ),
     )
 
 
