@@ -59,14 +59,14 @@ def marked(code: Sequence[str], number: Callable[[Element], int]) -> list[str]:
     written: list[str] = []
     owner: Owner = PLAIN
     run: list[str] = []
-    for entry in [*code, Switch(PLAIN)]:
+    for entry in code:
         if not isinstance(entry, Switch):
             run.append(entry)
             continue
         if entry.owner is not owner:
             written += _wrapped(run, owner, number)
             run, owner = [], entry.owner
-    return written + run
+    return written + _wrapped(run, owner, number)
 
 
 def _wrapped(run: list[str], owner: Owner, number: Callable[[Element], int]) -> list[str]:

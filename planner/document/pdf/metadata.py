@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -20,7 +21,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-{keywords}<pdf:Producer>{producer}</pdf:Producer>
+{keywords}{claim}<pdf:Producer>{producer}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <xmp:CreateDate>{made}</xmp:CreateDate>
@@ -32,12 +33,20 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def describe(document: PDFDocument) -> None:
-    """Give a document the XMP that says what its Info dictionary says."""
-    document.Catalog.Metadata = XMP(creator=_packet)
+CLAIM = """<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>
+"""
+"""Says that the file follows PDF/UA-1, the standard of accessible PDF (ISO 14289-1)."""
 
 
-def _packet(document: Any) -> bytes:
+def describe(document: PDFDocument, accessible: bool) -> None:
+    """Give a document the XMP that says what its Info dictionary says.
+
+    `accessible` adds the claim to follow PDF/UA-1.
+    """
+    document.Catalog.Metadata = XMP(creator=partial(_packet, claim=CLAIM if accessible else ""))
+
+
+def _packet(document: Any, claim: str) -> bytes:
     info = document.info
     words = {
         name: escape(str(getattr(info, name)), quote=False)
@@ -46,7 +55,11 @@ def _packet(document: Any) -> bytes:
     keywords = str(info.keywords)
     shown = f"<pdf:Keywords>{escape(keywords, quote=False)}</pdf:Keywords>\n" if keywords else ""
     return PACKET.format(
-        **words, keywords=shown, made=_date(document), language=document.Catalog.Lang.s
+        **words,
+        keywords=shown,
+        claim=claim,
+        made=_date(document),
+        language=document.Catalog.Lang.s,
     ).encode()
 
 

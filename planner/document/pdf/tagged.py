@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from planner.document.pdf.marked_content import PLAIN, Artifact, Owner, Switch, marked
 from planner.document.pdf.metadata import describe
+from planner.document.pdf.printed_fonts import finish_fonts
 from planner.document.pdf.structure import Annotated, Element, Mark
 from planner.document.pdf.structure_tree import write_structure
 from planner.document.pdf.tagged_words import LinkedWords, WordsOf
@@ -37,13 +38,14 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         self._owners: list[Owner] = [PLAIN]
         self._hiding: list[bool] = [False]
         self._holders: list[Element] = [self.root]
-        self._words: WordsOf | None = None
+        self.words: WordsOf | None = None
         self._text: LinkedWords | None = None
         self._painted = self._marks_here = 0
         self._links_here: list[tuple[Element, str]] = []
         self._page_names: list[str] = []
         self._page_keys: list[int] = []
         self._annotation_keys: dict[str, int] = {}
+        self.characters: set[str] = set()
         super().__init__(filename, **more)
         self.setViewerPreference("DisplayDocTitle", "true")
 
@@ -64,6 +66,11 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         self._owners.pop()
         self._hiding.pop()
         self._code.append(Switch(self._owners[-1]))
+
+    @property
+    def in_element(self) -> bool:
+        """Whether what is painted now belongs to an element."""
+        return isinstance(self._owners[-1], Element)
 
     @contextmanager
     def painting(self, owner: Element | Artifact | None) -> Iterator[None]:
@@ -87,13 +94,13 @@ class TagCanvas(Canvas):  # type: ignore[misc]
     @contextmanager
     def words_of(self, words: WordsOf) -> Iterator[None]:
         """Give words drawn within to an element and its links; lines and fills are artifacts."""
-        before, self._words = self._words, None if self._hiding[-1] else words
+        before, self.words = self.words, None if self._hiding[-1] else words
         self.begin(None)
         try:
             yield
         finally:
             self.end()
-            self._words = before
+            self.words = before
 
     def box_of(self, element: Element, width: float, height: float) -> None:
         """Note where a figure stands: from the origin of the canvas as it is, in points."""
@@ -116,7 +123,7 @@ class TagCanvas(Canvas):  # type: ignore[misc]
 
     def drawText(self, text: Any) -> None:
         """Draw text; the words of a paragraph belong to its element and its links."""
-        words = self._words
+        words = self.words
         if words is None:
             super().drawText(text)
             return
@@ -151,7 +158,7 @@ class TagCanvas(Canvas):  # type: ignore[misc]
     def _link(self, words: str, goal: dict[str, Any], area: Any, address: str = "") -> None:
         if self._hiding[-1]:
             return
-        owner, paragraph = self._owners[-1], self._words
+        owner, paragraph = self._owners[-1], self.words
         if paragraph is not None:
             link = paragraph.whole or (self._text.next_link() if self._text else None)
             assert link is not None, "a paragraph set the area of a link that has no words"
@@ -216,5 +223,5 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         write_structure(
             self._doc, self.root, self._page_names, self._page_keys, self._annotation_keys
         )
-        describe(self._doc)
+        describe(self._doc, accessible=finish_fonts(self._doc, self.characters))
         super().save()

@@ -32,7 +32,11 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     ) -> None:
         super().__init__(text, style, **more)
         if text is not None:  # else a part of a split paragraph, which is given its words
-            self.words = WordsOf(element or Element("P"), self._described(goals or {}))
+            plain = "".join(
+                " " if getattr(part, "lineBreak", False) else getattr(part, "text", "")
+                for part in self.frags
+            )
+            self.words = WordsOf(element or Element("P"), plain, self._described(goals or {}))
 
     @property
     def element(self) -> Element:

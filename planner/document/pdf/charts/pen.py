@@ -13,7 +13,9 @@ from reportlab.platypus import Flowable
 
 from planner.document.charts import Look
 from planner.document.palette import NAVY, NAVY_TINT, ORANGE, PLUM, RULE, TEAL, TEXT, WHITE
+from planner.document.pdf.structure import Element
 from planner.document.pdf.styles import REGULAR, SEMIBOLD
+from planner.document.pdf.tagged import TagCanvas
 from planner.document.pdf.text import brief, clean
 
 FILLS: dict[Look, str] = {
@@ -30,19 +32,30 @@ Point = tuple[float, float]
 
 
 class Picture(Flowable, ABC):  # type: ignore[misc]
-    """A drawing of a fixed size in the flow of a page."""
+    """A drawing of a fixed size in the flow of a page.
 
-    def __init__(self, width: float, height: float) -> None:
+    Its `element` says what it is: a Figure with alt text, or a P where it is drawn words; without
+    one it is an artifact, such as a box to tick.
+    """
+
+    def __init__(self, width: float, height: float, element: Element | None = None) -> None:
         super().__init__()
-        self.width, self.height = width, height
+        self.width, self.height, self.element = width, height, element
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take the size it was made with."""
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw on the canvas that ReportLab set."""
-        self.paint(Pen(self.canv))
+        """Draw on the canvas that ReportLab set, for the element that the drawing is."""
+        canvas, element = self.canv, self.element
+        if element is None or not isinstance(canvas, TagCanvas):
+            self.paint(Pen(canvas))
+            return
+        if element.role == "Figure":
+            canvas.box_of(element, self.width, self.height)
+        with canvas.painting(element):
+            self.paint(Pen(canvas))
 
     @abstractmethod
     def paint(self, pen: Pen) -> None:
