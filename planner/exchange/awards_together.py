@@ -198,5 +198,10 @@ def whole_value(listed: ListedAward) -> float | None:
         return listed.total_value
     if listed.start is None or listed.end is None:
         return listed.annual_value
-    days = (listed.end - listed.start).days + 1
-    return round(listed.annual_value * max(1.0, days / DAYS_A_YEAR), 2)
+    return term_value(listed.annual_value, listed.start, listed.end)
+
+
+def term_value(annual: float, start: datetime.date, end: datetime.date) -> float:
+    """Return a yearly value over a term, both ends counted; a short term costs a whole year's."""
+    days = (end - start).days + 1
+    return round(annual * max(1.0, days / DAYS_A_YEAR), 2)

@@ -80,6 +80,9 @@ _WORDS = {
     "ten": 10,
     "twelve": 12,
 }
+FORMULA_SIGNS = frozenset("=+-@|%\t\r\n")
+"""Signs that let a spreadsheet take a text for a formula."""
+
 _YES = frozenset(("y", "yes", "true", "t", "1", "x", "✓", "✔", "sme", "vcse", "vco", "vcs"))
 _NO = frozenset(("n", "no", "false", "f", "0", "✗", "✘", "non-sme", "not sme", "large"))
 
@@ -123,6 +126,13 @@ def as_lines(cell: Cell) -> str:
 def is_blank_word(text: str) -> bool:
     """Return whether text stands for nothing: "", "TBC", "N/A", "Unknown", "-" and the like."""
     return not text or text.casefold() in _BLANK_WORDS
+
+
+def unguarded(cell: Cell) -> Cell:
+    """Return a text without the apostrophe that a careful writer put before a formula sign."""
+    if isinstance(cell, str) and len(cell) > 1 and cell[0] == "'" and cell[1] in FORMULA_SIGNS:
+        return cell[1:]
+    return cell
 
 
 def text_or_none(cell: Cell) -> str | None:

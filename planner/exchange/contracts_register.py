@@ -217,11 +217,10 @@ class _RegisterRows:
 
     def _cell(self, row: Row, field: str) -> cells.Cell:
         column = self.columns[field]
-        return None if column is None else row.cell(column)
+        return None if column is None else cells.unguarded(row.cell(column))
 
     def _text(self, row: Row, field: str) -> str | None:
-        column = self.columns[field]
-        return None if column is None else text_or_none(row.cell(column))
+        return text_or_none(self._cell(row, field))
 
     def _meant(
         self,
@@ -248,7 +247,8 @@ class _RegisterRows:
 
     def _note(self, row: Row, title: str, asks: list[tuple[str, str]]) -> str | None:
         text = self._text(row, "description")
-        parts = [] if text is None or text == title else [text]
+        said = {title, self._text(row, "service")}  # what other columns say needs no note
+        parts = [] if text is None or text in said else [text]
         if self.answers["year_alone"] != mending.BLANK:
             parts += [f"{words}." for name, words in asks if name == "year_alone"]
         return shortened("\n".join(parts), LONGEST_NOTE) if parts else None

@@ -103,6 +103,7 @@ class IntoRegister:
     def _take_award(self, award: Award) -> None:
         """Take one award in; its value is shared by all who hold it, in the list or before."""
         alike = None
+        award.reference = self._known.reference_here(award.reference) or award.reference
         if self.are_notices:
             stated = _as_stated(award, total=award.listed.total_value)
             alike = self._known.reference_alike(stated)

@@ -6,7 +6,8 @@ import dataclasses
 from collections import defaultdict
 from typing import Any
 
-from planner.exchange.awards_together import alike_in, yearly_value
+from planner.exchange.awards_together import alike_in, term_value, yearly_value
+from planner.exchange.ocid import own_reference
 from planner.exchange.service_titles import service_key
 from planner.register.records import Contract
 from planner.register.register import Register
@@ -26,6 +27,10 @@ def changed_fields(before: Contract, wanted: Contract, stated_year: float | None
         new = getattr(wanted, name)
         if new is not None and new != getattr(before, name):
             values[name] = new
+    if before.award_reference is None and wanted.award_reference == before.id:
+        values.pop("award_reference", None)  # a list of ours: the code stood in for a reference
+    if before.total_value is None and wanted.total_value == _over_its_term(before):
+        values.pop("total_value", None)  # worked out from the yearly value that we know already
     for name in _FILLED:
         new, old = getattr(wanted, name), getattr(before, name)
         if new is not None and old is None:
@@ -41,6 +46,12 @@ def changed_fields(before: Contract, wanted: Contract, stated_year: float | None
         if year != before.annual_value and (year is not None or shared):
             values["annual_value"] = year
     return _sound_dates(before, values)
+
+
+def _over_its_term(known: Contract) -> float | None:
+    if known.annual_value is None or known.start is None or known.end is None:
+        return None
+    return term_value(known.annual_value, known.start, known.end)
 
 
 def _sound_dates(before: Contract, values: dict[str, Any]) -> dict[str, Any]:
@@ -82,6 +93,11 @@ class KnownContracts:
         self._free.discard(found)
         return self._contracts[found]
 
+    def reference_here(self, reference: str | None) -> str | None:
+        """Return a reference as the register knows it, where it comes from a package of ours."""
+        own = own_reference(reference)
+        return own if own and (own.casefold() in self._by_award or own in self._contracts) else None
+
     def reference_alike(self, award: Contract) -> str | None:
         """Return the reference of the award in the register that a notice states again."""
         return self._alike.get(alike_in(award))
@@ -105,6 +121,9 @@ class KnownContracts:
         for code in same_award:
             if self._contracts[code].provider == wanted.provider:
                 return code
+        own = wanted.award_reference or ""
+        if own in self._free and self._contracts[own].provider == wanted.provider:
+            return own
         if wanted.id in self._free and self._is_same(wanted, alone=alone):
             return wanted.id
         if alone and len(same_award) == 1 and not self._contracts[same_award[0]].award_shared_by:
