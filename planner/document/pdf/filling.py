@@ -1,0 +1,200 @@
+"""Filling pages: where every flowable stands, worked out before anything is drawn.
+
+Pages refer to each other ("page 28"), so they may be filled more than once; drawing, which is the
+longer work, is done once they are settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from planner.document.pdf.styles import BODY_BOTTOM, BODY_TOP, MARGIN, PAGE_HEIGHT, WIDTH
+from planner.progress import Progress
+
+BODY_HEIGHT = BODY_BOTTOM - BODY_TOP
+PAGE_ROOM = BODY_HEIGHT - 14
+"""What a page that must stay one page may hold, in points, with a little to spare."""
+BEFORE_PART = 30.0
+"""Room above a part that begins beneath another, in points."""
+ENOUGH = 300.0
+"""How much of a part has to stand beneath the part before, in points, to begin there."""
+HEADING_ROOM = 40.0
+"""The most a heading and the room around it take, in points."""
+LEAST_WORDS = 60.0
+"""How much of a flowable that may be split stands under its heading, in points."""
+MOST_START = 500.0
+FINE = 1e-6
+REPORT_EACH = 8
+"""Pages between two reports."""
+
+
+class NewPage:
+    """A new page, unless the page is empty."""
+
+
+class PartStart:
+    """The start of a part: it stands beneath the part before, where enough of it fits there."""
+
+
+@dataclass(slots=True)
+class Room:
+    """A new page unless so many points are left and the start of `of` fits beneath them."""
+
+    points: float
+    of: Item | None = None
+
+
+@dataclass(slots=True)
+class Kept:
+    """Items that stay on one page, where a page can hold them."""
+
+    items: list[Item]
+
+
+Item = Flowable | NewPage | PartStart | Room | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A flowable with its lower left corner on a page, in points, and how much it is shrunk."""
+
+    flowable: Any
+    x: float
+    y: float
+    scale: float = 1.0
+
+
+@dataclass(slots=True)
+class _Page:
+    placed: list[Placed] = field(default_factory=list)
+    left: float = BODY_HEIGHT
+    after: float = 0.0
+    empty: bool = True
+
+
+def height_of(items: Sequence[Item]) -> float:
+    """Return how tall items stand where they are not broken by a page, in points."""
+    shown = list(flowables_in(items))
+    heights = [_height(flowable) for flowable in shown]
+    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(shown)]
+    return float(sum(heights) + sum(gaps))
+
+
+def start_of(item: Item | None) -> float:
+    """Return the height of the least of an item that may stand under its heading, in points."""
+    if isinstance(item, Kept):
+        return min(height_of(item.items), MOST_START)
+    if item is None or isinstance(item, NewPage | PartStart | Room):
+        return 0.0
+    return float(min(_height(item), MOST_START, getattr(item, "least", LEAST_WORDS)))
+
+
+def fill(items: Sequence[Item], report: Progress, words: str) -> list[list[Placed]]:
+    """Return what stands on each page, in the order of reading.
+
+    `report` is told `words` with the number of pages filled, so that the work can be stopped.
+    """
+    pages = [_Page()]
+    waiting: list[Item] = list(reversed(items))
+    while waiting:
+        item, page = waiting.pop(), pages[-1]
+        if isinstance(item, NewPage):
+            turn = not page.empty
+        elif isinstance(item, PartStart):
+            asked = min(PAGE_ROOM, BEFORE_PART + _least(reversed(waiting)))
+            turn = not page.empty and asked > page.left
+        elif isinstance(item, Room):
+            turn = not page.empty and item.points + start_of(item.of) > page.left
+        elif isinstance(item, Kept):
+            asked = height_of(item.items)
+            turn = not page.empty and page.left < asked + _before(item, page) <= BODY_HEIGHT
+            waiting += reversed(item.items)
+        else:
+            rest = _put(item, page)
+            turn = bool(rest)
+            waiting += reversed(rest)
+        if turn:
+            pages.append(_Page())
+            if len(pages) % REPORT_EACH == 0:
+                report(len(pages), len(pages) + 1, words)
+    if pages[-1].empty and len(pages) > 1:
+        pages.pop()
+    return [page.placed for page in pages]
+
+
+def _before(item: Kept, page: _Page) -> float:
+    """Return the room above the first of items that stay together, in points."""
+    first = next(flowables_in(item.items), None)
+    return 0.0 if first is None else max(first.getSpaceBefore() - page.after, 0.0)
+
+
+def _put(item: Any, page: _Page) -> list[Item]:
+    """Put a flowable on a page, and return what is left of it for the next."""
+    before = 0.0 if page.empty else max(item.getSpaceBefore() - page.after, 0.0)
+    room = page.left - before
+    _, height = item.wrap(WIDTH, max(room, 0.0))
+    if height > room + FINE:
+        parts = item.split(WIDTH, room) if room > 0 else []
+        if len(parts) > 1:
+            _put(parts[0], page)
+            return list(parts[1:])
+        if not page.empty:
+            return [item]
+        _stand(item, page, height, room / height)
+        return []
+    page.left -= before
+    _stand(item, page, height, 1.0)
+    return []
+
+
+def _stand(item: Any, page: _Page, height: float, scale: float) -> None:
+    """Note where a flowable stands; one too tall for any page is shrunk to it."""
+    page.left -= height * scale
+    y = PAGE_HEIGHT - BODY_BOTTOM + page.left
+    page.placed.append(Placed(item, MARGIN, y, scale))
+    page.after = item.getSpaceAfter()
+    if height > 0:
+        page.left -= page.after
+        page.empty = False
+
+
+def _least(items: Iterable[Item]) -> float:
+    """Return the height of the first of a part: whole blocks, or rows, until it is enough."""
+    total, asked = 0.0, 0.0
+    for item in items:
+        if isinstance(item, NewPage | PartStart):
+            break
+        if isinstance(item, Room):
+            asked = total + item.points + start_of(item.of)
+            continue
+        height = _tall(item)
+        if hasattr(item, "least"):
+            height = min(height, max(start_of(item), ENOUGH - total))
+        total += height
+        if total >= ENOUGH:
+            break
+    return max(total, asked)
+
+
+def _tall(item: Flowable | Kept) -> float:
+    if isinstance(item, Kept):
+        return height_of(item.items)
+    return _height(item) + float(item.getSpaceBefore())
+
+
+def _height(flowable: Any) -> float:
+    return float(flowable.wrap(WIDTH, 10_000)[1])
+
+
+def flowables_in(items: Iterable[Item]) -> Iterator[Any]:
+    """Return the flowables of items, also of those kept together."""
+    for item in items:
+        if isinstance(item, Kept):
+            yield from flowables_in(item.items)
+        elif not isinstance(item, NewPage | PartStart | Room):
+            yield item

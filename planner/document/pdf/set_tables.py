@@ -1,0 +1,175 @@
+"""A table of a document as rows on pages: cells of words, marks, paragraphs or several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+
+from planner.document.blocks import (
+    AnswerBox,
+    Cell,
+    CellPart,
+    ClassMark,
+    Column,
+    DecisionTag,
+    Group,
+    Mark,
+    Row,
+    StatusMark,
+    Table,
+    Text,
+    TickBox,
+    Total,
+)
+from planner.document.pdf import marks, styles
+from planner.document.pdf.set_cells import Beside, Drawing, Plain, Stack
+from planner.document.pdf.set_rows import SetRow, SetTable
+from planner.document.pdf.set_widths import widths_of
+from planner.document.pdf.set_words import COLOURS, FONTS, STYLES, Places, prose
+from planner.document.pdf.structure import Element
+from planner.document.wording import CLASS_LETTERS
+from planner.document.words import Rich, brief, rich
+
+LONGEST_HEADING = 60
+BESIDE = 4.0
+"""Points between a mark and the words beside it."""
+STATUS_WIDE = 12.0
+LARGE_BOX = 16.0
+
+
+def table_of(table: Table, width: float, places: Places) -> SetTable | None:
+    """Return a table as rows over a width in points; None where it has neither row nor heading."""
+    headed = any(column.heading for column in table.columns)
+    if not table.rows and not headed:
+        return None
+    heading = next((at for at, one in enumerate(table.columns) if one.heading), 0)
+    rows = [_row(row, table, heading, places) for row in table.rows]
+    role = Element("Table") if headed or len(table.columns) > 1 else Element("Div")
+    return SetTable(
+        _head(table.columns) if headed else None,
+        rows,
+        widths_of(table, width),
+        role,
+        table.ruled,
+        table.together,
+    )
+
+
+def _head(columns: Sequence[Column]) -> SetRow:
+    cells = [
+        Plain(
+            brief(column.heading, LONGEST_HEADING),
+            styles.HEAD_RIGHT if column.figures else styles.HEAD,
+        )
+        for column in columns
+    ]
+    return SetRow("head", cells, 0.0, 4.0)
+
+
+def _row(row: Row, table: Table, heading: int, places: Places) -> SetRow:
+    above, below = table.padding, table.padding + 0.4
+    if isinstance(row, Group):
+        return SetRow("group", [_words(rich(row.words), styles.CELL_STRONG, places)], above, below)
+    strong = isinstance(row, Total)
+    cells = [
+        cell_of(cell, column, strong, places)
+        for cell, column in zip(
+            row.cells if isinstance(row, Total) else row, table.columns, strict=True
+        )
+    ]
+    refers = any(cell.refers for cell in cells)
+    kind = "total" if isinstance(row, Total) else "row"
+    return SetRow(kind, cells, above, below, heading, refers=refers)
+
+
+def cell_of(cell: Cell, column: Column, strong: bool, places: Places) -> Plain | Stack:
+    """Return a cell; `strong` is for the words of a row of sums."""
+    if isinstance(cell, str | Rich):
+        if strong:
+            style = styles.CELL_STRONG_RIGHT if column.figures else styles.CELL_STRONG
+        else:
+            style = styles.CELL_RIGHT if column.figures else styles.CELL
+        return _words(rich(cell), style, places)
+    if isinstance(cell, Text):
+        return _words(cell.words, STYLES[cell.style], places)
+    parts: tuple[CellPart, ...] = cell if isinstance(cell, tuple) else (cell,)
+    return Stack(stacked(parts, places))
+
+
+def stacked(parts: Sequence[CellPart], places: Places) -> list[Any]:
+    """Return the parts of a cell, each under the one before; a mark beside the words after it."""
+    made: list[Any] = []
+    before: Mark | None = None
+    for part in parts:
+        if isinstance(part, Text):
+            words = prose(part.words, STYLES[part.style], places)
+            if before is None:
+                made.append(words)
+            else:
+                mark, room, drop = _beside(before)
+                made.append(Beside(mark, words, room, drop))
+                before = None
+            continue
+        if before is not None:
+            made.append(mark_of(before))
+        before = part
+    return made if before is None else [*made, mark_of(before)]
+
+
+def _beside(mark: Mark) -> tuple[Drawing, float, float]:
+    """Return a mark, the room it takes beside words, and how far it is set down, in points."""
+    made = mark_of(mark)
+    if isinstance(mark, StatusMark):
+        return Drawing(made.picture), STATUS_WIDE, 2.0  # the words beside it say the same
+    return made, float(made.picture.width) + BESIDE, 0.0
+
+
+def mark_of(mark: Mark) -> Drawing:
+    """Return the drawing of a mark, with the words that are read in its place."""
+    match mark:
+        case ClassMark(class_):
+            known = class_ in CLASS_LETTERS
+            said = Element("Span", actual_text=str(class_)) if known else None
+            return Drawing(marks.ClassMark(class_), said)
+        case DecisionTag(decision, words):
+            return Drawing(marks.DecisionTag(decision, words), Element("Span", actual_text=words))
+        case AnswerBox(words):
+            return Drawing(marks.AnswerBox(words), Element("Span", actual_text=words))
+        case TickBox(large):
+            box = marks.TickBox(LARGE_BOX) if large else marks.TickBox()
+            return Drawing(box, Element("Figure", alt="Box to tick"))
+        case StatusMark(status):
+            return Drawing(marks.StatusMark(status), Element("Figure", alt=status))
+
+
+def _words(words: Rich, style: ParagraphStyle, places: Places) -> Plain | Stack:
+    """Return the words of a cell, without reading markup where they all look alike."""
+    runs = words.runs
+    first = runs[0] if runs else None
+    if first is None:
+        return Plain("", style)
+    alike = all(
+        run.weight == first.weight and run.tone == first.tone and not run.small
+        and not run.struck and not run.link and not run.page
+        for run in runs
+    )  # fmt: skip
+    if not alike:
+        return Stack([prose(words, style, places)])
+    if first.weight != "regular" or first.tone in COLOURS:
+        style = _dressed(style, first.weight, first.tone)
+    return Plain(words.plain, style)
+
+
+@cache
+def _dressed(style: ParagraphStyle, weight: str, tone: str) -> ParagraphStyle:
+    """Return a style in another weight and tone."""
+    changes: dict[str, Any] = {}
+    if weight != "regular":
+        changes["fontName"] = FONTS[weight]
+    if tone in COLOURS:
+        changes["textColor"] = HexColor(COLOURS[tone])
+    return style.clone(f"{style.name}-{weight}-{tone}", **changes)
