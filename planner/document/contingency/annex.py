@@ -14,7 +14,7 @@ from planner.document.blocks import (
     Block,
     Column,
 )
-from planner.document.building import LooseRow, panel, say, section, table
+from planner.document.building import LooseRow, guarded, panel, say, section, table
 from planner.document.contingency.book import Book
 from planner.document.contingency.card import caller
 from planner.document.ring_first import in_order
@@ -30,7 +30,16 @@ from planner.document.wording import (
     short_date,
     start,
 )
-from planner.document.words import bold, brief, grey, joined, plum, semibold, unbroken
+from planner.document.words import (
+    bold,
+    brief,
+    grey,
+    joined,
+    kept_from,
+    plum,
+    semibold,
+    unbroken,
+)
 from planner.plan.annex import ContractLine, ProviderSheet
 from planner.plan.card import NumberToRing
 
@@ -53,7 +62,7 @@ def _sheet(sheet: ProviderSheet) -> list[Block]:
     signs = _signs(sheet)
     parts = [*facts, *contracts, *signs]
     if sheet.contacts:
-        parts.append(_ring(sheet.contacts, alone=True))
+        parts += guarded("contacts", [_ring(sheet.contacts, alone=True)])
     return section(brief(sheet.name, 130), *parts)
 
 
@@ -105,8 +114,8 @@ def _contracts(lines: tuple[ContractLine, ...]) -> list[Block]:
         )
     columns = [
         Column("Contract", 182),
-        Column("£ a year", 50, True),
-        Column("People", 37, True),
+        Column("£ a year", 50, True, "money"),
+        Column("People", 37, True, people=True),
         Column("Ends", 72),
         Column("What it allows", 140),
     ]
@@ -160,7 +169,8 @@ def _signs(sheet: ProviderSheet) -> list[Block]:
         Column("Rating", 70),
         Column("Source", 120),
     ]
-    return section("Warning signs", table(columns, rows, padding=2), style=H3) if rows else []
+    made = section("Warning signs", table(columns, rows, padding=2), style=H3) if rows else []
+    return guarded("ratings", made)
 
 
 def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Block:
@@ -188,7 +198,8 @@ def _numbers(book: Book) -> list[Block]:
         words = "The register holds no contact. Add the roles of the council and of each provider."
         missing = panel([say(PANEL, plum("Known gap. "), words)], gap=True)
         return section("All numbers to ring", missing, key="numbers")
-    return section("All numbers to ring", _ring(numbers), key="numbers")
+    shown = guarded("contacts", [_ring(numbers)])
+    return section("All numbers to ring", *shown, key="numbers")
 
 
 def control(book: Book) -> list[Block]:
@@ -198,7 +209,7 @@ def control(book: Book) -> list[Block]:
                          "Document control")  # fmt: skip
     rows: list[LooseRow] = [
         ("Version", f"{head.version}, {head.status}, made {long_date(head.made_on)}"),
-        ("Made by", brief(or_not_known(head.made_by), 120)),
+        ("Made by", kept_from("contacts", brief(or_not_known(head.made_by), 120))),
         ("Owner", brief(or_not_known(head.owner), 120)),
         ("Approver", brief(or_not_known(head.approver), 120)),
         ("Review by", long_date(head.review_date)),
@@ -214,8 +225,14 @@ def control(book: Book) -> list[Block]:
         "Destroy printed copies when they expire, and after each new version.",
         "Send scrutiny and the public a redacted edition, never this one.",
     )
-    story += section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
+    inside = section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
                                             for at, rule in enumerate(rules, start=1)))  # fmt: skip
+    words = (
+        "This edition may be shared with anybody. It leaves out personal contacts, ratings, "
+        "chances of failure, cash figures and weaknesses of named providers. Counts of people "
+        "under 5 are hidden."
+    )
+    story += guarded("contacts", inside, section("Rules for sharing", say(BODY, words)))
     made = (
         f"Made from register revision {head.register_revision} on {long_date(head.made_on)} with "
         f"Backstop. Scenario: {full_stop(brief(head.scenario_title, 160))} The same inputs give "

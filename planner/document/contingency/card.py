@@ -16,7 +16,16 @@ from planner.document.blocks import (
     OnOnePage,
     Table,
 )
-from planner.document.building import figures, numbered, panel, say, section, side_by_side, table
+from planner.document.building import (
+    figures,
+    guarded,
+    numbered,
+    panel,
+    say,
+    section,
+    side_by_side,
+    table,
+)
 from planner.document.contingency.book import Book
 from planner.document.ring_first import in_order
 from planner.document.wording import full_stop, middle, within
@@ -116,8 +125,8 @@ def _numbers(book: Book, most: int) -> list[Block]:
         left = f"{len(numbers) - most} more numbers: "
         more = small(joined("   ", left, book.page("numbers"), "."))
     story: list[Block] = [say(H2, "Numbers to ring", more)]
-    story.append(side_by_side([sides[0]], [sides[1]]) if len(sides) == 2 else sides[0])
-    return story
+    shown_in = side_by_side([sides[0]], [sides[1]]) if len(sides) == 2 else sides[0]
+    return story + guarded("contacts", [shown_in])
 
 
 def _number_table(lines: list[NumberToRing]) -> Table:

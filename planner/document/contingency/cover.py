@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.document.blocks import Block, Cover
 from planner.document.contingency.book import Book
 from planner.document.wording import count, long_date, or_not_known, people, start
-from planner.document.words import Rich, Words, bold, brief, joined, rich
+from planner.document.words import Rich, Words, bold, brief, joined, kept_from, rich
 from planner.plan.plan import Plan
 
 
@@ -48,8 +48,10 @@ def _note(plan: Plan) -> str:
 
 def _lines(book: Book) -> tuple[tuple[str, Rich], ...]:
     head = book.plan.header
-    made = f"Register revision {head.register_revision}, {long_date(head.made_on)}, by "
-    made_from = joined(made, brief(or_not_known(head.made_by), 60), ".")
+    made = f"Register revision {head.register_revision}, {long_date(head.made_on)}"
+    made_from = joined(
+        made, kept_from("contacts", f", by {brief(or_not_known(head.made_by), 60)}"), "."
+    )
     if book.stale:
         made_from = joined(made_from, " ", bold("The register has changed since: make it again."))
     day_0 = long_date(head.start_date)
@@ -63,7 +65,7 @@ def _lines(book: Book) -> tuple[tuple[str, Rich], ...]:
         ("Plan owner", brief(or_not_known(head.owner), 110)),
         ("Approved by", brief(or_not_known(head.approver), 110)),
         ("Review by", long_date(head.review_date)),
-        ("Who may read it", joined("People with a role in the plan. Sharing: ",
-                                   book.page("control"), ".")),
+        ("Who may read it", kept_from("contacts", joined(
+            "People with a role in the plan. Sharing: ", book.page("control"), "."))),
     ]  # fmt: skip
     return tuple((label, rich(words)) for label, words in lines)

@@ -108,7 +108,7 @@ def _table(lines: tuple[ServiceDecision, ...]) -> list[Block]:
     columns = [
         Column("", 18),
         Column("Service", 88),
-        Column("People", 44, True),
+        Column("People", 44, True, people=True),
         Column("Can wait", 50),
         Column("Decision", 78),
         Column("Reasons", 203),

@@ -44,7 +44,7 @@ def gaps(book: Book) -> list[Block]:
     columns = [
         Column("", 22),
         Column("Gap", 204),
-        Column("People", 40, True),
+        Column("People", 40, True, people=True),
         Column("When", 76),
         Column("What would close it", 139),
     ]
@@ -94,7 +94,7 @@ def _prevention(book: Book) -> list[Block]:
         Column("", 20),
         Column("Preventive action", 148),
         Column("What it is worth", 90),
-        Column("Added cost", 52, True),
+        Column("Added cost", 52, True, "money"),
         Column("Owner", 74),
         Column("Due", 55),
         Column("Status", 42),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.document import headlines, plan_charts
 from planner.document.blocks import PANEL, SOURCE, Block, Column
-from planner.document.building import LooseRow, chart, panel, say, section, table, total
+from planner.document.building import LooseRow, chart, guarded, panel, say, section, table, total
 from planner.document.contingency.book import Book
 from planner.document.wording import counted, full_stop, listed, pounds, runs, short_date, whole
 from planner.document.words import bold, brief, plum
@@ -16,8 +16,8 @@ def money(book: Book) -> list[Block]:
     reserve = book.plan.reserve
     story = book.opening("money", "Reserve plan", headlines.money(reserve), "Money",
                          lead=reserve.lead)  # fmt: skip
-    story += chart(plan_charts.money_by_week(reserve), scale=0.85)
-    story += chart(plan_charts.money_sources(reserve))
+    story += chart(plan_charts.money_by_week(reserve), scale=0.85, secret="money")
+    story += chart(plan_charts.money_sources(reserve), secret="money")
     story += _funds(reserve)
     if reserve.known and reserve.weeks_short:
         weeks = listed(runs(reserve.weeks_short), most=8)
@@ -37,10 +37,10 @@ def money(book: Book) -> list[Block]:
         content = [say(PANEL, plum("Not counted. "), full_stop(reserve.not_counted[0]))]
         content += [say(PANEL, full_stop(words)) for words in reserve.not_counted[1:]]
         story.append(panel(content, gap=True))
-    story += _by_service(reserve) if reserve.known else []
-    story += _bonds(reserve)
-    story += _weeks(reserve) if reserve.known else []
-    return story
+    more = _by_service(reserve) if reserve.known else []
+    more += _bonds(reserve)
+    more += _weeks(reserve) if reserve.known else []
+    return story + guarded("money", more)
 
 
 def _funds(reserve: ReservePlan) -> list[Block]:
@@ -63,9 +63,9 @@ def _funds(reserve: ReservePlan) -> list[Block]:
         Column("Fund, in the order we use them", 134),
         Column("May be spent on", 118),
         Column("Who releases it", 80),
-        Column("Has", 50, True),
-        Column("Pays", 50, True),
-        Column("Left", 49, True),
+        Column("Has", 50, True, "money"),
+        Column("Pays", 50, True, "money"),
+        Column("Left", 49, True, "money"),
     ]
     return section("Which fund pays", table(columns, rows), *other)
 

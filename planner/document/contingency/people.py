@@ -71,7 +71,7 @@ def _contracts_hit(book: Book) -> list[Block]:
     ]
     columns = [
         Column("Contract", 152),
-        Column("£ a year", 52, True),
+        Column("£ a year", 52, True, "money"),
         Column("Award", 108),
         Column("Runs", 95),
         Column("Share of known yearly value", 74),
@@ -112,7 +112,7 @@ def _services_hit(book: Book) -> list[Block]:
     columns = [
         Column("Service", 150),
         Column("Provider", 180),
-        Column("Value, £ a year", 76, True),
+        Column("Value, £ a year", 76, True, "money"),
         Column("Share of the service", 75, True),
     ]
     return section("What we do know: the services hit", table(columns, rows)) if rows else []
@@ -122,11 +122,11 @@ def _areas(risk: PeopleAtRisk) -> list[Block]:
     if not risk.areas:
         return []
     columns = [Column("Area", 92)]
-    columns += [Column(line.label, 50, True) for line in risk.by_funder]
+    columns += [Column(line.label, 50, True, people=True) for line in risk.by_funder]
     columns += [
-        Column("All people", 44, True),
-        Column("Standard needs", 54, True),
-        Column("Complex needs", 54, True),
+        Column("All people", 44, True, people=True),
+        Column("Standard needs", 54, True, people=True),
+        Column("Complex needs", 54, True, people=True),
     ]
     rows: list[LooseRow] = [
         (
@@ -176,7 +176,7 @@ def _duties(tests: tuple[DutyTest, ...]) -> list[Block]:
         Column("Service and provider", 176),
         *(Column(f"Question {at}", 50) for at in range(1, len(asked) + 1)),
         Column("Result", 68),
-        Column("People", 37, True),
+        Column("People", 37, True, people=True),
     ]
     words = [f"{at} {line.question} Source: {full_stop(line.source)}"
              for at, line in enumerate(asked, start=1)]  # fmt: skip

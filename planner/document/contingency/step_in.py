@@ -109,11 +109,11 @@ def _overview(book: Book) -> list[Block]:
     columns = [
         Column("", 18),
         Column("Service", 143),
-        Column("People hit", 44, True),
+        Column("People hit", 44, True, people=True),
         Column("Can wait", 52),
         Column("All back", 66),
         Column("Person-days, no response", 62, True),
-        Column("Past tolerable, this plan", 62, True),
+        Column("Past tolerable, this plan", 62, True, people=True),
         Column("Page", 34, True),
     ]
     if any(has_page(step) for step in steps):
@@ -182,7 +182,10 @@ def _days_without(step: StepIn) -> list[Block]:
     shown = step.days_without[:10]
     if not shown:
         return []
-    columns = [Column("Day", 108), *(Column(str(line.day), 40, True) for line in shown)]
+    columns = [
+        Column("Day", 108),
+        *(Column(str(line.day), 40, True, people=True) for line in shown),
+    ]
     row: LooseRow = (say(CELL, bold("People without")), *(count(line.people) for line in shown))
     return [table(columns, [row], padding=2)]
 
@@ -206,7 +209,7 @@ def _options(step: StepIn, padding: float) -> list[Block]:
         Column("Full by day", 38, True),
         Column("People", 38, True),
         Column("Lasts, weeks", 42, True),
-        Column("£ a day, each", 42, True),
+        Column("£ a day, each", 42, True, "money"),
         Column("Needed first", 143),
     ]
     blocked = small(len(step.blocked)) if step.blocked else "none"

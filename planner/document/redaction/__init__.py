@@ -1,0 +1,1 @@
+"""Redacted editions: documents and workbooks that may leave the council."""
