@@ -28,6 +28,8 @@ class Artifact:
 
 Owner = Element | Artifact
 PLAIN = Artifact()
+REPEATED = Artifact("Pagination")
+"""What a page repeats of the one before, such as the headings of a table that goes on."""
 
 
 class Switch(str):

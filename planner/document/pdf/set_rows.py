@@ -16,7 +16,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from planner.document.palette import NAVY, NOTE_FILL, RULE, TEXT
-from planner.document.pdf.marked_content import PLAIN
+from planner.document.pdf.marked_content import REPEATED
 from planner.document.pdf.set_cells import FINE, Plain, Stack
 from planner.document.pdf.set_widths import SPACE
 from planner.document.pdf.structure import Element
@@ -230,7 +230,7 @@ class SetTable(Flowable):  # type: ignore[misc]
         if not self.repeated:
             self.head.draw(self.canv, top, self.widths, head)
             return
-        with self.canv.painting(PLAIN):
+        with self.canv.painting(REPEATED):
             self.head.draw(self.canv, top, self.widths, head)
 
     def _body(self, role: Literal["THead", "TBody"]) -> Element:
