@@ -110,6 +110,7 @@ def fill(items: Sequence[Item], report: Progress, words: str) -> list[list[Place
             turn = not page.empty and asked > page.left
         elif isinstance(item, Room):
             turn = not page.empty and item.points + start_of(item.of) > page.left
+            page.after = 0.0  # the room above what it asks for is added to that below the last
         elif isinstance(item, Kept):
             asked = height_of(item.items)
             turn = not page.empty and page.left < asked + _before(item, page) <= BODY_HEIGHT

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from planner.document.pdf.structure import Element
@@ -88,12 +88,11 @@ class Plain:
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines from a height down."""
         style, lines = self.style, self.lines(width)
-        ascent = getAscentDescent(style.fontName, style.fontSize)[0]
         canvas.setFillColor(style.textColor)
-        words = canvas.beginText(x, top - ascent)
+        y = top - style.fontSize
+        words = canvas.beginText(x, y)
         words.setFont(style.fontName, style.fontSize, style.leading)
         right = style.alignment == TA_RIGHT
-        y = top - ascent
         for line in lines:
             if right:
                 words.setTextOrigin(x + width - word_width(line, style.fontName, style.fontSize), y)

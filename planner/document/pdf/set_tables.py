@@ -35,6 +35,8 @@ from planner.document.wording import CLASS_LETTERS
 from planner.document.words import Rich, brief, rich
 
 LONGEST_HEADING = 60
+BELOW = 0.4
+"""What more stands below the words of a row than above them, in points."""
 BESIDE = 4.0
 """Points between a mark and the words beside it."""
 STATUS_WIDE = 12.0
@@ -50,7 +52,7 @@ def table_of(table: Table, width: float, places: Places) -> SetTable | None:
     rows = [_row(row, table, heading, places) for row in table.rows]
     role = Element("Table") if headed or len(table.columns) > 1 else Element("Div")
     return SetTable(
-        _head(table.columns) if headed else None,
+        _head(table) if headed else None,
         rows,
         widths_of(table, width),
         role,
@@ -59,19 +61,19 @@ def table_of(table: Table, width: float, places: Places) -> SetTable | None:
     )
 
 
-def _head(columns: Sequence[Column]) -> SetRow:
+def _head(table: Table) -> SetRow:
     cells = [
         Plain(
             brief(column.heading, LONGEST_HEADING),
             styles.HEAD_RIGHT if column.figures else styles.HEAD,
         )
-        for column in columns
+        for column in table.columns
     ]
-    return SetRow("head", cells, 0.0, 4.0)
+    return SetRow("head", cells, 0.0, table.padding + BELOW)
 
 
 def _row(row: Row, table: Table, heading: int, places: Places) -> SetRow:
-    above, below = table.padding, table.padding + 0.4
+    above, below = table.padding, table.padding + BELOW
     if isinstance(row, Group):
         return SetRow("group", [_words(rich(row.words), styles.CELL_STRONG, places)], above, below)
     strong = isinstance(row, Total)
