@@ -300,7 +300,8 @@ class Cover:
 
     `people` draws one mark for each person (or for each so many), of whom `complex_people` are
     filled; None draws none and prints `note` alone. `turn` is the boxed sentence that leads to
-    the page `turn_key`, `turn_more` what is found there. `lines` are labels with their values.
+    the page `turn_key`, `turn_more` what is found there; `turn_on_screen` says it where there are
+    no pages. `lines` are labels with their values.
     """
 
     council: str
@@ -313,6 +314,7 @@ class Cover:
     turn: str = ""
     turn_key: str = ""
     turn_more: str = ""
+    turn_on_screen: str = ""
 
 
 Block = (

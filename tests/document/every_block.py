@@ -124,6 +124,7 @@ def _front() -> list[Block]:
             turn="Has it happened? Turn to page 2 now.",
             turn_key="card",
             turn_more="Trigger, who decides, numbers to ring",
+            turn_on_screen="Has it happened? Go to the card now.",
         ),
         OnOnePage((tuple(card), (*card[:2],))),
         Opening("contents", "Contents", "What is where", "Contents", new_page=True),

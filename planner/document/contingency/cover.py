@@ -31,6 +31,7 @@ def cover(book: Book) -> list[Block]:
             turn="Has it happened? Turn to page 2 now.",
             turn_key="card",
             turn_more="Trigger, who decides, first actions, numbers to ring",
+            turn_on_screen="Has it happened? Go to the first page card now.",
         )
     ]
 

@@ -1,0 +1,1 @@
+"""A document as one file for a browser that stands alone: words, tables and drawings."""
