@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -17,7 +16,7 @@ from planner.document.pdf.styles import BODY_BOTTOM, BODY_TOP, MARGIN, PAGE_HEIG
 from planner.progress import Progress
 
 BODY_HEIGHT = BODY_BOTTOM - BODY_TOP
-PAGE_ROOM = BODY_HEIGHT - 14
+PAGE_ROOM = BODY_HEIGHT - 6
 """What a page that must stay one page may hold, in points, with a little to spare."""
 BEFORE_PART = 30.0
 """Room above a part that begins beneath another, in points."""
@@ -43,10 +42,14 @@ class PartStart:
 
 @dataclass(slots=True)
 class Room:
-    """A new page unless so many points are left and the start of `of` fits beneath them."""
+    """A new page unless so many points are left and the start of `of` fits beneath them.
+
+    Where it is `apart`, the room above what follows is added to that below what stands before.
+    """
 
     points: float
     of: Item | None = None
+    apart: bool = True
 
 
 @dataclass(slots=True)
@@ -79,10 +82,20 @@ class _Page:
 
 def height_of(items: Sequence[Item]) -> float:
     """Return how tall items stand where they are not broken by a page, in points."""
-    shown = list(flowables_in(items))
-    heights = [_height(flowable) for flowable in shown]
-    gaps = [max(one.getSpaceAfter(), two.getSpaceBefore()) for one, two in pairwise(shown)]
-    return float(sum(heights) + sum(gaps))
+    total = after = 0.0
+    first = True
+    for item in _in_order(items):
+        if isinstance(item, Room):
+            after = 0.0 if item.apart else after
+        elif not isinstance(item, NewPage | PartStart | Kept):
+            tall, below = _height(item), item.getSpaceAfter()
+            if not first:
+                total += max(item.getSpaceBefore() - after, 0.0)
+            if tall > 0:
+                total += tall + below
+                first = False
+            after = below
+    return total - after
 
 
 def start_of(item: Item | None) -> float:
@@ -108,9 +121,10 @@ def fill(items: Sequence[Item], report: Progress, words: str) -> list[list[Place
         elif isinstance(item, PartStart):
             asked = min(PAGE_ROOM, BEFORE_PART + _least(reversed(waiting)))
             turn = not page.empty and asked > page.left
+            page.after = 0.0
         elif isinstance(item, Room):
             turn = not page.empty and item.points + start_of(item.of) > page.left
-            page.after = 0.0  # the room above what it asks for is added to that below the last
+            page.after = 0.0 if item.apart else page.after
         elif isinstance(item, Kept):
             asked = height_of(item.items)
             turn = not page.empty and page.left < asked + _before(item, page) <= BODY_HEIGHT
@@ -194,8 +208,15 @@ def _height(flowable: Any) -> float:
 
 def flowables_in(items: Iterable[Item]) -> Iterator[Any]:
     """Return the flowables of items, also of those kept together."""
+    for item in _in_order(items):
+        if not isinstance(item, NewPage | PartStart | Room | Kept):
+            yield item
+
+
+def _in_order(items: Iterable[Item]) -> Iterator[Item]:
+    """Return items in order, with those kept together one by one."""
     for item in items:
         if isinstance(item, Kept):
-            yield from flowables_in(item.items)
-        elif not isinstance(item, NewPage | PartStart | Room):
+            yield from _in_order(item.items)
+        else:
             yield item

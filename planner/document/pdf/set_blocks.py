@@ -79,7 +79,7 @@ class Setter:
                 waiting.of = next((one for one in items if not isinstance(one, Room)), None)
                 waiting = None
             if isinstance(block, Text) and block.style in HEADINGS:
-                waiting = Room(HEADING_ROOM)
+                waiting = Room(HEADING_ROOM, apart=False)
                 made.append(waiting)
             made += items
         return made
