@@ -1,7 +1,7 @@
-"""Who does what by when: checklists by phase, and what each role is for.
+"""Who does what by when: the checklist by phase, from which the cards of the roles are cut.
 
 The standing items follow the phases of council protocols on provider failure; what this plan's own
-options and gaps call for comes first in each phase.
+options, money, notices and gaps call for comes first in each phase.
 """
 
 from __future__ import annotations
@@ -9,84 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planner.plan import wording
-from planner.plan.card import ChecklistItem, Phase, RoleCard
+from planner.plan.card import ChecklistItem, Phase
 from planner.plan.case import Case
 from planner.plan.decision import is_let_go
-from planner.plan.plan import ServiceDecision, StepIn, UsableOption
-from planner.plan.timetable import Recommissioning
+from planner.plan.plan import StepIn, UsableOption
+from planner.plan.role_items import Found, role_items
+from planner.plan.role_rules import standing_items
+from planner.plan.roles import (
+    BROKERAGE,
+    DIRECTOR,
+    LEGAL,
+    MESSAGES,
+    PHASES,
+    PROCUREMENT,
+    SOCIAL_WORK,
+    phase_of,
+)
 from planner.scenario.outcome import BlockedOption
 
-INCIDENT = "Incident manager"
-DIRECTOR = "Director"
-BROKERAGE = "Contracts and brokerage lead"
-SOCIAL_WORK = "Social work lead"
-FINANCE = "Section 151 officer"
-LEGAL = "Duty lawyer"
-MESSAGES = "Communications lead"
-PROCUREMENT = "Procurement lead"
-STAFF = "Human resources lead"
-DATA = "Data protection lead"
-FAMILY = "Family coordinator"
 
-PHASES = (
-    ("First 4 hours", 4),
-    ("By 24 hours", 24),
-    ("By 72 hours", 72),
-    ("By 2 weeks", 336),
-    ("By 4 weeks", 672),
-)
-
-STANDING: dict[int, tuple[tuple[str, str], ...]] = {
-    4: (
-        ("Open the log and write down each decision with its reason.", INCIDENT),
-        ("Confirm the fact and the scope: which company, which activity, which sites.", INCIDENT),
-        ("Find out who is in charge: the provider or an insolvency practitioner.", LEGAL),
-        ("Make sure that everyone is safe now.", SOCIAL_WORK),
-        ("Tell the director, the regulator, the integrated care board and safeguarding.", DIRECTOR),
-        ("Stop new placements with the provider.", BROKERAGE),
-    ),
-    24: (
-        ("Call the incident group together.", INCIDENT),
-        ("Complete the list of people, whoever pays, and rate each by risk.", SOCIAL_WORK),
-        ("Keep staff, medicines and records where they are.", BROKERAGE),
-        ("Ask the insolvency practitioner how many days are paid for.", FINANCE),
-        ("Test whether the temporary duty applies and write down why.", LEGAL),
-        ("Give holding lines to people, families, staff, councillors and the press.", MESSAGES),
-        ("Send situation report 1.", INCIDENT),
-    ),
-    72: (
-        ("Weigh the options again against what has changed.", INCIDENT),
-        ("Approve the emergency spending.", FINANCE),
-        ("Choose the procurement route and its notices.", PROCUREMENT),
-        ("Agree what data is shared, and get the records.", DATA),
-        ("Offer staff a reason to stay until people have moved.", STAFF),
-        ("Arrange advocates and transport.", FAMILY),
-        ("Write to everyone again.", MESSAGES),
-    ),
-    336: (
-        ("Review each person, by priority.", SOCIAL_WORK),
-        ("Settle whether staff transfer (TUPE).", STAFF),
-        ("Sign the interim contracts.", LEGAL),
-        ("Secure premises, keys, vehicles and software.", BROKERAGE),
-        ("Stop and reconcile the provider’s invoices.", FINANCE),
-        ("Hold a call with neighbouring councils.", DIRECTOR),
-    ),
-    672: (
-        ("Check on each person after the move.", SOCIAL_WORK),
-        ("Recover costs: bond, guarantee, other councils.", FINANCE),
-        ("End the old contract and publish that it has ended.", PROCUREMENT),
-        ("Stand down, hold a debrief and update the register and this plan.", INCIDENT),
-    ),
-}
-
-
-def checklists(
-    case: Case,
-    decisions: Sequence[ServiceDecision],
-    step_in: Sequence[StepIn],
-    bought: Sequence[Recommissioning],
-) -> tuple[Phase, ...]:
+def checklists(case: Case, found: Found) -> tuple[Phase, ...]:
     """Return the phases with this plan's own items first, then the standing ones."""
+    decisions, step_in, bought = found.decisions, found.step_in, found.bought
     own: dict[int, list[ChecklistItem]] = {hours: [] for _, hours in PHASES}
     for plan in step_in:
         _calls(case, plan, own)
@@ -98,7 +42,7 @@ def checklists(
             text = f"Decide what happens to {wording.inside(decision.title)}, and write down why."
             own[24].append(ChecklistItem(text, DIRECTOR, decision.service, True))
     for again in bought:
-        when = _phase((again.starts_on - case.start).days, 24)
+        when = phase_of((again.starts_on - case.start).days, 24)
         text = f"Begin buying {wording.inside(again.title)} again: {wording.inside(again.route)}."
         own[when].append(ChecklistItem(text, PROCUREMENT, again.service, True))
         if again.gap_days_p50:
@@ -107,22 +51,24 @@ def checklists(
                 f"{wording.date_words(again.stop_gap_ends)}."
             )
             own[672].append(ChecklistItem(text, PROCUREMENT, again.service, True))
+    for hours, item in role_items(case, found):
+        own[hours].append(item)
+    standing = standing_items()
     return tuple(
         Phase(
             title,
             hours,
             (
-                *own[hours],
-                *(ChecklistItem(text, who, None, False) for text, who in STANDING[hours]),
+                *dict.fromkeys(own[hours]),
+                *(
+                    ChecklistItem(item.text, item.role, None, False)
+                    for item in standing
+                    if item.hours == hours
+                ),
             ),
         )
         for title, hours in PHASES
     )
-
-
-def _phase(day: int, least: int) -> int:
-    """Return the hours of the phase that a day falls in, but no earlier than `least`."""
-    return next((hours for _, hours in PHASES if hours >= max(least, 24 * day)), PHASES[-1][1])
 
 
 def _papers(plan: StepIn, used: Sequence[UsableOption]) -> Iterable[str]:
@@ -146,7 +92,7 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
 
     service = wording.inside(plan.title)
     known = plan.known_day or 0
-    first = _phase(known, 4)
+    first = phase_of(known, 4)
     used = [option for option in plan.usable if option.used]
     if used:
         named = wording.listed([option.label for option in used], 6)
@@ -163,14 +109,14 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
     if complex_first:
         add(first, f"Ring the people with complex needs who have {service}.", SOCIAL_WORK)
     for text in _papers(plan, used):
-        add(_phase(known, 24), text, LEGAL)
+        add(phase_of(known, 24), text, LEGAL)
     for block in case.outcome.blocked:
         worth = block.worth
         if block.service != plan.service or worth is None:
             continue
         if worth.unmet_person_days.total < 1 and worth.breach_person_days.total < 1:
             continue
-        add(_phase(known, 72), _ask(case, block), LEGAL)
+        add(phase_of(known, 72), _ask(case, block), LEGAL)
     if plan.return_day is not None and used and plan.return_day != plan.first_day:
         hours = 336 if plan.return_day <= 14 else 672
         day = plan.return_day
@@ -189,81 +135,3 @@ def _ask(case: Case, block: BlockedOption) -> str:
         return f"Ask the administrator to keep it running: {label}."
     whom = "the provider or its insolvency practitioner"
     return f"Ask {whom} to agree in writing, as the contract has no clause for it: {label}."
-
-
-def role_cards(case: Case, people: float | None) -> tuple[RoleCard, ...]:
-    """Return what each role is for, may decide, must ask and reports to."""
-    whom = "everyone served" if people is None else f"all {wording.people(people)}"
-    spend = "Anything that draws on a reserve: section 151 officer."
-    return (
-        RoleCard(
-            DIRECTOR,
-            "Start the plan, decide what is kept going, and end it.",
-            "Which services are kept, bridged or let go.",
-            spend,
-            "Chief executive",
-        ),
-        RoleCard(
-            INCIDENT,
-            f"Run the response hour by hour for {whom}.",
-            "Who does what, and when the group meets.",
-            spend,
-            DIRECTOR,
-        ),
-        RoleCard(
-            BROKERAGE,
-            f"Find somebody to serve {whom}, complex needs first.",
-            "Who goes where, within the options of this plan.",
-            spend,
-            INCIDENT,
-        ),
-        RoleCard(
-            SOCIAL_WORK,
-            "Know that each person is safe, and who comes first.",
-            "The order of the risk list.",
-            "Moves against a person’s wish: duty lawyer.",
-            INCIDENT,
-        ),
-        RoleCard(
-            FINANCE,
-            "Release money, track it each week, recover what is owed.",
-            "Spending from the reserves.",
-            "Spending beyond the reserves: full council.",
-            "Chief executive",
-        ),
-        RoleCard(
-            LEGAL,
-            "Say which duty and which power the council acts under.",
-            "The wording of letters and agreements.",
-            "Court action: director.",
-            INCIDENT,
-        ),
-        RoleCard(
-            PROCUREMENT,
-            "Begin buying the service again on the day the loss is known.",
-            "Notices and timetable.",
-            "The route: director and duty lawyer.",
-            INCIDENT,
-        ),
-        RoleCard(
-            MESSAGES,
-            "Tell people first, then staff, councillors and the press.",
-            "Words and channels.",
-            "Naming the provider: duty lawyer.",
-            INCIDENT,
-        ),
-        RoleCard(
-            STAFF,
-            "Keep the provider’s staff at work until people have moved.",
-            "How staff are told and asked.",
-            "Any offer of pay: section 151 officer.",
-            INCIDENT,
-        ),
-        RoleCard(
-            DATA,
-            "See that records follow people, and only what is needed is shared.",
-            "What is shared, with whom.",
-            "Sharing without consent: duty lawyer.",
-            INCIDENT,
-        ),
-    )

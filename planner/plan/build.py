@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from planner.plan.actions import checklists, role_cards
+from planner.plan.actions import checklists
 from planner.plan.assumptions import assumptions
 from planner.plan.at_risk import people_at_risk
 from planner.plan.calendar import nation_of
@@ -21,6 +21,8 @@ from planner.plan.plan import Header, Plan, Span
 from planner.plan.prevention import preventive_actions
 from planner.plan.recommission import DRAWS, recommissioning
 from planner.plan.reserve import reserve_plan
+from planner.plan.role_cards import role_cards
+from planner.plan.role_items import Found
 from planner.plan.sheets import provider_sheets
 from planner.plan.step_in import step_in_plans
 from planner.plan.words_of_events import subject, trigger
@@ -68,6 +70,7 @@ def build_plan(
     every_action = preventive_actions(case, decisions, bought, reserve)
     found_gaps = gaps(case, decisions, step_in, bought, reserve, every_action)
     shown = foremost(every_action)
+    checklist = checklists(case, Found(people, decisions, step_in, reserve, bought, found_gaps))
     header = Header(
         title=f"Contingency plan: {subject(case)}",
         council=register.council.name,
@@ -101,8 +104,8 @@ def build_plan(
         step_in=step_in,
         reserve=reserve,
         recommissioning=bought,
-        checklist=checklists(case, decisions, step_in, bought),
-        role_cards=role_cards(case, people.people),
+        checklist=checklist,
+        role_cards=role_cards(case, people.people, checklist, decisions, step_in),
         gaps=found_gaps,
         preventive=shown,
         all_preventive=every_action,

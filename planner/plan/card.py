@@ -80,11 +80,31 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class CardNumber:
+    """A number on the card of a role: why one would ring it, whom it reaches, and the numbers.
+
+    `whom` is None where the register holds nobody for it.
+    """
+
+    why: str
+    whom: str | None
+    day: str | None
+    night: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleCard:
-    """What one role is for: its job in a sentence, what it may decide, and whom it asks."""
+    """What one role is for: its job in a sentence, what it may decide, and whom it asks.
+
+    `phases` are the role's own things to do, the very ones of the checklist; `numbers` those it
+    may have to ring: first its own, whom it reports to and asks, then outsiders. Plans kept before
+    there were any have none.
+    """
 
     role: str
     job: str
     may_decide: str
     ask_first: str
     reports_to: str
+    phases: tuple[Phase, ...] = ()
+    numbers: tuple[CardNumber, ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.plan import wording
-from planner.plan.actions import BROKERAGE, FINANCE, INCIDENT, SOCIAL_WORK
 from planner.plan.card import Card, Figure, FirstAction, NumberToRing, WhoDecides
 from planner.plan.case import SAME, Case
 from planner.plan.contracts_hit import concentration_words
@@ -14,6 +13,7 @@ from planner.plan.findings import Gap
 from planner.plan.money import ReservePlan
 from planner.plan.people import PeopleAtRisk
 from planner.plan.plan import ServiceDecision, ServiceHit, StepIn
+from planner.plan.roles import BROKERAGE, DIRECTOR, FINANCE, INCIDENT, SOCIAL_WORK
 from planner.plan.sheets import numbers_of
 from planner.plan.timetable import Recommissioning
 from planner.plan.words_of_events import do_not_start_if, headline, start_if
@@ -140,7 +140,7 @@ def _figures(case: Case, people: PeopleAtRisk, hits: Sequence[ServiceHit]) -> tu
 
 
 def _who_decides(decisions: Sequence[ServiceDecision]) -> tuple[WhoDecides, ...]:
-    start = next((each.owner for each in decisions if each.owner), "Director")
+    start = next((each.owner for each in decisions if each.owner), DIRECTOR)
     return (
         WhoDecides("To start the plan", start),
         WhoDecides("To spend from reserves", FINANCE),
