@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportlab import rl_config
+
 from planner.document.document import Document
 from planner.document.in_place import put_in_place
 from planner.document.pdf.filling import Item, Placed, fill
@@ -23,6 +25,7 @@ from planner.progress import Progress, unreported
 if TYPE_CHECKING:
     from planner.document.pdf.protection import Protection
 
+rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller, and quicker
 MOST_TIMES = 5
 """So often the pages are filled at most: numbers that still change are printed as they are."""
 SETTING = "Setting the words"

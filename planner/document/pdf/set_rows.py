@@ -120,12 +120,11 @@ class SetRow:
 
 
 class SetTable(Flowable):  # type: ignore[misc]
-    """A table, or the rows of one that stand on a page and the next.
+    """A table, or the rows of one that stand on a page: those from `start` up to `stop`.
 
     `element` is its place in the structure; `ruled` draws its lines. `whole` keeps it on a page.
+    The parts of a table share its rows and the sums of their heights.
     """
-
-    spaceAfter = 6
 
     def __init__(
         self,
@@ -139,74 +138,84 @@ class SetTable(Flowable):  # type: ignore[misc]
         super().__init__()
         self.head, self.rows, self.widths = head, rows, list(widths)
         self.element, self.ruled, self.whole = element, ruled, whole
-        self.bodies: dict[str, Element] = {}
         self.refers = any(row.refers for row in rows)
+        self.bodies: dict[str, Element] = {}
+        self.start, self.stop = 0, len(rows)
         self.repeated = False
-        self._tops: list[float] = []
-        self._bound: list[bool] | None = None
+        self.spaceAfter = 6
+        self._sums: list[float] = []
+        self._bound: list[bool] = []
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take the widths of the columns and the heights of the rows."""
         self._measure()
-        self.width, self.height = sum(self.widths), self._tops[-1]
+        self.width, self.height = sum(self.widths), self._down(self.stop)
         return self.width, self.height
 
     def _measure(self) -> None:
-        """Add the heights up: `_tops` is how far down each row begins, and the end."""
-        if self._tops and not self.refers:
-            return
-        start = 0.0 if self.head is None else self.head.height(self.widths)
-        heights = (row.height(self.widths) for row in self.rows)
-        self._tops = list(accumulate(heights, initial=start))
+        """Add the heights of the rows up, and note which stay together."""
+        if not self._sums or self.refers:
+            heights = (row.height(self.widths) for row in self.rows)
+            self._sums = list(accumulate(heights, initial=0.0))
+            self._bound = self._together()
+
+    def _top(self) -> float:
+        """Return how tall the headings are, in points."""
+        return 0.0 if self.head is None else self.head.height(self.widths)
+
+    def _down(self, at: int) -> float:
+        """Return how far beneath the top of this part a row begins, in points."""
+        return self._top() + self._sums[at] - self._sums[self.start]
 
     @property
     def least(self) -> float:
         """How much of it has to stand beneath its heading: two rows, or a short table whole."""
         self._measure()
-        bound = self._together()
-        end = min(2, len(self.rows))
-        while end < len(self.rows) and bound[end - 1]:
+        end = min(self.start + 2, self.stop)
+        while end < self.stop and self._bound[end - 1]:
             end += 1
-        return self._tops[end]
+        return self._down(end)
 
     def _together(self) -> list[bool]:
         """Return for each row whether the next stays with it: a short table stays whole.
 
         Of a long one the first two rows, the last two, and a group with its first row.
         """
-        if self._bound is not None:
-            return self._bound
-        count, tops = len(self.rows), self._tops
-        small = tops[-1] <= TALLEST_PAIR and count <= SHORT_TABLE
-        bound = [small or (self.whole and tops[-1] <= PAGE)] * count
+        count, sums, tall = len(self.rows), self._sums, self._top() + self._sums[-1]
+        small = tall <= TALLEST_PAIR and count <= SHORT_TABLE
+        bound = [small or (self.whole and tall <= PAGE)] * count
         for at in range(count - 1):
-            pair = tops[at + 2] - tops[at] <= TALLEST_PAIR
-            ends = at == count - 2 or (at == 0 and not self.repeated)
+            pair = sums[at + 2] - sums[at] <= TALLEST_PAIR
+            ends = at in {0, count - 2}
             bound[at] = bound[at] or (pair and (ends or self.rows[at].kind == "group"))
-        self._bound = bound
         return bound
 
     def split(self, _width: float, room: float) -> list[Any]:
         """Return the rows that stand in a room and the rest, or nothing where none do."""
         self._measure()
-        bound = self._together()
-        kept = min(bisect_right(self._tops, room + FINE) - 1, len(self.rows) - 1)
-        while kept > 0 and bound[kept - 1]:
+        left = room - self._top()
+        most = self._sums[self.start] + left + FINE
+        kept = min(bisect_right(self._sums, most, self.start) - 1, self.stop - 1)
+        while kept > self.start and self._bound[kept - 1]:
             kept -= 1
-        if kept > 0:
-            return [self._part(self.rows[:kept]), self._part(self.rows[kept:], later=True)]
-        row, start = self.rows[0], self._tops[0]
-        left = room - start
-        if row.height(self.widths) <= min(TALLEST_ROW, PAGE - start) or left < LEAST_PART:
+        if kept > self.start:
+            return [self._part(self.start, kept), self._part(kept, self.stop)]
+        row = self.rows[self.start]
+        if row.height(self.widths) <= min(TALLEST_ROW, PAGE - self._top()) or left < LEAST_PART:
             return []
-        first, rest = row.split(self.widths, left)
-        return [self._part([first]), self._part([rest, *self.rows[1:]], later=True)]
+        halves = row.split(self.widths, left)
+        at = self.start
+        self.rows = [*self.rows[:at], *halves, *self.rows[at + 1 :]]
+        self.stop, self._sums = self.stop + 1, []
+        self._measure()
+        return [self._part(at, at + 1), self._part(at + 1, self.stop)]
 
-    def _part(self, rows: Sequence[SetRow], later: bool = False) -> SetTable:
-        part = SetTable(self.head, rows, self.widths, self.element, self.ruled, self.whole)
-        part.bodies = self.bodies
-        part.repeated = later or self.repeated
-        if not later:
+    def _part(self, start: int, stop: int) -> SetTable:
+        part = SetTable.__new__(SetTable)
+        part.__dict__.update(self.__dict__)
+        part.start, part.stop = start, stop
+        part.repeated = self.repeated or start > self.start
+        if stop < self.stop:
             part.spaceAfter = 0
         return part
 
@@ -216,22 +225,20 @@ class SetTable(Flowable):  # type: ignore[misc]
         with canvas.inside(self.element), canvas.painting(None):
             self._draw_fills()
             if self.head is not None:
-                self._draw_head(top)
-                top -= self.head.height(self.widths)
-            for row in self.rows:
-                row.draw(canvas, top, self.widths, self._body("TBody"))
-                top -= row.height(self.widths)
+                self._draw_head(self.head)
+            for at in range(self.start, self.stop):
+                y = top - self._down(at)
+                self.rows[at].draw(canvas, y, self.widths, self._body("TBody"))
             if self.ruled:
                 self._draw_lines()
 
-    def _draw_head(self, top: float) -> None:
-        assert self.head is not None
+    def _draw_head(self, row: SetRow) -> None:
         head = self._body("THead")
         if not self.repeated:
-            self.head.draw(self.canv, top, self.widths, head)
+            row.draw(self.canv, self.height, self.widths, head)
             return
         with self.canv.painting(REPEATED):
-            self.head.draw(self.canv, top, self.widths, head)
+            row.draw(self.canv, self.height, self.widths, head)
 
     def _body(self, role: Literal["THead", "TBody"]) -> Element:
         """Return the part of the table that rows are in; without headings the table itself."""
@@ -243,24 +250,24 @@ class SetTable(Flowable):  # type: ignore[misc]
 
     def _draw_fills(self) -> None:
         self.canv.setFillColor(HexColor(NOTE_FILL))
-        for at, row in enumerate(self.rows):
-            if row.kind == "group":
-                y = self.height - self._tops[at + 1]
-                tall = self._tops[at + 1] - self._tops[at]
+        for at in range(self.start, self.stop):
+            if self.rows[at].kind == "group":
+                y, tall = self.height - self._down(at + 1), self._sums[at + 1] - self._sums[at]
                 self.canv.rect(0, y, self.width, tall, stroke=0, fill=1)
 
     def _draw_lines(self) -> None:
-        canvas = self.canv
-        canvas.setLineCap(0)
-        self._lines([self._tops[at + 1] for at, row in enumerate(self.rows)], 0.5, RULE)
-        totals = [at for at, row in enumerate(self.rows) if row.kind == "total"]
-        if totals:
-            self._lines([y for at in totals for y in self._tops[at : at + 2]], 1.0, TEXT)
+        shown = range(self.start, self.stop)
+        self.canv.setLineCap(0)
+        self._lines([at + 1 for at in shown], 0.5, RULE)
+        totals = [at for at in shown if self.rows[at].kind == "total"]
+        self._lines([end for at in totals for end in (at, at + 1)], 1.0, TEXT)
         if self.head is not None:
-            self._lines([self._tops[0]], 1.25, NAVY)
+            self._lines([self.start], 1.25, NAVY)
 
-    def _lines(self, places: Sequence[float], thick: float, colour: str) -> None:
-        """Draw lines across at so many points from the top."""
-        self.canv.setStrokeColor(HexColor(colour))
-        self.canv.setLineWidth(thick)
-        self.canv.lines([(0, self.height - y, self.width, self.height - y) for y in places])
+    def _lines(self, ends: Sequence[int], thick: float, colour: str) -> None:
+        """Draw a line above each of some rows."""
+        if ends:
+            self.canv.setStrokeColor(HexColor(colour))
+            self.canv.setLineWidth(thick)
+            places = [self.height - self._down(at) for at in ends]
+            self.canv.lines([(0, y, self.width, y) for y in places])
