@@ -29,9 +29,11 @@ class Papering(Asked):
         BackstopError where the place cannot be written.
         """
         if kind == "pdf":
-            from planner.document.pdf.paper import write_paper_pdf
+            from planner.document.paper_document import paper_document
+            from planner.document.pdf.pages import write_document_pdf
 
-            written(lambda: write_paper_pdf(paper, path, report), path)
+            document = paper_document(paper)
+            written(lambda: write_document_pdf(document, path, report), path)
         else:
             from planner.document.workbook.paper import write_paper_workbook
 

@@ -185,9 +185,11 @@ class Planning(Running):
 
     def write_pdf(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
         """Write a plan as PDF, whole or not at all; one out of date says so on every page."""
-        from planner.document.pdf.write import write_pdf
+        from planner.document.contingency.whole import contingency_plan
+        from planner.document.pdf.pages import write_document_pdf
 
-        written(lambda: write_pdf(plan, path, report, stale=bool(self.is_stale(plan))), path)
+        document = contingency_plan(plan, stale=bool(self.is_stale(plan)))
+        written(lambda: write_document_pdf(document, path, report), path)
 
     def write_workbook(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
         """Write a plan as an Excel workbook, whole or not at all; one out of date says so."""

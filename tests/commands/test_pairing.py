@@ -61,13 +61,14 @@ def test_the_paper_has_the_matrix_and_the_hidden_pair(tmp_path):
     import pypdf
 
     from planner.document.pair_paper import pairs_paper
-    from planner.document.pdf.paper import write_paper_pdf
+    from planner.document.paper_document import paper_document
+    from planner.document.pdf.pages import write_document_pdf
     from planner.document.workbook.paper import write_paper_workbook
 
     register = two_that_stand_in_for_each_other()
     report = report_of(register, failed_together(CaseBook(register)), sweep(register))
     paper = pairs_paper(register, report, datetime.date(2026, 11, 21))
-    write_paper_pdf(paper, tmp_path / "pairs.pdf")
+    write_document_pdf(paper_document(paper), tmp_path / "pairs.pdf")
     write_paper_workbook(paper, tmp_path / "pairs.xlsx")
     text = " ".join(
         " ".join(page.extract_text().split())

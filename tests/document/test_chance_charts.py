@@ -154,13 +154,14 @@ def test_how_a_remedy_moves_the_figures_is_one_sentence() -> None:
 
 
 def test_the_paper_is_written_as_pdf_and_workbook_with_the_same_figures(tmp_path: Path) -> None:
-    from planner.document.pdf.paper import write_paper_pdf
+    from planner.document.paper_document import paper_document
+    from planner.document.pdf.pages import write_document_pdf
     from planner.document.workbook.paper import write_paper_workbook
     from planner.progress import unreported
 
     paper = chance_paper(risky_town(), _told(), START)
     pdf, book = tmp_path / "chance.pdf", tmp_path / "chance.xlsx"
-    write_paper_pdf(paper, pdf, unreported)
+    write_document_pdf(paper_document(paper), pdf)
     write_paper_workbook(paper, book, unreported)
     assert pdf.read_bytes().startswith(b"%PDF")
     made = openpyxl.load_workbook(io.BytesIO(book.read_bytes()))

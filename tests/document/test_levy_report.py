@@ -15,7 +15,6 @@ from planner.document.levy_charts import fund_chart, fund_sentence
 from planner.document.levy_paper import levy_paper
 from planner.document.levy_report import LevyShown, cost_report, report_of
 from planner.document.paper import Paper, PaperPart
-from planner.document.pdf.paper import paper_pdf
 from planner.document.workbook.paper import paper_workbook
 from planner.plan.fund import build_up
 from planner.plan.levy import levy_of
@@ -23,6 +22,7 @@ from planner.plan.levy_terms import LevyTerms
 from planner.plan.reserve_trace import trace_of_provider
 from planner.plan.waterfall import losses_of, waterfall
 from planner.register.records import Contract, Option, Place, Reserve
+from tests.document.as_pdf import paper_pdf
 from tests.plan.cases import TODAY
 from tests.plan.levy_cases import three_contracts, three_falls
 

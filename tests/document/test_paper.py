@@ -13,13 +13,16 @@ from planner.document.chart_tables import Heading, table_of
 from planner.document.charts import Band, Bar, Bars, Layer, PeopleOverTime, Risk, RiskPicture, Span
 from planner.document.in_place import put_in_place
 from planner.document.paper import Paper, PaperPart
+from planner.document.paper_document import MOST_ROWS, paper_document
+from planner.document.pdf.pages import write_document_pdf
+from planner.document.pdf.pages import write_document_pdf
 from planner.document.pdf.charts.pictures import PICTURES, picture_of
-from planner.document.pdf.paper import MOST_ROWS, paper_pdf, write_paper_pdf
 from planner.document.pdf.styles import WIDTH, load_fonts
 from planner.document.plain_sheet import PlainSheet, in_words, plain_sheet, twin_of
 from planner.document.workbook.chart_shapes import SHAPES
 from planner.document.workbook.paper import paper_workbook, write_paper_workbook
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW
+from tests.document.as_pdf import paper_pdf
 
 DAY = datetime.date(2026, 11, 21)
 HOSTILE = "=1+1 <b>&amp;</i> \x07 [x]:*?/\\ Łódź"
@@ -204,8 +207,12 @@ def test_an_empty_paper_is_still_a_document():
     ]
 
 
+def _write_pdf(made, path):
+    write_document_pdf(paper_document(made), path)
+
+
 def test_a_file_that_cannot_be_replaced_stays_whole(tmp_path, monkeypatch):
-    for write, name in ((write_paper_pdf, "a.pdf"), (write_paper_workbook, "a.xlsx")):
+    for write, name in ((_write_pdf, "a.pdf"), (write_paper_workbook, "a.xlsx")):
         path = tmp_path / name
         put_in_place(b"before", path)
         with pytest.raises(OSError, match="No such file"):

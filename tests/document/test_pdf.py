@@ -7,12 +7,14 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from planner.document.pdf.write import pdf_bytes, write_pdf
+from planner.document.contingency.whole import contingency_plan
+from planner.document.pdf.pages import write_document_pdf
 from planner.progress import Cancelled
+from tests.document.as_pdf import plan_pdf
 
 
 def read(plan, **more):
-    return PdfReader(io.BytesIO(pdf_bytes(plan, **more)))
+    return PdfReader(io.BytesIO(plan_pdf(plan, **more)))
 
 
 def pages_of(reader):
@@ -85,6 +87,7 @@ def test_bookmarks_lead_to_every_part(reader):
         "Gaps and actions",
         "Assumptions",
         "Annex: providers and contacts",
+        "All numbers to ring",
         "Document control",
     ]
 
@@ -118,7 +121,7 @@ def test_no_record_id_is_printed(plan, reader):
 
 
 def test_the_same_plan_gives_the_same_bytes(plan):
-    assert pdf_bytes(plan) == pdf_bytes(plan)
+    assert plan_pdf(plan) == plan_pdf(plan)
 
 
 def test_a_stale_plan_says_so_on_every_page(plan):
@@ -163,21 +166,21 @@ def test_the_file_is_whole_or_as_it_was(plan, tmp_path):
         raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        write_pdf(plan, path, stop)
+        write_document_pdf(contingency_plan(plan), path, stop)
     assert path.read_bytes() == b"the old one"
-    write_pdf(plan, path)
+    write_document_pdf(contingency_plan(plan), path)
     assert path.read_bytes().startswith(b"%PDF")
     assert [entry.name for entry in tmp_path.iterdir()] == ["plan.pdf"]
 
 
 def test_a_folder_that_is_missing_is_an_error_of_the_place(plan, tmp_path):
     with pytest.raises(OSError, match="nowhere"):
-        write_pdf(plan, tmp_path / "nowhere" / "plan.pdf")
+        write_document_pdf(contingency_plan(plan), tmp_path / "nowhere" / "plan.pdf")
 
 
 def test_progress_is_told_to_the_end(plan):
     told = []
-    pdf_bytes(plan, lambda done, total, text: told.append((done, total)))
+    plan_pdf(plan, lambda done, total, text: told.append((done, total)))
     assert told[-1][0] == told[-1][1]
 
 

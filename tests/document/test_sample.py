@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from planner.document.pdf.write import pdf_bytes
 from planner.document.workbook.write import workbook_bytes
 from planner.exchange.register_json import read_register
 from planner.plan.build import build_plan
 from planner.scenario.run import run
 from resources.sample import sample_register_path
+from tests.document.as_pdf import plan_pdf
 
 BODY_HEAD, BODY_FOOT = 788, 47
 
@@ -36,7 +36,7 @@ def plan(request):
 
 @pytest.fixture(scope="module")
 def reader(plan):
-    return PdfReader(io.BytesIO(pdf_bytes(plan)))
+    return PdfReader(io.BytesIO(plan_pdf(plan)))
 
 
 @pytest.fixture(scope="module")

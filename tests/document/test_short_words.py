@@ -7,11 +7,11 @@ import datetime
 
 import pytest
 
-from planner.document.pdf.annex import clauses_in_short
-from planner.document.pdf.checklists import phase_words
-from planner.document.pdf.text import trimmed
+from planner.document.contingency.annex import clauses_in_short
+from planner.document.contingency.checklists import phase_words
 from planner.document.ring_first import in_order
 from planner.document.wording import on_page_of
+from planner.document.words import trimmed
 from planner.plan.card import NumberToRing, Phase
 
 

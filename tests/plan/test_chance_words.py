@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 from planner.document.chart_tables import table_of
 from planner.document.pdf.charts.pictures import picture_of
 from planner.document.pdf.styles import load_fonts
-from planner.document.pdf.write import pdf_bytes
 from planner.document.restart_charts import chance_by_date
 from planner.document.workbook.write import workbook_bytes
 from planner.plan.chance_words import band_words, critical_words, holds_words, of_100
@@ -25,6 +24,7 @@ from planner.plan.stop_gaps import first_end, paced_ends
 from planner.plan.stored import as_json, plan_from_json
 from planner.plan.timetable import Recommissioning
 from planner.register.records import Option
+from tests.document.as_pdf import plan_pdf
 from tests.document.harbour_plan import harbour_plan
 from tests.plan.cases import STOPS, care_register, case_of
 
@@ -122,7 +122,7 @@ def test_the_words_say_the_chance_with_its_error(bought) -> None:
 
 def test_the_documents_show_the_same_chances(bought) -> None:
     plan = dataclasses.replace(harbour_plan(), recommissioning=(bought,))
-    text = "\n".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf_bytes(plan))).pages)
+    text = "\n".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(plan_pdf(plan))).pages)
     flat = " ".join(text.split())
     assert holds_words(bought.chance) in flat
     assert band_words(bought) in flat
@@ -164,7 +164,7 @@ def test_a_plan_kept_before_chances_were_drawn_still_opens_and_is_redrawn(bought
     assert old.chance is None
     assert holds_words(old.chance) == ""
     assert {critical_words(task) for task in old.tasks} == {""}
-    assert len(pdf_bytes(dataclasses.replace(plan, recommissioning=(old,)))) > 10_000
+    assert len(plan_pdf(dataclasses.replace(plan, recommissioning=(old,)))) > 10_000
     again = redrawn(old, old.tasks, 1)
     assert (again.p50, again.p80) == (bought.p50, bought.p80)
     assert again.chance is not None

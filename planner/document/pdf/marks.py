@@ -63,6 +63,20 @@ class Eyebrow(Picture):
             pen.text(x, y, self.more, size, SEMIBOLD, SECONDARY, room=WIDTH - x)
 
 
+class Rule(Picture):
+    """A short thick bar above a heading."""
+
+    THICK, AFTER = 4.0, 6.0
+
+    def __init__(self) -> None:
+        super().__init__(36, self.THICK + self.AFTER)
+        self.keepWithNext = 1
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the bar."""
+        pen.fill(0, self.AFTER, self.width, self.THICK, NAVY)
+
+
 class DecisionTag(Picture):
     """A decision in a box: solid to keep going, outlined to bridge, dashed to let go."""
 

@@ -14,6 +14,7 @@ from planner.document.pdf.charts.pen import Pen
 from planner.document.pdf.filling import Item, NewPage
 from planner.document.pdf.set_boxes import Columns, RuledRow, RuledRows
 from planner.document.pdf.set_cells import Stack
+from planner.document.pdf.set_opening import Place
 from planner.document.pdf.set_words import Places, prose
 from planner.document.pdf.structure import Element
 from planner.document.pdf.styles import (
@@ -146,7 +147,7 @@ class TurnBox(Columns):
 
 def cover_items(cover: Cover, places: Places) -> list[Item]:
     """Return the cover and the page after it."""
-    items: list[Item] = [Band(cover, places)]
+    items: list[Item] = [Place(places, "cover", "Cover", 0), Band(cover, places)]
     if cover.turn:
         goal = link(cover.turn, cover.turn_key) if cover.turn_key else cover.turn
         box = TurnBox(

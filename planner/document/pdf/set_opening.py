@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable
 from planner.document.blocks import Opening
 from planner.document.pdf import marks, styles
 from planner.document.pdf.filling import BEFORE_PART, Item, NewPage, PartStart
-from planner.document.pdf.frame import Rule
 from planner.document.pdf.set_cells import Drawing
 from planner.document.pdf.set_words import STYLES, Places, prose
 from planner.document.pdf.structure import Element
@@ -55,7 +54,7 @@ def opening_items(opening: Opening, places: Places, heading: Element) -> list[It
     items: list[Item] = [
         NewPage() if opening.new_page else PartStart(),
         place,
-        Rule(),
+        marks.Rule(),
         _eyebrow(opening),
         prose(title, style, places, heading),
     ]

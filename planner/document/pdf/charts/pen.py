@@ -16,7 +16,7 @@ from planner.document.palette import NAVY, NAVY_TINT, ORANGE, PLUM, RULE, TEAL, 
 from planner.document.pdf.structure import Element
 from planner.document.pdf.styles import REGULAR, SEMIBOLD
 from planner.document.pdf.tagged import TagCanvas
-from planner.document.pdf.text import brief, clean
+from planner.document.words import brief, clean
 
 FILLS: dict[Look, str] = {
     "navy": NAVY,
