@@ -14,14 +14,14 @@ from planner.document.charts import Band, Bar, Bars, Layer, PeopleOverTime, Risk
 from planner.document.in_place import put_in_place
 from planner.document.paper import Paper, PaperPart
 from planner.document.paper_document import MOST_ROWS, paper_document
-from planner.document.pdf.pages import write_document_pdf
-from planner.document.pdf.pages import write_document_pdf
 from planner.document.pdf.charts.pictures import PICTURES, picture_of
+from planner.document.pdf.pages import write_document_pdf
 from planner.document.pdf.styles import WIDTH, load_fonts
 from planner.document.plain_sheet import PlainSheet, in_words, plain_sheet, twin_of
 from planner.document.workbook.chart_shapes import SHAPES
 from planner.document.workbook.paper import paper_workbook, write_paper_workbook
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW
+from planner.progress import unreported
 from tests.document.as_pdf import paper_pdf
 
 DAY = datetime.date(2026, 11, 21)
@@ -207,8 +207,8 @@ def test_an_empty_paper_is_still_a_document():
     ]
 
 
-def _write_pdf(made, path):
-    write_document_pdf(paper_document(made), path)
+def _write_pdf(made, path, report=unreported):
+    write_document_pdf(paper_document(made), path, report)
 
 
 def test_a_file_that_cannot_be_replaced_stays_whole(tmp_path, monkeypatch):
