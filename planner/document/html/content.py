@@ -76,7 +76,7 @@ class Content:
         if isinstance(block, Items):
             return self._items(block)
         if isinstance(block, Panel):
-            look = "panel gap" if block.gap else "panel"
+            look = "note gap" if block.gap else "note"
             return f'<aside class="{look}" role="note">{self.blocks(block.content)}</aside>'
         if isinstance(block, Sides):
             left, right = self.blocks(block.left), self.blocks(block.right)
@@ -222,7 +222,7 @@ class Content:
             band += drawn
             whom = "one person" if each == 1 else f"{each:,} people"
             note = f"Each mark is {whom}. {note}"
-        band += f'<p class="note">{note}</p>' if note else ""
+        band += f'<p class="of-people">{note}</p>' if note else ""
         turn = ""
         if block.turn:
             goal = self.places.goal(block.turn_key)

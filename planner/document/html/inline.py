@@ -73,13 +73,14 @@ def mark(value: Mark) -> str:
 
 @cache
 def class_mark(class_: str | None) -> str:
-    """Return the mark of a class with its word; nothing where it is not decided."""
+    """Return the mark of a class, with its word for who cannot see it; nothing where undecided."""
     if class_ not in CLASS_LETTERS:
         return ""
     load_fonts()
     canvas = SvgCanvas(MARK + 6, "mark")
     paper_marks.draw_class(Pen(canvas), 3, 3, class_, MARK)
-    return f'<span class="mark">{_small(canvas, MARK + 6)}<span>{class_}</span></span>'
+    drawn = _small(canvas, MARK + 6)
+    return f'<span class="mark">{drawn}<span class="unseen">{class_}</span></span>'
 
 
 def status_mark(value: StatusMark) -> str:

@@ -70,7 +70,7 @@ background:{NAVY};margin-bottom:.5rem}}
 .band .council{{font-weight:600;margin:0}}
 .band .line{{font-size:clamp(1.15rem,3vw,1.6rem);margin:0 0 1.4rem}}
 .band svg{{width:100%;max-width:40rem;height:auto;display:block}}
-.band .note{{margin:.8rem 0 0}}
+.band .of-people{{margin:.8rem 0 0}}
 .turn{{border:2px solid {PLUM};padding:.7rem 1.1rem;margin:1.4rem 0;display:flex;flex-wrap:wrap;
 gap:.2rem 2rem;align-items:center;justify-content:space-between}}
 .turn p{{margin:0}}
@@ -91,10 +91,10 @@ grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}}
 .sides{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));
 gap:0 2rem}}
 .sides>div{{min-width:0}}
-.panel{{border-left:.4rem solid {NAVY};background:{NOTE_FILL};padding:.6rem 1.1rem;margin:1rem 0;
+.note{{border-left:.4rem solid {NAVY};background:{NOTE_FILL};padding:.6rem 1.1rem;margin:1rem 0;
 print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-.panel.gap{{border-color:{PLUM};background:{GAP_FILL}}}
-.panel h3,.panel h4{{margin-top:.4rem}}
+.note.gap{{border-color:{PLUM};background:{GAP_FILL}}}
+.note h3,.note h4{{margin-top:.4rem}}
 .ticks,.key{{list-style:none;padding:0}}
 .ticks>li{{position:relative;padding-left:1.8rem}}
 .ticks>li::before{{content:"";position:absolute;left:.1rem;top:.22em}}
@@ -148,7 +148,7 @@ h2{{font-size:1.5rem}}
 table,tbody,tr,tbody th,tbody td{{display:block;width:auto}}
 thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 tbody tr{{padding:.5rem 0;border-bottom:1px solid {RULE}}}
-tbody th,tbody td{{border:0;padding:.1rem 0;text-align:left}}
+tbody th,tbody td,.cell-right,.cell-strong-right{{border:0;padding:.1rem 0;text-align:left}}
 tbody tr:not(.group)>th{{font-weight:600}}
 td:empty{{display:none}}
 td[data-label]::before{{content:attr(data-label) ": ";color:{SECONDARY}}}
@@ -167,12 +167,13 @@ h1{{font-size:24pt}}h2{{font-size:20pt}}h3{{font-size:13.5pt}}h4{{font-size:11pt
 h1,h2,h3,h4,h5,.eyebrow,.chart-title,figcaption{{break-after:avoid}}
 .part>.eyebrow:first-child::before{{break-after:avoid}}
 thead{{display:table-header-group}}
-tr,figure,.panel,.banner,.key-figures,li{{break-inside:avoid}}
+tr,figure,.note,.banner,.key-figures,li{{break-inside:avoid}}
 table{{font-size:9.5pt}}
 .drawing{{overflow:visible}}
 .drawing svg{{min-width:0;max-width:none}}
 .sides{{grid-template-columns:1fr 1fr}}
 .cover{{margin-top:0}}
+.key-figures b{{font-size:19pt;white-space:nowrap}}
 }}
 """
 
