@@ -22,6 +22,7 @@ from planner.commands.lotting import lots
 from planner.commands.pairing import pairs
 from planner.commands.planning import demo, plan
 from planner.commands.preventing import prevent
+from planner.commands.publishing import calendar, publish
 from planner.commands.watching import watch
 from planner.commands.workbooks import template
 
@@ -43,6 +44,8 @@ COMMANDS = (
     compare,
     plan,
     export,
+    publish,
+    calendar,
     template,
     history,
     demo,

@@ -15,6 +15,7 @@ from planner.answers.pairing import Pairing
 from planner.answers.papering import Papering
 from planner.answers.picturing import Picturing
 from planner.answers.preventing import Preventing
+from planner.answers.publishing import Publishing
 from planner.answers.reviewing import Reviewing
 from planner.answers.tabling import Tabling
 from planner.answers.watching import Watching
@@ -34,6 +35,7 @@ class Answers(
     Picturing,
     Tabling,
     Deciding,
+    Publishing,
     Papering,
     Levying,
     Chancing,

@@ -82,7 +82,6 @@ class PublishedContracts:
 
     contracts: tuple[PublishedContract, ...]
     in_house: int
-    without_supplier: int
 
 
 def published_contracts(register: Register) -> PublishedContracts:
@@ -90,18 +89,16 @@ def published_contracts(register: Register) -> PublishedContracts:
     details = personal_details(register)
     reviews = _next_reviews(register)
     found: list[PublishedContract] = []
-    in_house = without = 0
+    in_house = 0
     for contract in register.contracts.values():
-        provider = register.providers.get(contract.provider)
-        if contract.kind == IN_HOUSE or (provider is not None and provider.sector == IN_HOUSE):
+        provider = register.providers[contract.provider]
+        if IN_HOUSE in (contract.kind, provider.sector):
             in_house += 1
-        elif provider is None:
-            without += 1
         else:
             found.append(
                 _published(register, contract, provider, reviews.get(contract.id), details)
             )
-    return PublishedContracts(tuple(found), in_house, without)
+    return PublishedContracts(tuple(found), in_house)
 
 
 def _next_reviews(register: Register) -> dict[str, datetime.date]:
@@ -162,3 +159,21 @@ def _said(sector: str | None, yes: frozenset[str], no: frozenset[str]) -> bool |
     if sector in yes:
         return True
     return False if sector in no else None
+
+
+def published_words(register: Register) -> str:
+    """Return how many contracts are published, what is left out and what is not known, in words."""
+    found = published_contracts(register)
+    number = len(found.contracts)
+    told = [f"{number:,} {'contract' if number == 1 else 'contracts'} published."]
+    if found.in_house:
+        left = "1 in-house arrangement is" if found.in_house == 1 else ""
+        left = left or f"{found.in_house:,} in-house arrangements are"
+        told.append(f"{left} left out: nobody outside supplies them.")
+    unknown = sum(one.total_value is None and one.annual_value is None for one in found.contracts)
+    if unknown:
+        told.append(f"Of {unknown:,} the value is not known; it is left blank.")
+    undated = sum(one.end is None for one in found.contracts)
+    if undated:
+        told.append(f"Of {undated:,} the end is not known; it is left blank.")
+    return " ".join(told)

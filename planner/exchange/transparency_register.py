@@ -1,30 +1,21 @@
 """The contracts register that the Local Government Transparency Code 2015 asks for, as CSV.
 
-Its columns are those of the Code, in its order; the columns after them say what
-else helps a reader and brings the file back into Backstop whole. What the register does not know
-stays blank: a blank is not a no and not a zero.
+Its columns are those of the Code, in its order. The columns after them say what else helps a
+reader, and bring the file back into Backstop whole. What the register does not know stays blank: a
+blank is not a no and not a zero.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Callable, Mapping
 
-from planner.exchange.cells import FORMULA_SIGNS
+from planner.exchange.open_csv import open_csv
 from planner.exchange.published_contracts import PublishedContract, published_contracts
 from planner.fields import in_words
 from planner.register.register import Register
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 Cell = Callable[[PublishedContract], str]
-
-
-def safe_text(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: an apostrophe goes before it."""
-    tidy = " ".join(text.split())
-    return f"'{tidy}" if tidy and tidy[0] in FORMULA_SIGNS else tidy
 
 
 def _money(amount: float | None) -> str:
@@ -67,14 +58,10 @@ COLUMNS: Mapping[str, Cell] = {
 
 
 def transparency_csv(register: Register, *, bom: bool = True) -> bytes:
-    """Return the published contracts as CSV in UTF-8, a row each, with headings.
+    """Return the published contracts as CSV, a row each, under the headings of the Code.
 
-    With `bom` Excel knows the letters for what they are. Dates are YYYY-MM-DD, money is pounds
-    without VAT. The same register gives the same bytes.
+    Dates are YYYY-MM-DD, money is pounds without VAT. The same register gives the same bytes.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in published_contracts(register).contracts:
-        writer.writerow([safe_text(cell(one)) for cell in COLUMNS.values()])
-    return ((BOM if bom else "") + text.getvalue()).encode("utf-8")
+    contracts = published_contracts(register).contracts
+    rows = ([cell(one) for cell in COLUMNS.values()] for one in contracts)
+    return open_csv(tuple(COLUMNS), rows, bom=bom)
