@@ -15,8 +15,8 @@ from planner.plan.card import NumberToRing
 
 SHEETS = [
     "Cover", "Contents", "Notes", "People", "Decisions", "Options", "Served by week",
-    "Money by week", "Reserve", "Timetable", "Restarts", "Gaps", "Actions", "Assumptions",
-    "Contacts", "Providers",
+    "Stop-gaps by week", "Money by week", "Reserve", "Reserve step by step", "Timetable",
+    "Restarts", "Gaps", "Actions", "Assumptions", "Contacts", "Providers",
 ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_no_heading_of_an_option_stands_twice(plan):
     sheet = opened(changed)["Served by week"]
     headings = [cell.value.casefold() for cell in sheet[HEADING_ROW] if cell.value]
     assert len(headings) == len(set(headings))
-    each = [cell.value for cell in sheet[FIRST_ROW]][6 : len(headings)]
+    each = [cell.value for cell in sheet[FIRST_ROW]][7 : len(headings)]
     assert sum(each) == pytest.approx(len(names))
 
 
@@ -180,10 +180,13 @@ def test_only_our_own_formulas_are_formulas(hostile):
 
 def test_charts_are_native_and_have_words(plan, book):
     counts = {sheet.title: len(sheet._charts) for sheet in book.worksheets if sheet._charts}
-    assert counts == {"People": 1, "Served by week": 1, "Money by week": 1, "Reserve": 1}
+    assert counts == {
+        "People": 1, "Served by week": 1, "Money by week": 1, "Reserve": 1,
+        "Reserve step by step": 1,
+    }  # fmt: skip
     with zipfile.ZipFile(io.BytesIO(workbook_bytes(plan))) as archive:
         drawings = [n for n in archive.namelist() if re.match(r"xl/drawings/drawing\d", n)]
-        assert len(drawings) == 4
+        assert len(drawings) == 5
         for name in drawings:
             assert re.search(rb'descr="[^"]{20,}', archive.read(name))
 

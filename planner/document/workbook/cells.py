@@ -14,11 +14,14 @@ from planner.document.palette import INPUT_BLUE, NAVY, TEXT, WHITE
 LONGEST = 32_000
 CUT = " … (cut: a cell can hold no more)"
 FONT = "Calibri"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What Excel would take for the start of a formula when the cell is edited."""
 FORMATS = {
     "text": "General",
     "count": '#,##0;"\N{MINUS SIGN}"#,##0;0',
     "pounds": '#,##0;"\N{MINUS SIGN}"#,##0;0',
-    "price": "#,##0.00",
+    "price": '#,##0.00;"\N{MINUS SIGN}"#,##0.00;0.00',
+    "one": "#,##0.0",
     "percent": "0%",
     "percent_1": "0.0%",
     "date": "d mmm yyyy",
@@ -50,17 +53,26 @@ def clean(text: str) -> str:
     return tidy if len(tidy) <= LONGEST else tidy[:LONGEST] + CUT
 
 
+PLAIN = Font(name=FONT, size=10.5, color=colour(TEXT))
+BOLD = Font(name=FONT, size=10.5, bold=True, color=colour(TEXT))
+BLUE = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE))
+HEADING = Font(name=FONT, size=10.5, bold=True, color=colour(WHITE))
+HEADING_FILL = PatternFill("solid", fgColor=colour(NAVY))
+TOP = Alignment(vertical="top")
+WORDS = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+NO_FIGURE = Alignment(horizontal="right", vertical="top", wrap_text=True)
+
+
 def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text") -> Cell:
     """Write a value; text stays text whatever it looks like, and None says "not known"."""
     cell = sheet.cell(row=row, column=column)
-    cell.font = Font(name=FONT, size=10.5, color=colour(TEXT))
-    cell.alignment = Alignment(vertical="top")
-    if kind == "text":
-        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+    cell.font = BOLD if isinstance(value, Formula) else PLAIN
+    cell.alignment = WORDS if kind == "text" else TOP
     if isinstance(value, Formula):
         cell.value = value.text
         cell.number_format = FORMATS[kind]
-        cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(TEXT))
+        if isinstance(value.shown, str) and kind != "text":
+            cell.alignment = NO_FIGURE
         return cell
     if value is None:
         value = "not known"
@@ -69,9 +81,10 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text
     if isinstance(value, str):
         cell.value = clean(value)
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in {"=", "+", "-", "@"}
-        if kind not in {"text"}:
-            cell.alignment = Alignment(vertical="top", horizontal="right", wrap_text=True)
+        if cell.value[:1] in FORMULA_STARTS:
+            cell.quotePrefix = True
+        if kind != "text":
+            cell.alignment = NO_FIGURE
         return cell
     cell.value = value
     cell.number_format = FORMATS[kind]
@@ -80,16 +93,16 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text
 
 def make_input(cell: Cell) -> None:
     """Mark a cell as a figure that the run worked out, which the formulas start from."""
-    cell.font = Font(name=FONT, size=10.5, color=colour(INPUT_BLUE))
+    cell.font = BLUE
 
 
 def make_heading(cell: Cell, figures: bool) -> None:
     """Dress a cell as a heading of a table, to the right over figures."""
-    cell.font = Font(name=FONT, size=10.5, bold=True, color=colour(WHITE))
-    cell.fill = PatternFill("solid", fgColor=colour(NAVY))
+    cell.font = HEADING
+    cell.fill = HEADING_FILL
     across = "right" if figures else "left"
     cell.alignment = Alignment(
-        horizontal=across, vertical="center", wrap_text=True, indent=0 if figures else 1
+        horizontal=across, vertical="top", wrap_text=True, indent=0 if figures else 1
     )
 
 

@@ -16,11 +16,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.document.palette import BANDS, ORANGE, TEXT, WHITE
 from planner.document.workbook.cells import Formula, clean
-from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW, Sheet, SheetChart
+from planner.document.workbook.sheets import (
+    CHART_ROWS,
+    FIRST_ROW,
+    HEADING_ROW,
+    Sheet,
+    SheetChart,
+)
 
 FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
-HEIGHT_ROWS = 17
 AXES = {"percent": "0%", "price": "#,##0.00"}
 """Number formats of an axis where its column holds no whole numbers."""
 MOST_BENEATH = 3
@@ -32,9 +37,7 @@ def add_charts(made: Worksheet, sheet: Sheet) -> list[str]:
     """Put the charts of a sheet at the right of its table; return their alt texts in order."""
     column = get_column_letter(len(sheet.columns) + 2)
     for number, wanted in enumerate(sheet.charts):
-        made.add_chart(
-            _native(made, sheet, wanted), f"{column}{HEADING_ROW + number * HEIGHT_ROWS}"
-        )
+        made.add_chart(_native(made, sheet, wanted), f"{column}{HEADING_ROW + number * CHART_ROWS}")
     return [wanted.words or wanted.chart.alt for wanted in sheet.charts]
 
 
@@ -71,6 +74,7 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
     bars.x_axis.title = wanted.categories if not wanted.across else None
     bars.y_axis.number_format = AXES.get(sheet.columns[column].kind, "#,##0")
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E1E4E6"))
+    bars.x_axis.tickLblPos = "low"
     if _least(sheet, wanted) >= 0:
         bars.y_axis.scaling.min = 0
     if wanted.line is not None:

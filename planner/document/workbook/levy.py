@@ -70,7 +70,7 @@ def levy_workbook(register: Register, levy: Levy, today: datetime.date) -> bytes
         if sheet.name == TERMS:
             _dress(built)
     for page in (front, book["Contents"]):
-        print_setup(page, marking, footer)
+        print_setup(page, marking, footer, one_page=page is front)
     properties(book, "Levy per contract", council or "Backstop", today)
     return packed(book, [], shown(book, sheets), today)
 

@@ -31,7 +31,7 @@ def lines(sheet: Worksheet, title: str, told: Sequence[tuple[str, str]]) -> None
         cell = put(sheet, row, 1, name)
         cell.font = Font(name=FONT, size=10.5, bold=True)
         put(sheet, row, 2, words)
-        high = max(1, math.ceil(len(words) / 84), math.ceil(len(name) / 20))
+        high = max(1, math.ceil(len(words) / 92), math.ceil(len(name) / 24))
         sheet.row_dimensions[row].height = min(409.0, 15.0 * high)
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 96

@@ -14,6 +14,8 @@ from planner.document.charts import Chart
 from planner.document.in_place import put_in_place
 from planner.document.paper import Paper
 from planner.document.plain_sheet import FIGURES, Cell, PlainSheet, twin_of
+from planner.document.redaction.secrets import Secrets
+from planner.document.redaction.sheets import redacted_book
 from planner.document.workbook.cells import clean
 from planner.document.workbook.chart_shapes import native
 from planner.document.workbook.charts import add_charts
@@ -36,38 +38,54 @@ FORMATS: dict[Kind, str] = {
 TAKEN = ("Cover", "Contents", "Notes")
 
 
-def write_paper_workbook(paper: Paper, path: Path, report: Progress = unreported) -> None:
+def write_paper_workbook(
+    paper: Paper, path: Path, report: Progress = unreported, *, secrets: Secrets | None = None
+) -> None:
     """Write a paper as a workbook, whole or not at all; OSError where it cannot be written."""
-    put_in_place(paper_workbook(paper, report), path)
+    put_in_place(paper_workbook(paper, report, secrets=secrets), path)
 
 
-def paper_workbook(paper: Paper, report: Progress = unreported) -> bytes:
-    """Return a paper as a workbook in memory; the same paper always gives the same bytes."""
+def paper_workbook(
+    paper: Paper, report: Progress = unreported, *, secrets: Secrets | None = None
+) -> bytes:
+    """Return a paper as a workbook in memory; with `secrets` its redacted edition.
+
+    The same paper always gives the same bytes.
+    """
     book = Workbook()
     front = book.active
     assert isinstance(front, Worksheet)
     sheets = _sheets(paper)
     footer = f"Made {paper.made}"
-    _cover(front, paper)
+    title, marking, author = paper.title, paper.marking, paper.council or "Backstop"
+    cover, notes = _cover(paper), _notes(paper)
+    if secrets is not None:
+        public = redacted_book(
+            sheets, cover, notes, title=title, author=author, footer=footer, secrets=secrets
+        )
+        sheets, cover, notes = public.sheets, public.cover, public.notes
+        title, marking, author = public.title, public.marking, public.author
+        footer = public.footer
+    front.title = "Cover"
+    lines(front, title, cover)
     contents(book.create_sheet("Contents"), sheets)
     alts: list[list[str]] = []
     for number, sheet in enumerate(sheets):
         report(number, len(sheets) + 1, f"Writing the sheet {sheet.name}")
-        built = build(book, sheet, paper.marking, footer)
+        built = build(book, sheet, marking, footer)
         if sheet.charts:
             alts.append(add_charts(built, sheet))
-    _notes(book.create_sheet("Notes"), paper)
+    lines(book.create_sheet("Notes"), "Notes and assumptions", notes)
     for made in (front, book["Contents"], book["Notes"]):
-        print_setup(made, paper.marking, footer)
-    properties(book, paper.title, paper.council or "Backstop", paper.made_on)
+        print_setup(made, marking, footer, one_page=made is front)
+    properties(book, title, author, paper.made_on)
     report(len(sheets), len(sheets) + 1, "Packing the workbook")
     data = packed(book, alts, shown(book, sheets), paper.made_on)
     report(len(sheets) + 1, len(sheets) + 1, "Workbook written")
     return data
 
 
-def _cover(sheet: Worksheet, paper: Paper) -> None:
-    sheet.title = "Cover"
+def _cover(paper: Paper) -> list[tuple[str, str]]:
     told = [
         ("Marking", paper.marking),
         ("Council", paper.council or "not known"),
@@ -77,18 +95,17 @@ def _cover(sheet: Worksheet, paper: Paper) -> None:
     ]
     for part in paper.parts:
         told += [(part.heading if not at else "", words) for at, words in enumerate(part.sentences)]
-    lines(sheet, paper.title, told)
+    return told
 
 
-def _notes(sheet: Worksheet, paper: Paper) -> None:
-    told = [
+def _notes(paper: Paper) -> list[tuple[str, str]]:
+    return [
         ("Blanks", "“not known” is never zero: no sum counts it."),
         ("Person-day", "One person without the service for one day."),
         ("Must, needed, could", "Must services always keep going. Needed services are bridged. "
          "Could services may be let go, with a recorded reason."),
         *[("Assumption", words) for words in paper.assumptions],
     ]  # fmt: skip
-    lines(sheet, "Notes and assumptions", told)
 
 
 def _sheets(paper: Paper) -> list[Sheet]:
@@ -133,7 +150,15 @@ def _columns(table: PlainSheet) -> list[Column]:
             kind = "text"
         longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
         width = 13.0 if heading.kind in FIGURES else min(60.0, max(12.0, longest * 1.2 + 1))
-        found.append(Column(words, kind, max(width, min(24.0, len(words) * 0.8))))
+        found.append(
+            Column(
+                words,
+                kind,
+                max(width, min(24.0, len(words) * 0.8)),
+                secret="money" if heading.kind == "pounds" else "",
+                people=heading.kind == "people",
+            )
+        )
     return found
 
 

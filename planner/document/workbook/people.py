@@ -8,14 +8,35 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 
 from planner.document import plan_charts
+from planner.document.headlines import NOBODY
+from planner.document.palette import GAP_FILL
 from planner.document.wording import class_word, count, middle
 from planner.document.workbook.cells import Formula, Value, clean
-from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, SheetChart
-from planner.plan.plan import Plan, Span, StepIn
+from planner.document.workbook.sheets import FIRST_ROW, Column, Flag, Sheet, SheetChart
+from planner.document.workbook.trace import PENNY, options_of, served_by_option
+from planner.fields import CLASSES
+from planner.plan.decision import IN_WORDS
+from planner.plan.plan import Plan, ServiceDecision, Span, StepIn
 
 MOST_CHARTS = 6
 MOST_OPTIONS = 16
 OTHERS = "Other options"
+CALLED = "First week"
+SAME = 1e-6
+IN_TIME = (
+    "=IF(ISNUMBER(Decisions[[#This Row],[Days too late]]),"
+    'IF(Decisions[[#This Row],[Days too late]]>0,"Late","In time"),'
+    'IF(Decisions[[#This Row],[Days too late]]="not back","Not back","not known"))'
+)
+ENOUGH = (
+    "=IF(ISNUMBER(ServedByWeek[[#This Row],[Without]]),"
+    'IF(ServedByWeek[[#This Row],[Without]]>=0.05,"Short","All served"),"not known")'
+)
+SERVES = "=SUMIFS(StopGaps[Person-days],StopGaps[Option no],Options[[#This Row],[Option no]])"
+COSTS = (
+    "=N(Options[[#This Row],[Price a day]])*Options[[#This Row],[Person-days served]]"
+    "+IF(Options[[#This Row],[Person-days served]]>0,N(Options[[#This Row],[Set-up]]),0)"
+)
 WITHOUT = "=ServedByWeek[[#This Row],[Hit]]-ServedByWeek[[#This Row],[Served]]"
 
 
@@ -24,11 +45,13 @@ def people(plan: Plan) -> Sheet:
     risk = plan.people
     funders = [clean(line.label)[:80] for line in risk.by_funder]
     columns = [Column("Area", "text", 26)]
-    columns += [Column(label, "count", 13, total=True, given=True) for label in funders]
     columns += [
-        Column("All people", "count", 13, total=True),
-        Column("Standard needs", "count", 13, total=True),
-        Column("Complex needs", "count", 13, total=True),
+        Column(label, "count", 13, total=True, given=True, people=True) for label in funders
+    ]
+    columns += [
+        Column("All people", "count", 13, total=True, people=True),
+        Column("Standard needs", "count", 13, total=True, people=True),
+        Column("Complex needs", "count", 13, total=True, people=True),
     ]
     rows: list[list[Value]] = []
     for line in risk.areas:
@@ -77,6 +100,7 @@ def decisions(plan: Plan) -> Sheet:
                 line.can_wait_days,
                 "not in the time followed" if line.return_day is None else line.return_day,
                 "not back" if line.return_day is None else line.late_days,
+                Formula(IN_TIME, _in_time(line)),
                 line.words,
                 " ".join(line.reasons),
                 line.law,
@@ -94,36 +118,56 @@ def decisions(plan: Plan) -> Sheet:
         note="Days count from day 0. Must services are never let go.",
         columns=[
             Column("Service", "text", 28),
-            Column("Class", "text", 12),
+            Column("Class", "text", 12, choices=[class_word(one) for one in CLASSES]),
             Column("People", "count", 10),
             Column("Can wait, days", "count", 10),
             Column("Everyone back, day", "count", 14),
             Column("Days too late", "count", 10),
-            Column("Decision", "text", 14),
+            Column("Check", "text", 11),
+            Column("Decision", "text", 14, choices=tuple(IN_WORDS.values())),
             Column("Reasons", "text", 54),
             Column("Law", "text", 28),
             Column("Gap", "text", 32),
             Column("Officer's decision", "text", 32),
             Column("Decided by", "text", 20),
-            Column("Owner", "text", 22),
+            Column("Owner", "text", 22, choices=[line.owner or "" for line in plan.decisions]),
         ],
         rows=rows,
+        flags=[Flag("Check", "Late")],
     )
+
+
+def _in_time(line: ServiceDecision) -> str:
+    if line.return_day is None:
+        return "Not back"
+    if line.late_days is None:
+        return "not known"
+    return "Late" if line.late_days > 0 else "In time"
 
 
 def options(plan: Plan) -> Sheet:
     """Return every option, usable or blocked, with what it can do and what it needs."""
+    numbers = options_of(plan)
+    served = served_by_option(plan)
     rows: list[list[Value]] = []
     for step in plan.step_in:
         for option in step.usable:
-            state = "Used" if option.used else "Usable, not used"
+            number = numbers[step.service, option.label]
+            days: Value = option.person_days
+            if abs(served.get(number, 0.0) - option.person_days) < SAME:
+                days = Formula(SERVES, option.person_days) if served else 0.0
+            paid = option.person_days * (option.unit_cost_day or 0.0)
+            paid += option.setup_cost if option.person_days > 0 else 0.0
+            same = abs(paid - option.cost) < PENNY
+            cost: Value = Formula(COSTS, option.cost) if same else option.cost
             rows.append(
                 [
-                    step.title, option.label, state, option.route, option.authority,
-                    option.capacity, option.from_day, option.full_day,
+                    step.title, option.label, "Used" if option.used else "Not used",
+                    option.route, option.authority, option.capacity, option.from_day,
+                    option.full_day,
                     "no limit" if option.lasts_weeks is None else option.lasts_weeks,
-                    option.unit_cost_day, option.setup_cost, option.person_days, option.cost,
-                    option.needed_first, "",
+                    option.unit_cost_day, option.setup_cost, days, cost,
+                    option.needed_first, "", number,
                 ]
             )  # fmt: skip
         for blocked in step.blocked:
@@ -131,33 +175,37 @@ def options(plan: Plan) -> Sheet:
                 [
                     step.title, blocked.label, "Blocked", blocked.route, blocked.authority,
                     blocked.capacity, "", "", "", blocked.unit_cost_day, "", 0, 0,
-                    f"{blocked.missing} {blocked.what_to_do}", blocked.saves_breach,
+                    f"{blocked.missing} {blocked.what_to_do}", blocked.saves_breach, 0,
                 ]
             )  # fmt: skip
     return Sheet(
         name="Options",
         table="Options",
         title="Options: who can keep each service going",
-        scope="Usable options first, then those that are blocked today.",
-        note="Savings are person-days past the tolerable period, each measured alone: do not add.",
+        scope="Usable options first, then those that are blocked today. Prices in pounds: a day "
+        "for each person, and to set up.",
+        note="Blue prices can be changed: all money follows, people do not. Savings are "
+        "person-days past the tolerable period, each measured alone: do not add.",
         columns=[
             Column("Service", "text", 26),
             Column("Option", "text", 28),
-            Column("State", "text", 16),
+            Column("State", "text", 16, choices=("Used", "Not used", "Blocked")),
             Column("Route", "text", 20),
             Column("Authority", "text", 26),
             Column("Places", "count", 9),
             Column("From day", "count", 9),
             Column("Full by day", "count", 9),
-            Column("Lasts, weeks", "count", 10),
-            Column("£ a day each", "price", 10),
-            Column("Set-up, £", "pounds", 11),
+            Column("Lasts, weeks", "one", 10),
+            Column("Price a day", "price", 10, given=True),
+            Column("Set-up", "pounds", 11, given=True),
             Column("Person-days served", "count", 12, total=True),
-            Column("Cost, £", "pounds", 12, total=True),
+            Column("Cost", "pounds", 12, total=True),
             Column("Needed first", "text", 38),
             Column("Unblocking saves", "count", 12),
+            Column("Option no", "count", 12),
         ],
         rows=rows,
+        flags=[Flag("State", "Blocked", GAP_FILL)],
     )
 
 
@@ -172,7 +220,8 @@ def served(plan: Plan) -> Sheet:
     for step in plan.step_in:
         if step.people is None or not step.displaced:
             blank: list[Value] = [""] * len(names)
-            rows.append([step.title, 1, plan.header.start_date, None, None, None, *blank])
+            unknown = Formula(ENOUGH, "not known")
+            rows.append([step.title, 1, plan.header.start_date, None, None, None, unknown, *blank])
             continue
         first = len(rows)
         hits, gaps = weekly(step.displaced, plan.periods), weekly(step.unmet, plan.periods)
@@ -181,7 +230,8 @@ def served(plan: Plan) -> Sheet:
             starts = plan.header.start_date + datetime.timedelta(days=7 * week - 7)
             left = Formula(WITHOUT, without)
             each = [by_option[name][week - 1] if name in by_option else "" for name in names]
-            rows.append([step.title, week, starts, hit, hit - without, left, *each])
+            check = Formula(ENOUGH, "Short" if without >= NOBODY else "All served")
+            rows.append([step.title, week, starts, hit, hit - without, left, check, *each])
         if len(charts) < MOST_CHARTS:
             chart = plan_charts.served_over_time(plan, step)
             title = f"{clean(step.title)[:60]}: {middle(chart.title)}"
@@ -199,13 +249,15 @@ def served(plan: Plan) -> Sheet:
             Column("Service", "text", 30),
             Column("Week", "count", 8),
             Column("Starts", "date", 13),
-            Column("Hit", "count", 11, given=True),
-            Column("Served", "count", 11, given=True),
-            Column("Without", "count", 11),
-            *(Column(name, "count", 16, given=True) for name in names),
+            Column("Hit", "count", 11, given=True, people=True),
+            Column("Served", "count", 11, given=True, people=True),
+            Column("Without", "count", 11, people=True),
+            Column("Check", "text", 12),
+            *(Column(name, "count", 16, given=True, people=True) for name in names),
         ],
         rows=rows,
         charts=charts,
+        flags=[Flag("Check", "Short")],
     )
 
 
@@ -227,7 +279,7 @@ def _columns_of_options(plan: Plan) -> list[str]:
 def _heading(label: str) -> str:
     """Return an option's name as the heading of a column, never that of another column."""
     name = " ".join(clean(label).split())[:60] or "Unnamed"
-    taken = {"service", "week", "starts", "hit", "served", "without", OTHERS.casefold()}
+    taken = {"service", "week", "starts", "hit", "served", "without", "check", OTHERS.casefold()}
     return f"{name} (option)" if name.casefold() in taken else name
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +11,13 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.document.charts import Chart
 from planner.document.palette import NAVY, ORANGE
+from planner.document.words import Secret
 from planner.document.workbook.cells import (
     FONT,
     Formula,
@@ -31,6 +32,13 @@ from planner.document.workbook.cells import (
 
 HEADING_ROW = 5
 FIRST_ROW = 6
+WIDEST = 170.0
+"""So wide, in characters, a table is made at most for the words above it."""
+BUTTON = 15.0
+"""Points that a heading keeps free beneath its words for the button of the filter."""
+CHART_ROWS = 17
+CHART_COLUMNS = 13
+"""Rows and columns of usual size that hold one chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,9 @@ class Column:
     """A column of a table: heading with unit, what it holds, its width and how it is summed.
 
     `kind` is a number format ("text", "count", "pounds", "price", "percent", "date"). `total`
-    puts a sum into the total row; `given` marks figures that formulas start from.
+    puts a sum into the total row; `given` marks figures that formulas start from; `choices` are
+    the words a reader may pick when filling the column in. `secret` is why a redacted edition
+    leaves the column out, `people` that its figures count people, so that small ones are hidden.
     """
 
     heading: str
@@ -46,6 +56,18 @@ class Column:
     width: float = 14.0
     total: bool = False
     given: bool = False
+    choices: Sequence[str] = ()
+    secret: Secret = ""
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A word of a column that gets a fill as well, so that it is not told by colour alone."""
+
+    column: str
+    word: str
+    fill: str = ORANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,10 @@ class SheetChart:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its words in rows 1 to 4 and its table from row 5."""
+    """One sheet: its name, its words in rows 1 to 4 and its table from row 5.
+
+    `secret` is why a redacted edition leaves the sheet out.
+    """
 
     name: str
     table: str
@@ -80,9 +105,8 @@ class Sheet:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     charts: Sequence[SheetChart] = ()
-    flag: str = ""
-    flag_column: str = ""
-    flag_fill: str = ORANGE
+    flags: Sequence[Flag] = ()
+    secret: Secret = ""
 
     def column(self, heading: str) -> int:
         """Return the number of a column, from 1."""
@@ -93,47 +117,110 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
     """Add a sheet to the workbook with its table, widths, frozen headings and print set-up."""
     made = workbook.create_sheet(sheet.name)
     make_title(put(made, 1, 1, sheet.title))
-    for row, words in (
-        (2, f"{sheet.scope} {footer}. {marking}"),
-        (3, sheet.note),
-        (4, _size(sheet)),
-    ):
+    told = [sheet.scope, sheet.note, f"{_size(sheet)} {footer}. {marking}"]
+    widths = _widths(sheet, told)
+    for row, words in enumerate(told, start=2):
         put(made, row, 1, words).alignment = Alignment(vertical="top", wrap_text=False)
     for number, column in enumerate(sheet.columns, start=1):
         make_heading(put(made, HEADING_ROW, number, column.heading), column.kind != "text")
-        made.column_dimensions[get_column_letter(number)].width = column.width
+        made.column_dimensions[get_column_letter(number)].width = widths[number - 1]
     headings = [column.heading for column in sheet.columns]
-    made.row_dimensions[HEADING_ROW].height = max(32.0, _height(sheet.columns, headings) + 2)
+    made.row_dimensions[HEADING_ROW].height = max(32.0, _height(widths, headings) + BUTTON)
     rows = sheet.rows or [["None recorded", *[""] * (len(sheet.columns) - 1)]]
     for at, values in enumerate(rows, start=FIRST_ROW):
-        made.row_dimensions[at].height = _height(sheet.columns, values)
+        made.row_dimensions[at].height = _height(widths, values)
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
             cell = put(made, at, number, value, column.kind)
             if column.given and isinstance(value, int | float):
                 make_input(cell)
     last = FIRST_ROW + len(rows) - 1
     _add_table(made, sheet, last)
-    if sheet.flag:
-        letter = get_column_letter(sheet.column(sheet.flag_column))
+    for flag in sheet.flags:
+        letter = get_column_letter(sheet.column(flag.column))
         made.conditional_formatting.add(
             f"{letter}{FIRST_ROW}:{letter}{last}",
-            CellIsRule(operator="equal", formula=[f'"{sheet.flag}"'], font=Font(bold=True),
-                       fill=PatternFill("solid", bgColor=colour(sheet.flag_fill))),
+            CellIsRule(operator="equal", formula=[f'"{flag.word}"'], font=Font(bold=True),
+                       fill=PatternFill("solid", bgColor=colour(flag.fill))),
         )  # fmt: skip
+    _add_choices(made, sheet, last)
     made.freeze_panes = made.cell(row=FIRST_ROW, column=2)
     print_setup(made, marking, footer)
     made.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    made.print_area = _print_areas(sheet, last)
     return made
 
 
-def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
+def _print_areas(sheet: Sheet, last: int) -> list[str]:
+    """Return the table, and on pages of their own the charts beside it."""
+    width = len(sheet.columns)
+    totals = any(column.total for column in sheet.columns) and bool(sheet.rows)
+    areas = [f"A1:{get_column_letter(width)}{last + int(totals)}"]
+    first, end = get_column_letter(width + 2), get_column_letter(width + 1 + CHART_COLUMNS)
+    for number in range(len(sheet.charts)):
+        top = HEADING_ROW + number * CHART_ROWS
+        areas.append(f"{first}{top}:{end}{top + CHART_ROWS - 1}")
+    return areas
+
+
+def _widths(sheet: Sheet, told: Sequence[str]) -> list[float]:
+    """Return the widths of the columns: wider, where the words above the table need the room."""
+    widths = [column.width for column in sheet.columns]
+    wanted = min(WIDEST, max(map(len, told), default=0) * 0.92)
+    texts = [at for at, column in enumerate(sheet.columns) if column.kind == "text"]
+    stretched = texts or list(range(len(widths)))
+    lacking = wanted - sum(widths)
+    if lacking > 0:
+        whole = sum(widths[at] for at in stretched)
+        for at in stretched:
+            widths[at] += lacking * widths[at] / whole
+    return widths
+
+
+def _add_choices(made: Worksheet, sheet: Sheet, last: int) -> None:
+    """Offer a list of words in each column that has one; another word is asked about, not barred.
+
+    A comma parts the words of a list and 255 characters are the most it may have.
+    """
+    for number, column in enumerate(sheet.columns, start=1):
+        words: list[str] = []
+        for word in dict.fromkeys(clean(choice) for choice in column.choices):
+            if word and not set(word) & {",", '"'} and len(",".join([*words, word])) <= 250:
+                words.append(word)
+        if not words:
+            continue
+        offered = DataValidation(
+            "list", formula1='"' + ",".join(words) + '"', allow_blank=True,
+            showErrorMessage=True, errorStyle="warning", errorTitle="Not in the list",
+            error="Keep this word? It is not one of the usual ones.",
+        )  # fmt: skip
+        letter = get_column_letter(number)
+        offered.add(f"{letter}{FIRST_ROW}:{letter}{last}")
+        made.add_data_validation(offered)
+
+
+def _height(widths: Sequence[float], values: Sequence[Value]) -> float:
     """Return a height for a row that shows all of its text, in points; Excel allows 409."""
     lines = [
-        sum(max(1, math.ceil(len(line) * 1.12 / column.width)) for line in value.split("\n"))
-        for column, value in zip(columns, values, strict=True)
+        sum(_lines(line, width) for line in value.split("\n"))
+        for width, value in zip(widths, values, strict=True)
         if isinstance(value, str)
     ]
     return min(409.0, 15.0 * max(lines, default=1))
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines words take in a column: between words, and in words too long for it."""
+    room = max(4.0, width - 1)
+    if len(text) <= room:
+        return 1
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0.0
+        used += len(word) + (1 if used else 0)
+        while used > room:
+            lines, used = lines + 1, used - room
+    return lines
 
 
 def _size(sheet: Sheet) -> str:
@@ -179,11 +266,12 @@ def _column_range(sheet: Sheet, number: int, last: int) -> str:
     return f"{letter}{FIRST_ROW}:{letter}{last}"
 
 
-def print_setup(made: Worksheet, marking: str, footer: str) -> None:
+def print_setup(made: Worksheet, marking: str, footer: str, *, one_page: bool = False) -> None:
     """Print on A4 landscape, one page wide, with the marking at the top and the page beneath."""
     setup: Any = made.page_setup
     setup.orientation, setup.paperSize = "landscape", 9
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = 1, int(one_page)
+    setup.pageOrder = "downThenOver"
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.oddHeader.left.text = _plain(marking)
     made.oddHeader.right.text = "&A"

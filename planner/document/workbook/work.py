@@ -6,9 +6,12 @@ from planner.document.palette import GAP_FILL, NOTE_FILL
 from planner.document.ring_first import in_order
 from planner.document.wording import class_word, counted, full_stop, start
 from planner.document.workbook.cells import Value
-from planner.document.workbook.sheets import Column, Sheet
+from planner.document.workbook.sheets import Column, Flag, Sheet
+from planner.fields import CLASSES
 from planner.plan.card import NumberToRing
 from planner.plan.plan import Plan
+
+HOW_FAR = ("Not begun", "Under way", "Done")
 
 
 def timetable(plan: Plan) -> Sheet:
@@ -36,11 +39,11 @@ def timetable(plan: Plan) -> Sheet:
         "source we have seen.",
         columns=[
             Column("Service", "text", 26),
-            Column("Class", "text", 11),
+            Column("Class", "text", 11, choices=[class_word(one) for one in CLASSES]),
             Column("Route", "text", 26),
             Column("Stage", "text", 18),
             Column("Task", "text", 32),
-            Column("Owner", "text", 20),
+            Column("Owner", "text", 20, choices=[str(row[5]) for row in rows]),
             Column("Starts", "date", 13),
             Column("Ends", "date", 13),
             Column("Ends, P50", "date", 13),
@@ -48,18 +51,16 @@ def timetable(plan: Plan) -> Sheet:
             Column("Low", "count", 8),
             Column("Likely", "count", 8),
             Column("High", "count", 8),
-            Column("Counted in", "text", 13),
+            Column("Counted in", "text", 13, choices=("working days", "every day")),
             Column("Days to spare", "count", 9),
-            Column("Critical path", "text", 16),
+            Column("Critical path", "text", 16, choices=("critical", "has time to spare")),
             Column("On the critical path in", "percent", 13),
             Column("Notice", "text", 22),
             Column("Source", "text", 46),
-            Column("Duration is", "text", 14),
+            Column("Duration is", "text", 14, choices=("Verified", "To be checked")),
         ],
         rows=rows,
-        flag="critical",
-        flag_column="Critical path",
-        flag_fill=NOTE_FILL,
+        flags=[Flag("Critical path", "critical", NOTE_FILL)],
     )
 
 
@@ -131,7 +132,7 @@ def gaps(plan: Plan) -> Sheet:
         columns=[
             Column("No.", "count", 9),
             Column("Gap", "text", 38),
-            Column("Weight", "text", 13),
+            Column("Weight", "text", 13, choices=("Red finding", "Gap")),
             Column("In words", "text", 54),
             Column("Service", "text", 24),
             Column("About", "text", 12),
@@ -140,8 +141,7 @@ def gaps(plan: Plan) -> Sheet:
             Column("What would close it", "text", 48),
         ],
         rows=rows,
-        flag="Red finding",
-        flag_column="Weight",
+        flags=[Flag("Weight", "Red finding")],
     )
 
 
@@ -169,9 +169,9 @@ def actions(plan: Plan) -> Sheet:
         columns=[
             Column("When", "text", 20),
             Column("Action", "text", 60),
-            Column("Owner", "text", 26),
+            Column("Owner", "text", 26, choices=[str(row[2]) for row in rows]),
             Column("Due", "date", 13),
-            Column("Status", "text", 13),
+            Column("Status", "text", 13, choices=HOW_FAR),
             Column("What it is worth", "text", 40),
             Column("Saves, person-days", "count", 13),
             Column("Added cost, £", "pounds", 13),
@@ -204,13 +204,11 @@ def assumptions(plan: Plan) -> Sheet:
             Column("We assume", "text", 60),
             Column("Value", "text", 26),
             Column("Source", "text", 36),
-            Column("Status", "text", 15),
+            Column("Status", "text", 15, choices=("Verified", "To be checked", "Our choice")),
             Column("If wrong", "text", 40),
         ],
         rows=rows,
-        flag="To be checked",
-        flag_column="Status",
-        flag_fill=GAP_FILL,
+        flags=[Flag("Status", "To be checked", GAP_FILL)],
     )
 
 
@@ -225,6 +223,7 @@ def contacts(plan: Plan) -> Sheet:
     return Sheet(
         name="Contacts",
         table="Contacts",
+        secret="contacts",
         title="Numbers to ring",
         scope="Roles first: names change.",
         note="Telephone numbers are kept as text.",
