@@ -8,6 +8,7 @@ What a sentence tells is hidden before a cell of a table is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from planner.document.redaction.small_numbers import (
 
 BASES = (10, 20, 50, 100, 200, 500)
 SOME = "some"
+LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ def public_counts(grids: Sequence[Grid], told: Iterable[int]) -> Counts:
         return Counts(tuple(dict.fromkeys(place, "shown") for place in places))
     book.add_sums_of_columns(grids, places, free)
     book.add_complements(free)
-    shown = book.twins(list(statuses(book.values, book.sums, book.only_told)))
-    hidden = [at for at in free.values() if shown[at] == "hidden" and not is_small(book.values[at])]
-    words = book.rounded(hidden, shown)
+    hidden = book.hidden_alone(grids, places)
+    shown = book.twins(list(statuses(book.values, book.sums, book.only_told, hidden)))
+    rounded = [
+        at for at in free.values() if shown[at] == "hidden" and not is_small(book.values[at])
+    ]
+    words = book.rounded(rounded, shown)
     return Counts(tuple({key: shown[at] for key, at in place.items()} for place in places), words)
 
 
@@ -120,6 +125,23 @@ class _Book:
         self.values.append(value)
         return len(self.values) - 1
 
+    def hidden_alone(
+        self, grids: Sequence[Grid], places: Sequence[Mapping[tuple[int, int], int]]
+    ) -> set[int]:
+        """Return what each grid hides for its own sake.
+
+        That is the same in every edition that prints the grid, so that two editions of one plan,
+        laid side by side, give no more away than one.
+        """
+        hidden: set[int] = set()
+        for grid, place in zip(grids, places, strict=True):
+            keys = sorted(place)
+            values = [grid.cells[row][column] or 0 for row, column in keys]
+            sums = as_sums(grid, {key: at for at, key in enumerate(keys)})
+            shown = statuses(values, sums)
+            hidden |= {place[key] for key, one in zip(keys, shown, strict=True) if one == "hidden"}
+        return hidden
+
     def add_sums_of_columns(
         self,
         grids: Sequence[Grid],
@@ -160,7 +182,7 @@ class _Book:
             for other in self.margins:
                 alike = self.values[other] == self.values[one] and shown[other] == "shown"
                 apart = not self._grids.get(one, set()) & self._grids.get(other, set())
-                if alike and apart and (one in self.margins or one in self.only_told):
+                if alike and apart and _share_a_word(self.margins.get(one), self.margins[other]):
                     shown[other] = "hidden"
         return shown
 
@@ -179,3 +201,11 @@ class _Book:
                     words[value] = f"about {near:,}"
                     break
         return words
+
+
+def _share_a_word(one: frozenset[str] | None, other: frozenset[str]) -> bool:
+    """Return whether the labels of two counts have a word in common, so may count the same."""
+    if one is None:
+        return True
+    words = [{word for label in key for word in LONG_WORD.findall(label)} for key in (one, other)]
+    return bool(words[0] & words[1]) or one == other

@@ -290,7 +290,7 @@ class Remover:
         return (made, *lines)
 
     def _secret_column(self, block: Table, at: int, column: Column) -> Secret:
-        told = self.telling.told(column.heading)
+        told = self.telling.heading(column.heading)
         if told:
             return told
         cells = [

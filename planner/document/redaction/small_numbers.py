@@ -54,14 +54,20 @@ def is_small(value: int) -> bool:
 
 
 def statuses(
-    values: Sequence[int], sums: Sequence[Sum], first: Collection[int] = ()
+    values: Sequence[int],
+    sums: Sequence[Sum],
+    first: Collection[int] = (),
+    hidden: Collection[int] = (),
 ) -> tuple[Shown, ...]:
     """Return how each count is printed, so that no small one can be worked out.
 
-    Where one more has to be hidden, those in `first` go before others.
+    Where one more has to be hidden, those in `first` go before others. Those in `hidden` are
+    hidden already, and stay so.
     """
     shown: list[Shown] = ["under" if is_small(value) else "shown" for value in values]
-    if "under" not in shown:
+    for one in hidden:
+        shown[one] = "hidden"
+    if not any(map(is_small, values)):
         return tuple(shown)
     added: list[int] = []
     for cell in [at for at, one in enumerate(shown) if one == "under"]:

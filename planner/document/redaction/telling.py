@@ -67,6 +67,24 @@ WEAKNESS = re.compile(
     r"cost flex\w*|leans? on the council for)\b",
     re.IGNORECASE,
 )
+HEADINGS: tuple[tuple[re.Pattern[str], Secret], ...] = (
+    (
+        re.compile(
+            r"^(?:tele)?phone|^e-?mail|^(?:day|night) (?:number|phone)|^contacts?$|^made by$"
+            r"|^(?:recorded|entered|seen|looked at|rated) by$|^mobile$|^address$",
+            re.IGNORECASE,
+        ),
+        "contacts",
+    ),
+    (
+        re.compile(
+            r"^(?:warning |risk )?(?:band|rating|score|colour|trend)s?$|^rated\b", re.IGNORECASE
+        ),
+        "ratings",
+    ),
+    (re.compile(r"^chances?\b|^likelihood|^probability|^failure\b", re.IGNORECASE), "chances"),
+)
+"""Headings of columns that hold nothing else."""
 NOT_A_NAME_END = r"(?![\w])"
 TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Dame|Prof)\.? [A-Z][\w'’-]+"
 TITLED = re.compile(rf"\b{TITLES}")
@@ -112,6 +130,13 @@ class Telling:
         if any(note in folded for note in self.secrets.notes):
             return "weaknesses"
         return "weaknesses" if named and WEAKNESS.search(words) else ""
+
+    def heading(self, words: str) -> Secret:
+        """Return which secret a column of this heading holds, or ""."""
+        for pattern, secret in HEADINGS:
+            if pattern.search(words.strip()):
+                return secret
+        return self.told(words)
 
     def across(self, words: str) -> bool:
         """Return whether words tell of a person or of money, over the end of a sentence too."""
