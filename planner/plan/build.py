@@ -16,7 +16,7 @@ from planner.plan.first_page import first_page, summary
 from planner.plan.foremost import foremost, rest_words
 from planner.plan.gaps import gaps
 from planner.plan.hits import failure_lines, service_hits
-from planner.plan.notes import notes
+from planner.plan.notes import notes, rule_grids, tested
 from planner.plan.plan import Header, Plan, Span
 from planner.plan.prevention import preventive_actions
 from planner.plan.recommission import DRAWS, recommissioning
@@ -117,4 +117,6 @@ def build_plan(
         annex=provider_sheets(case),
         contracts=contract_hits(case),
         concentration=concentration_words(case),
+        rules=rule_grids(case),
+        tested=tested(case),
     )

@@ -80,9 +80,36 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A standing section: people and messages, sharing data, staff, ending arrangements."""
+    """A standing section: people and messages, sharing data, staff, ending arrangements.
+
+    `topic` names the part of the plan it stands in; plans kept before there were any have "".
+    """
 
     heading: str
     sentences: tuple[str, ...]
     source: str
     verified: bool
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One row of a table of rules. `here` marks the one that this plan's scenario is about.
+
+    `to_check` names the headings whose words were not seen in a source.
+    """
+
+    cells: tuple[str, ...]
+    to_check: tuple[str, ...] = ()
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGrid:
+    """A table of what holds in every failure: messages, sharing, kinds of ending, standing down."""
+
+    topic: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[RuleRow, ...]
+    source: str

@@ -1,62 +1,97 @@
-"""Standing sections of every plan: messages, sharing data, staff, consultation and feedback."""
+"""Standing sections of every plan: messages, data, staff, kinds of ending, standing down."""
 
 from __future__ import annotations
 
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+from planner.plan import wording
 from planner.plan.case import Case
-from planner.plan.findings import Note
+from planner.plan.findings import Note, RuleGrid, RuleRow
 from planner.plan.purchase import staff_may_transfer
+from planner.register.work_records import Exercise, Lesson
+
+BUYING = "buying"
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    place = resources.files("planner.plan.rules").joinpath("standing.toml")
+    return tomllib.loads(place.read_text(encoding="utf-8"))
 
 
 def notes(case: Case) -> tuple[Note, ...]:
     """Return the standing notes, with what this scenario decides among them."""
-    return (
-        Note(
-            "People and messages",
-            (
-                "Tell people first, then families and staff, then councillors, then the press.",
-                "Say what stops, who comes instead, from when, and whom to ring.",
-                "Name one family coordinator whom anyone may ring.",
-                "Offer an advocate to anyone who cannot take part alone.",
+    found = [
+        Note(row["heading"], tuple(row["sentences"]), row["source"], row["verified"], row["topic"])
+        for row in _table()["note"]
+    ]
+    source = "TUPE regulations, regulation 8, and guides to insolvency"
+    staff = Note("Staff", _staff(case), source, True, "staff")
+    at = next((at for at, note in enumerate(found) if note.topic == BUYING), len(found))
+    return (*found[:at], staff, *found[at:])
+
+
+def rule_grids(case: Case) -> tuple[RuleGrid, ...]:
+    """Return the tables of what holds in every failure, this scenario's own rows marked."""
+    kinds = _kinds(case)
+    return tuple(
+        RuleGrid(
+            grid["topic"],
+            grid["title"],
+            tuple(grid["headings"]),
+            tuple(
+                RuleRow(
+                    tuple(row["cells"]),
+                    tuple(row.get("to_check", ())),
+                    not kinds.isdisjoint(row.get("cases", ())),
+                )
+                for row in grid["row"]
             ),
-            "Council protocols on provider failure",
-            True,
-        ),
-        Note(
-            "Consultation and feedback",
-            (
-                "Ask people what matters to them before places are chosen, as far as time allows.",
-                "Ring each person in the first week after a move and again after 4 weeks.",
-                "Take complaints at one number; bring them to the daily meeting.",
-            ),
-            "Council protocols on provider failure",
-            True,
-        ),
-        Note(
-            "Sharing data",
-            (
-                "Share only what the new provider needs to keep a person safe today.",
-                "Write down what was shared, with whom, on what basis and when.",
-                "Get records back from the old provider or its insolvency practitioner.",
-                "Treat warning signs and ratings as confidential: a leak can itself cause failure.",
-            ),
-            "Data protection law: the lawful basis is for the data protection lead to confirm",
-            False,
-        ),
-        Note(
-            "Staff", _staff(case), "TUPE regulations, regulation 8, and guides to insolvency", True
-        ),
-        Note(
-            "Buying and changing contracts in a hurry",
-            (
-                "Contracts under the light touch rules may be changed without a change notice.",
-                "An urgent direct award covers only what is strictly necessary; publish a "
-                "transparency notice first.",
-                "Lack of time to buy again is not urgency if the council could have foreseen it.",
-            ),
-            "Procurement Act 2023, schedules 5 and 8, sections 44 and 75",
-            True,
-        ),
+            grid["source"],
+        )
+        for grid in _table()["grid"]
     )
+
+
+def _kinds(case: Case) -> set[str]:
+    """Return the kinds of ending in a scenario: insolvency is liquidation unless it trades on."""
+    kinds = {event.kind for event in case.scenario.events}
+    insolvent = [e for e in case.scenario.events if e.kind in ("insolvency", "group_failure")]
+    if any(event.trading_on for event in insolvent):
+        kinds.add("administration")
+    brought_down = {one.id for one in case.outcome.failures} & set(case.register.providers)
+    trading = {event.target for event in insolvent if event.trading_on}
+    if brought_down - trading:
+        kinds.add("liquidation")
+    return kinds
+
+
+def tested(case: Case) -> tuple[str, ...]:
+    """Return which exercises of the scenario the register holds, and what is still to be learnt."""
+    told = []
+    for exercise in case.register.of_kind("exercise").values():
+        if not isinstance(exercise, Exercise) or exercise.scenario != case.scenario.id:
+            continue
+        date = wording.date_words(exercise.date)
+        if exercise.date is None:
+            told.append(f"An exercise of this scenario has no date yet: {exercise.title}.")
+        elif exercise.date > case.today:
+            told.append(f"An exercise of this scenario is set for {date}: {exercise.title}.")
+        else:
+            told.append(f"An exercise of this scenario was set for {date}: {exercise.title}.")
+    lessons = [
+        one
+        for one in case.register.of_kind("lesson").values()
+        if isinstance(one, Lesson) and one.done_on is None
+    ]
+    if lessons:
+        are = "is" if len(lessons) == 1 else "are"
+        counted = wording.counted(len(lessons), "lesson", "lessons")
+        told.append(f"{counted} of exercises {are} still open.")
+    return tuple(told)
 
 
 def _staff(case: Case) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from planner.plan.annex import ProviderSheet
 from planner.plan.card import Card, Phase, RoleCard
-from planner.plan.findings import Assumption, Gap, Note, PreventiveAction
+from planner.plan.findings import Assumption, Gap, Note, PreventiveAction, RuleGrid
 from planner.plan.money import ReservePlan
 from planner.plan.people import PeopleAtRisk
 from planner.plan.timetable import Recommissioning
@@ -277,7 +277,8 @@ class Plan:
 
     `concentration` says in sentences how much hangs on what is hit. `preventive` holds the
     actions that matter most, alike ones in one line, `preventive_rest` counts what it leaves out;
-    `all_preventive` holds every one.
+    `all_preventive` holds every one. `rules` are tables of what holds in every failure. `tested`
+    says in sentences which exercises of the scenario the register holds.
     """
 
     header: Header
@@ -302,3 +303,5 @@ class Plan:
     concentration: tuple[str, ...] = ()
     all_preventive: tuple[PreventiveAction, ...] = ()
     preventive_rest: str = ""
+    rules: tuple[RuleGrid, ...] = ()
+    tested: tuple[str, ...] = ()

@@ -156,7 +156,7 @@ def _money(case: Case, found: Found) -> Items:
         yield (
             hours,
             _item(
-                f"Find {wording.money(reserve.most_short)} more: cash runs short from week {first}.",
+                f"Find {wording.money(reserve.most_short)}: cash runs short from week {first}.",
                 FINANCE,
             ),
         )
@@ -191,8 +191,8 @@ def _law(case: Case, found: Found) -> Items:
         yield (
             24,
             _item(
-                f"Confirm that the temporary duty holds for {wording.listed(names, MOST_NAMED)}: this "
-                "plan takes it that it does.",
+                "Confirm that the temporary duty holds, as this plan takes it: "
+                f"{wording.listed(names, MOST_NAMED)}.",
                 LEGAL,
             ),
         )
@@ -251,8 +251,8 @@ def _messages(case: Case, found: Found) -> Items:
         yield (
             24,
             _item(
-                f"Write to {wording.people(found.people.people)} and families: what stops, who comes, "
-                "whom to ring.",
+                f"Write to {wording.people(found.people.people)} and families: what stops, who "
+                "comes, whom to ring.",
                 MESSAGES,
             ),
         )
