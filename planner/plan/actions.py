@@ -6,13 +6,13 @@ options, money, notices and gaps call for comes first in each phase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from planner.plan import wording
 from planner.plan.card import ChecklistItem, Phase
 from planner.plan.case import Case
 from planner.plan.decision import is_let_go
-from planner.plan.plan import StepIn, UsableOption
+from planner.plan.plan import StepIn
 from planner.plan.role_items import Found, role_items
 from planner.plan.role_rules import standing_items
 from planner.plan.roles import (
@@ -25,15 +25,21 @@ from planner.plan.roles import (
     SOCIAL_WORK,
     phase_of,
 )
+from planner.plan.timetable import Recommissioning
 from planner.scenario.outcome import BlockedOption
+
+MOST_NAMED = 6
 
 
 def checklists(case: Case, found: Found) -> tuple[Phase, ...]:
     """Return the phases with this plan's own items first, then the standing ones."""
-    decisions, step_in, bought = found.decisions, found.step_in, found.bought
+    decisions, step_in = found.decisions, found.step_in
     own: dict[int, list[ChecklistItem]] = {hours: [] for _, hours in PHASES}
     for plan in step_in:
         _calls(case, plan, own)
+    _first_ringing(step_in, own)
+    _papers(step_in, own)
+    _buying(case, found.bought, own)
     for decision in decisions:
         if is_let_go(decision):
             text = f"Write to everyone who loses {wording.inside(decision.title)}."
@@ -41,16 +47,6 @@ def checklists(case: Case, found: Found) -> tuple[Phase, ...]:
         elif decision.needs_reason or decision.decision == "to_be_decided":
             text = f"Decide what happens to {wording.inside(decision.title)}, and write down why."
             own[24].append(ChecklistItem(text, DIRECTOR, decision.service, True))
-    for again in bought:
-        when = phase_of((again.starts_on - case.start).days, 24)
-        text = f"Begin buying {wording.inside(again.title)} again: {wording.inside(again.route)}."
-        own[when].append(ChecklistItem(text, PROCUREMENT, again.service, True))
-        if again.gap_days_p50:
-            text = (
-                f"Extend the stop-gaps for {wording.inside(again.title)} past "
-                f"{wording.date_words(again.stop_gap_ends)}."
-            )
-            own[672].append(ChecklistItem(text, PROCUREMENT, again.service, True))
     for hours, item in role_items(case, found):
         own[hours].append(item)
     standing = standing_items()
@@ -71,17 +67,61 @@ def checklists(case: Case, found: Found) -> tuple[Phase, ...]:
     )
 
 
-def _papers(plan: StepIn, used: Sequence[UsableOption]) -> Iterable[str]:
-    """Return the papers that options of one service still need, alike ones in one line."""
-    needed: dict[str, list[str]] = {}
-    for option in used:
-        thing, _, ready = option.needed_first.partition(": ")
-        if ready != "ready":
-            label = option.label if option.supplier else wording.inside(option.label)
-            needed.setdefault(thing, []).append(label)
-    for thing, labels in needed.items():
-        whom = wording.listed([*dict.fromkeys(labels)])
-        yield f"Settle for {wording.inside(plan.title)}: {wording.inside(thing)} ({whom})."
+def _add(
+    own: dict[int, list[ChecklistItem]], hours: int, text: str, owner: str, services: Sequence[str]
+) -> None:
+    """Add an item; it belongs to a service where it is about that one alone."""
+    service = services[0] if len(set(services)) == 1 else None
+    own[hours].append(ChecklistItem(text, owner, service, True))
+
+
+def _first_ringing(step_in: Sequence[StepIn], own: dict[int, list[ChecklistItem]]) -> None:
+    """Add whom to ring first: people with complex needs, in one line for each phase."""
+    rung: dict[int, list[StepIn]] = {}
+    for plan in step_in:
+        if plan.first_places.startswith("The "):
+            rung.setdefault(phase_of(plan.known_day or 0), []).append(plan)
+    for hours, plans in rung.items():
+        titles = wording.listed([wording.inside(plan.title) for plan in plans], MOST_NAMED)
+        text = f"Ring the people with complex needs who have {titles}."
+        _add(own, hours, text, SOCIAL_WORK, [plan.service for plan in plans])
+
+
+def _papers(step_in: Sequence[StepIn], own: dict[int, list[ChecklistItem]]) -> None:
+    """Add the papers that options still need, alike ones of several services in one line."""
+    needed: dict[tuple[int, str], list[tuple[StepIn, str]]] = {}
+    for plan in step_in:
+        hours = phase_of(plan.known_day or 0, 24)
+        for option in plan.usable:
+            thing, _, ready = option.needed_first.partition(": ")
+            if option.used and ready != "ready":
+                label = option.label if option.supplier else wording.inside(option.label)
+                needed.setdefault((hours, thing), []).append((plan, label))
+    for (hours, thing), lines in needed.items():
+        titles = dict.fromkeys(wording.inside(plan.title) for plan, _ in lines)
+        whom = wording.listed([*dict.fromkeys(label for _, label in lines)])
+        text = f"Settle for {wording.listed([*titles])}: {wording.inside(thing)} ({whom})."
+        _add(own, hours, text, LEGAL, [plan.service for plan, _ in lines])
+
+
+def _buying(
+    case: Case, bought: Sequence[Recommissioning], own: dict[int, list[ChecklistItem]]
+) -> None:
+    """Add what is bought again, by route, and the stop-gaps that end before it is."""
+    begun: dict[tuple[int, str], list[Recommissioning]] = {}
+    for again in bought:
+        when = phase_of((again.starts_on - case.start).days, 24)
+        begun.setdefault((when, again.route), []).append(again)
+        if again.gap_days_p50:
+            text = (
+                f"Extend the stop-gaps for {wording.inside(again.title)} past "
+                f"{wording.date_words(again.stop_gap_ends)}."
+            )
+            _add(own, 672, text, PROCUREMENT, [again.service])
+    for (when, route), works in begun.items():
+        titles = wording.listed([wording.inside(work.title) for work in works])
+        text = f"Begin buying {titles} again: {wording.inside(route)}."
+        _add(own, when, text, PROCUREMENT, [work.service for work in works])
 
 
 def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> None:
@@ -105,11 +145,6 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
         add(4, f"Ask who is served by {service}, and who could take over.", BROKERAGE)
     elif not plan.usable:
         add(first, f"Find someone to take on {service}: no option may be used today.", BROKERAGE)
-    complex_first = plan.first_places.startswith("The ")
-    if complex_first:
-        add(first, f"Ring the people with complex needs who have {service}.", SOCIAL_WORK)
-    for text in _papers(plan, used):
-        add(phase_of(known, 24), text, LEGAL)
     for block in case.outcome.blocked:
         worth = block.worth
         if block.service != plan.service or worth is None:

@@ -17,6 +17,7 @@ from planner.plan.roles import BROKERAGE, CHIEF, DIRECTOR, FINANCE, LEGAL, MESSA
 from planner.plan.sheets import numbers_of
 
 MOST_OUTSIDE = 6
+TELLING = re.compile(r"[^\W\d]{4,}")
 MONEY_ROLE = re.compile(r"financ|account", re.IGNORECASE)
 
 
@@ -66,9 +67,9 @@ def _own(phase: Phase, role: str) -> Phase:
 
 def _contact(council: Sequence[NumberToRing], role: str, owner: str | None) -> NumberToRing | None:
     """Return the council's contact for a role: by its very name, else by the role's words."""
+    if role == DIRECTOR and (lead := _director(council, owner or "")) is not None:
+        return lead
     words: tuple[str, ...] = (role.casefold(),)
-    if role == DIRECTOR and owner is not None:
-        words = (owner.casefold(), *words)
     known = next((one for one in roles() if one.name == role), None)
     words += known.words if known is not None else (CHIEF.casefold(),)
     for word in words:
@@ -76,6 +77,20 @@ def _contact(council: Sequence[NumberToRing], role: str, owner: str | None) -> N
             if re.search(rf"\b{re.escape(word)}", contact.role.casefold()):
                 return contact
     return None
+
+
+def _director(council: Sequence[NumberToRing], owner: str) -> NumberToRing | None:
+    """Return the director nearest to the owner of the first service, by the words of the titles."""
+    directors = [one for one in council if one.role.casefold().startswith("director")]
+    named = next((one for one in council if one.role == "Strategic lead"), None)
+    if named is not None or not directors:
+        return named
+    said = set(_telling(owner)) - {"director"}
+    return max(directors, key=lambda one: len(said & set(_telling(one.role))))
+
+
+def _telling(title: str) -> list[str]:
+    return [word.rstrip("s") for word in TELLING.findall(title.casefold())]
 
 
 def _outside(case: Case, role: Role, step_in: Sequence[StepIn]) -> list[CardNumber]:
@@ -86,8 +101,8 @@ def _outside(case: Case, role: Role, step_in: Sequence[StepIn]) -> list[CardNumb
             _add(found, case, provider, money=role.name == FINANCE)
     if role.name == BROKERAGE:
         used = {option.supplier for step in step_in for option in step.usable if option.used}
-        for id_, provider in case.register.providers.items():
-            if provider.name in used:
+        for id_, helper in case.register.providers.items():
+            if helper.name in used:
                 _add(found, case, id_, money=False)
     return list(found.values())
 

@@ -89,18 +89,6 @@ def _incident(case: Case, found: Found) -> Items:
     if told:
         services = wording.counted(len(found.decisions), "service", "services")
         yield 24, _item(f"Put {services} on one board: {wording.listed(told)}.", INCIDENT)
-    for step in found.step_in:
-        served = step.usable and any(option.used for option in step.usable)
-        if step.class_ == "must" and step.return_day and served and step.return_day <= LAST_DAY:
-            yield (
-                phase_of(step.return_day, 72),
-                _item(
-                    f"Check the plan’s promise: {wording.inside(step.title)} back for everyone by "
-                    f"day {step.return_day}.",
-                    INCIDENT,
-                    step.service,
-                ),
-            )
 
 
 def _people(case: Case, found: Found) -> Items:
