@@ -50,6 +50,11 @@ class IntoRegister:
             for key in (service_of_title(service.title)[0], service_key(service.title))
         }
         self._known = KnownContracts(register)
+        self._reviewed = {
+            (one.subject, one.due)
+            for one in register.of_kind("review").values()
+            if isinstance(one, Review) and one.subject_kind == "contract"
+        }
 
     def take(self, awards: Sequence[Award]) -> None:
         """Take all awards in, providers first, so that a link always finds its record."""
@@ -162,6 +167,8 @@ class IntoRegister:
             return outcome
         key = f"review-{code}"
         known = self.register.of_kind("review").get(key)
+        if known is None and (code, due) in self._reviewed:
+            return outcome
         if known is None:
             self._add("reviews", Review(key, "contract", code, due))
         elif isinstance(known, Review) and known.due != due:
