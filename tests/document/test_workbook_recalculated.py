@@ -1,0 +1,182 @@
+"""Plans as workbooks: LibreOffice works every formula out to what we wrote beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.document.workbook.sheets import FIRST_ROW
+from planner.document.workbook.trace import trace_of
+from planner.document.workbook.write import workbook_bytes
+from planner.exchange.import_list import read_contracts
+from planner.exchange.register_json import read_register, register_from_json
+from planner.plan.build import build_plan
+from planner.plan.cash import lend
+from planner.plan.plan import Plan
+from planner.register.edits import apply_changes
+from planner.register.records import Council, Reserve, Scenario
+from planner.register.register import Register
+from planner.scenario.run import run
+from planner.scenario.sweep import fall_alone
+from resources.sample import sample_register_path
+from tests.document.recalculated import (
+    assert_same,
+    column,
+    formulas,
+    needs_libreoffice,
+    recalculated,
+)
+
+TODAY = datetime.date(2026, 11, 21)
+SAMPLE = ("friday-liquidation", "one-agency", "no-better-off")
+GOLDEN = ("02_capacity_and_money", "03_must_before_could", "random_05")
+CHANGED, GENERAL = "one-agency", 2
+
+
+def _plan(register: Register, scenario: Scenario) -> Plan:
+    outcome = run(register, scenario, worths=False)
+    return build_plan(register, scenario, outcome, today=TODAY, made_by="Planner", draws=20)
+
+
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Plan]:
+    """Return plans of the sample council."""
+    register = read_register(sample_register_path())
+    return {name: _plan(register, register.scenarios[name]) for name in SAMPLE}
+
+
+@pytest.fixture(scope="module")
+def books(plans: dict[str, Plan]) -> dict[str, bytes]:
+    """Return the workbooks of those plans."""
+    return {name: workbook_bytes(plan) for name, plan in plans.items()}
+
+
+def _every_golden(shared: Path) -> dict[str, bytes]:
+    found = {}
+    for name in GOLDEN:
+        case = json.loads((shared / f"golden/model/{name}.json").read_text(encoding="utf-8"))
+        register = register_from_json(case["register"])
+        plan = _plan(register, register.scenarios[case["expected"]["scenario"]])
+        assert trace_of(plan) is not None, name
+        found[name] = workbook_bytes(plan)
+    return found
+
+
+def _imported(shared: Path) -> bytes:
+    """Return the workbook of a plan for the provider with most contracts in a published list."""
+    empty = Register.build(Council("Blackpool Council"))
+    path = shared / "data/contracts/lancashire_contracts_finder/blackpool.json"
+    register = apply_changes(empty, read_contracts(empty, path).edit.changes(empty))
+    held = [contract.provider for contract in register.contracts.values()]
+    provider = max(sorted(set(held)), key=held.count)
+    return workbook_bytes(_plan(register, fall_alone(provider, "provider", 182)))
+
+
+def test_all_money_of_the_sample_council_can_be_traced() -> None:
+    register = read_register(sample_register_path())
+    for scenario in register.scenarios.values():
+        plan = _plan(register, scenario)
+        assert trace_of(plan) is not None or not plan.reserve.known, scenario.id
+
+
+def test_money_by_week_holds_formulas_only(books: dict[str, bytes]) -> None:
+    found = [
+        cell for name, cell in formulas(books["friday-liquidation"]) if name == "Money by week"
+    ]
+    letters = {cell.column_letter for cell in found if cell.row == FIRST_ROW}
+    assert letters == set("CDEFGHIJKLMNO")
+
+
+@needs_libreoffice
+def test_libreoffice_comes_to_the_same_for_the_sample_council(
+    books: dict[str, bytes], tmp_path: Path
+) -> None:
+    worked = recalculated(books, tmp_path)
+    for name, data in books.items():
+        assert assert_same(data, worked[name]) > 400
+
+
+@needs_libreoffice
+def test_libreoffice_comes_to_the_same_for_known_answers_and_a_real_list(
+    shared: Path, tmp_path: Path
+) -> None:
+    books = {**_every_golden(shared), "blackpool": _imported(shared)}
+    worked = recalculated(books, tmp_path)
+    for name, data in books.items():
+        assert assert_same(data, worked[name]) > 0, name
+
+
+@needs_libreoffice
+def test_a_fund_or_a_price_changed_in_the_workbook_is_followed(
+    plans: dict[str, Plan], books: dict[str, bytes], tmp_path: Path
+) -> None:
+    plan, data = plans[CHANGED], books[CHANGED]
+    trace = trace_of(plan)
+    assert trace is not None
+    funds = [
+        dataclasses.replace(fund, amount=(fund.amount or 0.0) / 4) for fund in plan.reserve.funds
+    ]
+
+    def less(book) -> None:
+        for at, fund in enumerate(funds):
+            book["Reserve"].cell(FIRST_ROW + at, 6).value = fund.amount
+
+    dearer = max(trace.spent, key=lambda one: one.person_days)
+    days = sum(one.person_days for one in trace.spent if one.option == dearer.option)
+
+    def more(book) -> None:
+        headings = [cell.value for cell in book["Options"][5]]
+        for row in range(FIRST_ROW, book["Options"].max_row):
+            if book["Options"].cell(row, headings.index("Option no") + 1).value == dearer.option:
+                book["Options"].cell(row, headings.index("Price a day") + 1).value += 10
+
+    made = recalculated(
+        {"less": data, "more": data}, tmp_path, {"less": less, "more": more}
+    )  # fmt: skip
+    reserves = [
+        (Reserve(str(one.order), one.name, one.amount,
+                 services=tuple(m.service for m in plan.reserve.services if one.order in m.funds)
+                 or ("none",)), one.amount or 0.0)
+        for one in funds
+    ]  # fmt: skip
+    paid = column(made["less"], "Money by week", "Paid by reserves")
+    short = column(made["less"], "Money by week", "Short")
+    for week, pays, lacks in zip(plan.reserve.weeks, paid, short, strict=True):
+        rows = [row for row in trace.rows if row.week == week.week]
+        lent = sum(lend([(r.money.service, r.needed) for r in rows], reserves).values())
+        assert pays == pytest.approx(lent, abs=0.01)
+        assert lacks == pytest.approx(week.needed - lent, abs=0.01)
+    assert max(short) > plan.reserve.most_short + 1000
+    care = sum(column(made["more"], "Money by week", "Stop-gap care"))
+    assert care == pytest.approx(plan.reserve.running_cost + 10 * days, abs=0.01)
+
+
+def test_money_that_cannot_be_traced_stands_as_the_run_gave_it(plans: dict[str, Plan]) -> None:
+    plan = plans["friday-liquidation"]
+    older = dataclasses.replace(
+        plan,
+        reserve=dataclasses.replace(
+            plan.reserve,
+            services=tuple(dataclasses.replace(one, weeks=()) for one in plan.reserve.services),
+        ),
+    )
+    assert trace_of(older) is None
+    data = workbook_bytes(older)
+    letters = {
+        cell.column_letter
+        for name, cell in formulas(data)
+        if name == "Money by week" and cell.row == FIRST_ROW
+    }
+    assert letters == set("HILMO")
+
+
+def test_a_sum_that_is_a_penny_off_is_not_traced(plans: dict[str, Plan]) -> None:
+    plan = plans["friday-liquidation"]
+    weeks = list(plan.reserve.weeks)
+    weeks[3] = dataclasses.replace(weeks[3], running_cost=weeks[3].running_cost + 0.01)
+    changed = dataclasses.replace(plan.reserve, weeks=tuple(weeks))
+    assert trace_of(dataclasses.replace(plan, reserve=changed)) is None
