@@ -15,13 +15,12 @@ from planner.document.contingency.checklists import checklists
 from planner.document.contingency.contents import contents
 from planner.document.contingency.cover import cover, subject_of
 from planner.document.contingency.decisions import decisions
+from planner.document.contingency.framing import plan_document
 from planner.document.contingency.gaps import gaps
 from planner.document.contingency.money import money
 from planner.document.contingency.people import people
 from planner.document.contingency.summary import summary
 from planner.document.document import Document
-from planner.document.wording import long_date
-from planner.document.words import brief, clean
 from planner.plan.plan import Plan
 
 LONGEST_CONTENTS = 34
@@ -48,29 +47,6 @@ def contingency_plan(plan: Plan, *, stale: bool = False) -> Document:
     for part in PARTS:
         blocks += part(book)
     return plan_document(plan, "Contingency plan", subject_of(plan), blocks, stale)
-
-
-def plan_document(
-    plan: Plan, kind: str, subject: str, blocks: list[Block], stale: bool
-) -> Document:
-    """Return a document made from a plan, with the plan's marking, revision and dates around it."""
-    head = plan.header
-    council = f" · {head.council}" if head.council else ""
-    title = clean(f"{kind}: {subject}")
-    return Document(
-        kind=kind,
-        title=title,
-        subject=f"{kind} for the failure of a provider",
-        council=clean(head.council),
-        author=clean(head.owner or head.council or "Backstop"),
-        marking=brief(head.marking, 40),
-        header=clean(f"{title}{council}"),
-        footer=f"Register revision {head.register_revision} · Plan version {head.version}",
-        expires=f"Printed copies expire on {long_date(head.expires_on)}",
-        made_on=head.made_on,
-        blocks=tuple(blocks),
-        stale=stale,
-    )
 
 
 def entries(plan: Plan) -> list[Entry]:
