@@ -47,7 +47,7 @@ ROUNDED = "Rounded to the nearest 10; under 5 people show as none."
 
 def with_public_counts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks that print no count of people under 5, and none that gives one away."""
-    tables = [one for one in every(blocks, Table) if any(map(counts_people, one.columns))]
+    tables = [one for one in every(blocks, Table) if columns_of_people(one)]
     bars = [one for one in every(blocks, Bars) if bars_of_people(one)]
     grids = [grid_of(one) for one in tables] + [grid_of_bars(one) for one in bars]
     counts = public_counts(grids, told_in(blocks))
@@ -59,6 +59,14 @@ def with_public_counts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def counts_people(column: Column) -> bool:
     """Return whether the figures of a column count people."""
     return column.people or bool(HEADING.match(column.heading))
+
+
+def columns_of_people(table: Table) -> list[int]:
+    """Return the columns that count people; what options could take on is nobody yet."""
+    named = next((column.heading for column in table.columns if column.heading), "")
+    if named.startswith("Option"):
+        return [at for at, column in enumerate(table.columns) if column.people]
+    return [at for at, column in enumerate(table.columns) if counts_people(column)]
 
 
 def bars_of_people(chart: Bars) -> bool:
@@ -80,7 +88,7 @@ def _cells(row: Row) -> Sequence[Cell]:
 
 def grid_of(table: Table) -> Grid:
     """Return the counts of people of a table; a group has a row without counts."""
-    wanted = [at for at, column in enumerate(table.columns) if counts_people(column)]
+    wanted = columns_of_people(table)
     named = next((at for at, column in enumerate(table.columns) if column.heading), 0)
     rows, cells = [], []
     for row in table.rows:
@@ -178,7 +186,7 @@ class _Printing:
     def _table(self, table: Table) -> tuple[Any, ...]:
         at = self.place.get(id(table))
         shown: dict[tuple[int, int], Shown] = {} if at is None else dict(self.counts.grids[at])
-        wanted = [place for place, one in enumerate(table.columns) if counts_people(one)]
+        wanted = columns_of_people(table)
         rows: list[Row] = []
         hidden = False
         for number, row in enumerate(table.rows):

@@ -82,7 +82,9 @@ class _Book:
         self.values: list[int] = []
         self.sums: list[Sum] = []
         self.margins: dict[int, frozenset[str]] = {}
+        self.keys: dict[int, frozenset[str]] = {}
         self.only_told: set[int] = set()
+        self.copies: dict[int, list[int]] = {}
         self._known: dict[tuple[frozenset[str], int], int] = {}
         self._grids: dict[int, set[int]] = {}
         self._grid = 0
@@ -116,6 +118,7 @@ class _Book:
         at = self._known.get((key, value))
         if at is None:
             at = self._known[key, value] = self._new(value)
+            self.keys[at] = key
             if len(key) <= 1:
                 self.margins[at] = key
         self._grids.setdefault(at, set()).add(self._grid)
@@ -163,7 +166,7 @@ class _Book:
     def add_complements(self, free: Mapping[int, int]) -> None:
         """Add what is left of a whole without its small parts, where words tell just that."""
         small_told = [at for at in free.values() if is_small(self.values[at])]
-        found: list[Sum] = []
+        found: list[tuple[int, int, tuple[int, ...]]] = []
         for one in self.sums:
             small = [at for at in one.parts if is_small(self.values[at])]
             everyone = small_told if self.margins.get(one.whole) == frozenset() else []
@@ -173,16 +176,25 @@ class _Book:
                 rest = self.values[one.whole] - sum(self.values[at] for at in group)
                 told = free.get(rest)
                 if told in self.only_told and told is not None and rest >= SMALLEST_SHOWN:
-                    found.append(Sum(one.whole, (told, *group)))
-        self.sums += dict.fromkeys(found)
+                    found.append((rest, one.whole, tuple(group)))
+        for rest, whole, parts in dict.fromkeys(found):
+            # A number told of several things is one for each: they are not held equal.
+            copy = self._new(rest)
+            self.only_told.add(copy)
+            self.copies.setdefault(free[rest], []).append(copy)
+            self.sums.append(Sum(whole, (copy, *parts)))
 
     def twins(self, shown: list[Shown]) -> list[Shown]:
         """Return the statuses with a hidden number hidden under its other names too."""
+        for at, copies in self.copies.items():
+            if any(shown[one] == "hidden" for one in (at, *copies)):
+                for one in (at, *copies):
+                    shown[one] = "hidden"
         for one in [at for at, status in enumerate(shown) if status == "hidden"]:
             for other in self.margins:
                 alike = self.values[other] == self.values[one] and shown[other] == "shown"
                 apart = not self._grids.get(one, set()) & self._grids.get(other, set())
-                if alike and apart and _share_a_word(self.margins.get(one), self.margins[other]):
+                if alike and apart and _share_a_word(self.keys.get(one), self.keys[other]):
                     shown[other] = "hidden"
         return shown
 
@@ -196,8 +208,9 @@ class _Book:
             for base in BASES:
                 near = (value + base // 2) // base * base
                 told = Reach(near - base // 2, near + (base - 1) // 2)
-                if near and given_away(self.values, self.sums, shown, {**about, at: told}) is None:
-                    about[at] = told
+                all_told = dict.fromkeys((at, *self.copies.get(at, ())), told)
+                if near and given_away(self.values, self.sums, shown, about | all_told) is None:
+                    about |= all_told
                     words[value] = f"about {near:,}"
                     break
         return words

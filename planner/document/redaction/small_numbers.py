@@ -6,8 +6,9 @@ it may still give it away: 134 + 46 + ? = 183. So an attack is computed: the rea
 "under 5" is 1 to 4, and that a cell hidden for the sake of another holds 5 or more. Two linear
 programmes for each small count find the least and the most it can be. Where they do not leave all
 of 1 to 4 open, one more cell of its sums is hidden, the smallest first, and the attack starts
-again. It ends: with every cell but the zeros hidden, nothing is held from above. Afterwards each
-cell hidden on the way is tried open again, and stays open where the attack still fails.
+again; to hide more never narrows what was open. It ends: with every cell but the zeros hidden,
+nothing is held from above. Afterwards each cell hidden on the way is tried open again, and stays
+open where the attack still fails.
 """
 
 from __future__ import annotations
@@ -70,19 +71,13 @@ def statuses(
     if not any(map(is_small, values)):
         return tuple(shown)
     added: list[int] = []
-    for cell in [at for at, one in enumerate(shown) if one == "under"]:
+    for cell in [at for at, value in enumerate(values) if is_small(value)]:
         while not _open(values, sums, shown, cell):
             more = _next(values, sums, shown, cell, first)
             if more is None:
-                break
+                return tuple("hidden" if value else "shown" for value in values)
             shown[more] = "hidden"
             added.append(more)
-    while (cell_left := given_away(values, sums, shown)) is not None:
-        more = _next(values, sums, shown, cell_left, first)
-        if more is None:
-            return tuple("hidden" if value else "shown" for value in values)
-        shown[more] = "hidden"
-        added.append(more)
     return tuple(_reopened(values, sums, shown, added))
 
 
@@ -212,7 +207,8 @@ def _reopened(
         return shown
     for one in sorted(added, key=lambda one: (-values[one], one)):
         before = shown[one]
+        near, _ = _component(sums, shown, one)
         shown[one] = "under" if is_small(values[one]) else "shown"
-        if given_away(values, sums, shown) is not None:
+        if any(is_small(values[at]) and not _open(values, sums, shown, at) for at in near):
             shown[one] = before
     return shown
