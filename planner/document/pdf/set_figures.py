@@ -55,7 +55,8 @@ def contents_rows(block: Contents, width: float, places: Places) -> RuledRows:
     for entry in block.entries:
         style = styles.CONTENTS_1 if entry.level == 0 else styles.CONTENTS_2
         words = link(brief(entry.words, LONGEST_ENTRY), entry.key)
-        page = on_page(entry.key, "", "number")
+        named = entry.words if entry.key in places.known else ""
+        page = on_page(entry.key, brief(named, LONGEST_ENTRY), "number")
         stacks = [
             Stack([prose(words, style, places)]),
             Stack([prose(page, styles.CELL_RIGHT, places)]),

@@ -175,7 +175,7 @@ class Referring(Prose):
         places: Places | None = None,
         **more: Any,
     ) -> None:
-        super().__init__(text, style, element, **more)
+        super().__init__(text, style, element, goals=_goals(words, places), **more)
         self.said, self.places = words, places
         self.turn = places.turn if places is not None else 0
 
@@ -188,6 +188,14 @@ class Referring(Prose):
             )
             self._at = None
         return super().wrap(width, height)
+
+
+def _goals(words: Rich | None, places: Places | None) -> dict[str, str]:
+    """Return what is said of each link that prints a page: the page and the name of the place."""
+    if words is None or places is None:
+        return {}
+    runs = [run for run in words.runs if run.page and run.text]
+    return {run.link: f"Page {places.page(run.link)}: {run.text}" for run in runs}
 
 
 def prose(
