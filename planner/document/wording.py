@@ -115,6 +115,15 @@ def percent(part: float | None) -> str:
     return f"{part:.0%}"
 
 
+def years_out_of(percent_of_years: float) -> str:
+    """Return in how many years something is enough: 8 years out of 10, 19 years out of 20."""
+    for whole_years in (10, 20):
+        part = percent_of_years * whole_years / 100
+        if abs(part - round(part)) < 1e-9:
+            return f"{part:.0f} {'year' if round(part) == 1 else 'years'} out of {whole_years}"
+    return f"{percent_of_years:g} {'year' if percent_of_years == 1 else 'years'} out of 100"
+
+
 def class_word(class_: str | None) -> str:
     """Return the class of a service in words."""
     return class_ if class_ in CLASS_LETTERS else "class not decided"

@@ -1,0 +1,61 @@
+"""The reserve paper and the N-1 report: documents about the whole register.
+
+Each piece is loaded when it is first asked for, so that opening a register stays quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.answers.chancing import Chancing
+from planner.answers.levying import Levying
+from planner.progress import Progress, unreported
+
+if TYPE_CHECKING:
+    from planner.document.document import Document
+    from planner.plan.levy_terms import LevyTerms
+    from planner.scenario.failing_years import Luck
+
+DEAREST = 3
+"""Failures whose cost is traced in the reserve paper."""
+
+
+class Reporting(Chancing, Levying):
+    """The reserve paper and the N-1 report."""
+
+    def reserve_paper(
+        self,
+        percent: float | None = None,
+        luck: Luck | None = None,
+        terms: LevyTerms | None = None,
+        processes: int | None = None,
+        report: Progress = unreported,
+    ) -> Document:
+        """Return the reserve paper: how much to hold for a percentage of years (80), and the levy.
+
+        Without terms the levy builds up what is missing today; where nothing is, there is none.
+        InputRefused unless 0 < percent < 100.
+        """
+        from planner.document.chance_words import MET
+        from planner.document.reserve_paper.book import LargeFailure, ReserveBook
+        from planner.document.reserve_paper.whole import reserve_paper
+
+        found = self.chance(luck, processes, report)
+        told = self.chance_report(found, percent)
+        sweep = self.sweep(report)
+        missing = told.reserve.more.value if told.is_known else 0.0
+        levy = None
+        if terms is not None or missing >= MET:
+            terms = self.levy_terms(missing) if terms is None else terms
+            levy = self.levy_shown(sweep, terms, found.years.net_total)
+        dear = sorted(
+            (one for one in sweep.falls if one.kind == "provider" and one.net_cost >= MET),
+            key=lambda one: (-one.net_cost, one.id),
+        )[:DEAREST]
+        failures = []
+        for one in dear:
+            paid = self.who_pays(self.cost_trace(one.id), 0.0)
+            failures.append(LargeFailure(one, self.cost_report(one.id, 0.0), paid))
+        return reserve_paper(
+            ReserveBook(self.register, self.today(), found, told, sweep, levy, tuple(failures))
+        )
