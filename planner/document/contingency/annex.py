@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planner.document.blocks import (
@@ -31,11 +32,13 @@ from planner.document.wording import (
     start,
 )
 from planner.document.words import (
+    Words,
     bold,
     brief,
     grey,
     joined,
     kept_from,
+    link,
     plum,
     semibold,
     unbroken,
@@ -44,6 +47,7 @@ from planner.plan.annex import ContractLine, ProviderSheet
 from planner.plan.card import NumberToRing
 
 IN_HOUSE = "in-house"
+ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def annex(book: Book) -> list[Block]:
@@ -179,7 +183,7 @@ def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Block:
             brief(line.role if alone else caller(line), 120),
             unbroken(brief(line.day or "none", 40)),
             unbroken(brief(line.night or "none", 40)),
-            brief(line.email or "none", 90),
+            _address(line.email),
         )
         for line in numbers
     ]
@@ -190,6 +194,12 @@ def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Block:
         Column("Email", 178),
     ]
     return table(columns, rows, padding=2)
+
+
+def _address(email: str | None) -> Words:
+    """Return an address to write to, as a link where it is one."""
+    shown = brief(email or "none", 90)
+    return link(shown, f"mailto:{email}") if email and ADDRESS.fullmatch(email) else shown
 
 
 def _numbers(book: Book) -> list[Block]:
