@@ -156,7 +156,9 @@ def _put(item: Any, page: _Page) -> list[Item]:
     if height > room + FINE:
         parts = item.split(WIDTH, room) if room > 0 else []
         if len(parts) > 1:
-            _put(parts[0], page)
+            page.left -= before
+            tall = parts[0].wrap(WIDTH, room)[1]
+            _stand(parts[0], page, tall, min(1.0, room / tall) if tall > room + FINE else 1.0)
             return list(parts[1:])
         if not page.empty:
             return [item]

@@ -202,7 +202,8 @@ class Columns(Flowable):  # type: ignore[misc]
         """Return the parts of columns taller than a page; else they stay whole."""
         if self.wrap(width, room)[1] <= PAGE or room < PAGE / 2:
             return []
-        halves = [one.split(at, room) for one, at in zip(self.stacks, self.rooms, strict=True)]
+        left = room - self.below
+        halves = [one.split(at, left) for one, at in zip(self.stacks, self.rooms, strict=True)]
         first = Columns([one for one, _ in halves], self.rooms, self.gaps)
         rest = Columns([two for _, two in halves], self.rooms, self.gaps)
         return [first, rest] if first.inner and rest.inner else []

@@ -150,8 +150,11 @@ class Stack:
             if Stack([*kept, one]).height(width) <= room + FINE:
                 kept.append(one)
                 continue
-            left = room - (Stack(kept).height(width) if kept else 0.0)
-            parts = one.split(width, left - one.getSpaceBefore()) if left > 0 else []
+            left = room
+            if kept:
+                above = kept[-1].getSpaceAfter() + one.getSpaceBefore()
+                left -= Stack(kept).height(width) + above
+            parts = one.split(width, left) if left > 0 else []
             if len(parts) > 1:
                 return Stack([*kept, parts[0]]), Stack([*parts[1:], *rest])
             return Stack(kept), Stack([one, *rest])

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from planner.document.blocks import (
@@ -97,18 +98,24 @@ def cell_of(cell: Cell, column: Column, strong: bool, places: Places) -> Plain |
             style = styles.CELL_RIGHT if column.figures else styles.CELL
         return _words(rich(cell), style, places)
     if isinstance(cell, Text):
-        return _words(cell.words, STYLES[cell.style], places)
+        return _words(cell.words, _aligned(STYLES[cell.style], column.figures), places)
     parts: tuple[CellPart, ...] = cell if isinstance(cell, tuple) else (cell,)
-    return Stack(stacked(parts, places))
+    return Stack(stacked(parts, places, column.figures))
 
 
-def stacked(parts: Sequence[CellPart], places: Places) -> list[Any]:
+@cache
+def _aligned(style: ParagraphStyle, figures: bool) -> ParagraphStyle:
+    """Return a style at the right, under its heading, where a column holds figures."""
+    return style.clone(f"{style.name}-right", alignment=TA_RIGHT) if figures else style
+
+
+def stacked(parts: Sequence[CellPart], places: Places, figures: bool = False) -> list[Any]:
     """Return the parts of a cell, each under the one before; a mark beside the words after it."""
     made: list[Any] = []
     before: Mark | None = None
     for part in parts:
         if isinstance(part, Text):
-            words = prose(part.words, STYLES[part.style], places)
+            words = prose(part.words, _aligned(STYLES[part.style], figures), places)
             if before is None:
                 made.append(words)
             else:

@@ -17,7 +17,14 @@ from planner.document.blocks import (
     Section,
     Together,
 )
-from planner.document.building import panel, say, section, side_by_side, table, total
+from planner.document.building import (
+    panel,
+    say,
+    section,
+    side_by_side,
+    table,
+    total,
+)
 from planner.document.pdf.filling import (
     BEFORE_PART,
     BODY_HEIGHT,

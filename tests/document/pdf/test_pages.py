@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from planner.document.blocks import (
     BODY,
+    PANEL_TITLE,
     Break,
     Column,
     Contents,
@@ -19,8 +20,9 @@ from planner.document.blocks import (
     Entry,
     Opening,
     Text,
+    Together,
 )
-from planner.document.building import say, section, table
+from planner.document.building import bullets, numbered, panel, say, section, table, ticks
 from planner.document.document import Document
 from planner.document.pdf import filling, pages
 from planner.document.pdf.pages import document_pdf, write_document_pdf
@@ -125,6 +127,30 @@ def test_a_page_that_no_place_has_is_told_by_its_name_without_a_link():
     reader = read(document(Text(BODY, words), Contents((Entry("nowhere", "Nothing"),))))
     assert "Turn to the missing part or go" in reader.pages[0].extract_text()
     assert "/Annots" not in reader.pages[0]
+
+
+def numbered_words(count, each=30):
+    return [" ".join(f"n{at}x{word}" for word in range(each)) for at in range(count)]
+
+
+@pytest.mark.parametrize("count", [3, 40, 90])
+@pytest.mark.parametrize("kind", ["panel", "numbers", "ticks", "paragraphs", "long item"])
+def test_no_word_is_lost_where_a_block_goes_over_pages(kind, count):
+    words = numbered_words(count)
+    if kind == "panel":
+        block = panel([say(PANEL_TITLE, words[0]), *(say(BODY, one) for one in words[1:])])
+    elif kind == "numbers":
+        (block,) = numbered(words)
+    elif kind == "ticks":
+        (block,) = ticks(words)
+    elif kind == "paragraphs":
+        block = Together(tuple(say(BODY, one) for one in words))
+    else:
+        (block,) = bullets([joined(*(f"{one} " for one in words))])
+    reader = read(document(say(BODY, "first"), block))
+    text = " ".join(page.extract_text() for page in reader.pages)
+    assert re.findall(r"n\d+x\d+", text) == " ".join(words).split()
+    assert (len(reader.pages) > 1) == (count > 3)
 
 
 def test_links_lead_to_addresses_and_places():
