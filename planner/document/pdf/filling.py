@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from reportlab.platypus import Flowable
+from typing import Any, TypeAlias
 
 from planner.document.pdf.styles import BODY_BOTTOM, BODY_TOP, MARGIN, PAGE_HEIGHT, WIDTH
 from planner.progress import Progress
@@ -59,7 +57,8 @@ class Kept:
     items: list[Item]
 
 
-Item = Flowable | NewPage | PartStart | Room | Kept
+Item: TypeAlias = Any | NewPage | PartStart | Room | Kept
+"""A flowable of ReportLab, which brings no types, or one of the above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _least(items: Iterable[Item]) -> float:
     return max(total, asked)
 
 
-def _tall(item: Flowable | Kept) -> float:
+def _tall(item: Any) -> float:
     if isinstance(item, Kept):
         return height_of(item.items)
     return _height(item) + float(item.getSpaceBefore())

@@ -28,7 +28,7 @@ from planner.document.blocks import (
 )
 from planner.document.pdf import marks, styles
 from planner.document.pdf.set_cells import Beside, Drawing, Plain, Stack
-from planner.document.pdf.set_rows import SetRow, SetTable
+from planner.document.pdf.set_rows import Kind, SetRow, SetTable
 from planner.document.pdf.set_widths import widths_of
 from planner.document.pdf.set_words import COLOURS, FONTS, STYLES, Places, prose
 from planner.document.pdf.structure import Element
@@ -85,7 +85,7 @@ def _row(row: Row, table: Table, heading: int, places: Places) -> SetRow:
         )
     ]
     refers = any(cell.refers for cell in cells)
-    kind = "total" if isinstance(row, Total) else "row"
+    kind: Kind = "total" if strong else "row"
     return SetRow(kind, cells, above, below, heading, refers=refers)
 
 
