@@ -122,8 +122,6 @@ def _drawn(
         for placed in page:
             _draw(canvas, placed)
         canvas.showPage()
-    for key in sorted(setter.places.known - setter.places.of.keys()):
-        canvas.bookmarkPage(key)
     canvas.save()
     return target.getvalue()
 

@@ -84,6 +84,10 @@ class Places:
             return str(self.of[key])
         return NO_PAGE if self.of else NOT_YET
 
+    def may_stand(self, key: str) -> bool:
+        """Return whether a place has a page, as far as laid out."""
+        return key in self.of if self.of else key in self.known
+
     def settle(self, found: dict[str, int]) -> bool:
         """Take the pages found; return whether every number is as wide as the one printed."""
         before = {key: len(self.page(key)) for key in self.known}
@@ -122,7 +126,7 @@ def _look(run: Run) -> tuple[object, ...]:
 
 def _run(run: Run, places: Places) -> str:
     text, goal = run.text, _goal(run.link, places)
-    if run.page and run.link in places.known:
+    if run.page and places.may_stand(run.link):
         number = places.page(run.link)
         text = number if run.page == "number" else f"{run.page} {number}"
     shown = escape(text, quote=False)

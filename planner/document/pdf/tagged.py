@@ -41,7 +41,8 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         self.words: WordsOf | None = None
         self._text: LinkedWords | None = None
         self._painted = self._marks_here = 0
-        self._links_here: list[tuple[Element, str]] = []
+        self._links_here: list[str] = []
+        self._linked: dict[str, Element] = {}
         self._page_names: list[str] = []
         self._page_keys: list[int] = []
         self._annotation_keys: dict[str, int] = {}
@@ -186,7 +187,8 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         }
         self._addAnnotation(PDFDictionary(annotation), name)
         self._annotation_keys[self._doc.annotationName(name)] = key
-        self._links_here.append((element, self._doc.annotationName(name)))
+        self._linked[self._doc.annotationName(name)] = element
+        self._links_here.append(self._doc.annotationName(name))
 
     def _setAnnotations(self, page: PDFPage) -> None:
         super()._setAnnotations(page)
@@ -200,9 +202,9 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         self._page_names.append(self._doc.thisPageName())
         self._marks_here = 0
         self._code[:] = marked(self._code, self._number)
-        for element, name in self._links_here:
+        for name in self._links_here:
             self._painted += 1
-            element.kids.append(Annotated(self._pageNumber - 1, name, self._painted))
+            self._linked[name].kids.append(Annotated(self._pageNumber - 1, name, self._painted))
         self._links_here = []
         super().showPage()
         if len(self._owners) > 1:
@@ -215,11 +217,29 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         element.kids.append(Mark(self._pageNumber - 1, number, self._painted))
         return number
 
+    def _unlink(self) -> None:
+        """Take away links to places that no page holds: their words stay, as words."""
+        for page in self._doc.Pages.pages:
+            for reference in list(page.Annots or ()):
+                goal = self._doc.idToObject[reference.name].dict.get("Dest")
+                if goal is None or goal.page is not None:
+                    continue
+                page.Annots.remove(reference)
+                self._doc.idToObject[reference.name] = PDFDictionary({})
+                element = self._linked[reference.name]
+                element.kids = [
+                    kid
+                    for kid in element.kids
+                    if not (isinstance(kid, Annotated) and kid.name == reference.name)
+                ]
+                element.role = "Span"
+
     def save(self) -> None:
         """Write the structure and the metadata, and save the file."""
         if any(not isinstance(entry, Switch) for entry in self._code):
             self.showPage()
         self._code.clear()
+        self._unlink()
         write_structure(
             self._doc, self.root, self._page_names, self._page_keys, self._annotation_keys
         )

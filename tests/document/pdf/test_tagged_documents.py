@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
+import io
 import re
 import shutil
 
 import page as checker
 import pytest
+from pypdf import PdfReader
 
+from planner.document.blocks import OnOnePage
+from planner.document.building import say, section
 from planner.document.contingency.whole import contingency_plan
 from planner.document.pdf.pages import document_pdf
+from planner.document.words import link, on_page
 from tests.document.every_block import every_block
 from tests.document.pdf.contrast import faint_words
 from tests.document.pdf.small import small_pdf
@@ -67,3 +73,18 @@ def test_faint_words_would_be_found():
 def test_the_structure_stands_whatever_was_typed(name, request):
     data = document_pdf(contingency_plan(request.getfixturevalue(name)))
     assert TaggedFile(data).problems() == []
+
+
+def test_a_link_to_a_place_that_no_page_holds_is_words():
+    long = section("Long", *[say("body", "word " * 60) for _ in range(80)], key="lost")
+    blocks = [
+        say(
+            "body", link("Go there", "lost"), ", that is to ", on_page("lost", "the long part"), "."
+        ),
+        OnOnePage((tuple(long), (say("body", "Short."),)), widest_last=True),
+    ]
+    whole = dataclasses.replace(every_block(), blocks=(*every_block().blocks[:2], *blocks))
+    data = document_pdf(whole)
+    assert TaggedFile(data).problems() == []
+    text = PdfReader(io.BytesIO(data)).pages[-1].extract_text()
+    assert "Go there, that is to the long part." in " ".join(text.split())
