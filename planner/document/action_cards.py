@@ -9,9 +9,11 @@ from planner.document.blocks import (
     BODY_CLOSE,
     CELL,
     CELL_GREY,
+    H2,
     H3,
     LARGE_ITEM,
     LARGE_PHASE,
+    LEAD,
     PANEL,
     Banner,
     Block,
@@ -19,38 +21,52 @@ from planner.document.blocks import (
     Column,
     OnOnePage,
     Opening,
+    Section,
     Style,
     TickBox,
+    Together,
 )
 from planner.document.building import LooseRow, guarded, panel, say, table
 from planner.document.contingency.cover import subject_of
 from planner.document.contingency.framing import plan_document
 from planner.document.document import Document
 from planner.document.wording import full_stop, middle
-from planner.document.words import Words, bold, brief, clean, kept_from, plum, semibold, unbroken
+from planner.document.words import (
+    Words,
+    bold,
+    brief,
+    clean,
+    joined,
+    kept_from,
+    plum,
+    rich,
+    semibold,
+    unbroken,
+)
 from planner.plan.card import CardNumber, ChecklistItem, Phase, RoleCard
 from planner.plan.plan import Header, Plan
 
 KIND = "Action cards"
 LOG = "Log every decision and its reason."
-SMALLER: tuple[tuple[Style, Style, float, int], ...] = (
+Size = tuple[Style, Style, float, int]
+SIZES: tuple[Size, ...] = (
     (LARGE_PHASE, LARGE_ITEM, 7.0, 400),
     (LARGE_PHASE, LARGE_ITEM, 4.0, 200),
+    (H2, LEAD, 4.0, 400),
     (H3, BODY, 5.0, 400),
     (H3, BODY, 2.5, 300),
     (H3, BODY_CLOSE, 2.5, 300),
     (H3, CELL, 1.8, 200),
 )
 """Styles of phases and items, points between lines, and letters an item: the first that fits."""
-IN_PLAN: tuple[tuple[Style, Style, float, int], ...] = SMALLER[2:]
 
 
 def action_cards(plan: Plan, *, stale: bool = False) -> Document:
     """Return the cards as a document of their own; `stale`: the register has changed since."""
     blocks: list[Block] = []
     for number, card in enumerate(plan.role_cards, start=1):
-        top = _opening(plan, card, number, large=True)
-        choices = [(*top, *card_blocks(plan.header, card, size)) for size in SMALLER]
+        top = _opening(plan, card, number)
+        choices = [(*top, *_card(plan.header, card, size)) for size in SIZES]
         blocks.append(OnOnePage(tuple(choices), widest_last=True))
     if not blocks:
         words = "This plan was kept before action cards were made. Make the plan again."
@@ -64,16 +80,38 @@ def place_of(number: int) -> str:
 
 
 def cards_in_plan(plan: Plan) -> list[Block]:
-    """Return the cards as pages of the plan, in the print of its other pages."""
+    """Return the cards as they stand within the plan: the same words, in the print of a table."""
     blocks: list[Block] = []
     for number, card in enumerate(plan.role_cards, start=1):
-        top = _opening(plan, card, number, large=False)
-        choices = [(*top, *card_blocks(plan.header, card, size)) for size in IN_PLAN]
-        blocks.append(OnOnePage(tuple(choices), widest_last=True))
+        powers = say(
+            BODY_CLOSE, bold("May decide. "), full_stop(card.may_decide), bold(" Ask first. "),
+            full_stop(card.ask_first), bold(" Report to. "), full_stop(card.reports_to),
+        )  # fmt: skip
+        content: list[Block] = [say(BODY_CLOSE, full_stop(card.job))]
+        content += _to_do(plan.header, card, (H3, CELL, 1.6, 400))
+        content += [powers, *_numbers_in_line(card.numbers)]
+        title = f"{number}. {card.role}"
+        blocks.append(Together((Section(rich(title), tuple(content), H2, place_of(number)),)))
     return blocks
 
 
-def _opening(plan: Plan, card: RoleCard, number: int, large: bool) -> list[Block]:
+def _numbers_in_line(numbers: tuple[CardNumber, ...]) -> list[Block]:
+    """Return the numbers to ring as one paragraph."""
+    parts: list[Words] = [bold("Ring. ")]
+    for at, line in enumerate(numbers):
+        parts.append(semibold(f"{brief(line.why, 60)}: "))
+        rung = [
+            joined(unbroken(brief(number, 30)), f" by {when}")
+            for number, when in ((line.day, "day"), (line.night, "night"))
+            if number
+        ]
+        told: list[Words] = [rung[0]] if rung else ["no number known; write it in"]
+        told += [joined(", ", one) for one in rung[1:]]
+        parts += [*told, "." if at == len(numbers) - 1 else "; "]
+    return guarded("contacts", [say(BODY_CLOSE, *parts)]) if numbers else []
+
+
+def _opening(plan: Plan, card: RoleCard, number: int) -> list[Block]:
     news = clean(middle(plan.card.headline)).rstrip(".")
     return [
         Opening(
@@ -81,19 +119,28 @@ def _opening(plan: Plan, card: RoleCard, number: int, large: bool) -> list[Block
             part=brief(f"Action card {number} of {len(plan.role_cards)} · {news}", 110),
             title=card.role,
             bookmark=card.role,
-            level=0 if large else 1,
-            new_page=large,
-            large=large,
+            new_page=True,
+            large=True,
         )
     ]
 
 
-def card_blocks(
-    header: Header, card: RoleCard, size: tuple[Style, Style, float, int]
-) -> list[Block]:
+def _card(header: Header, card: RoleCard, size: Size) -> list[Block]:
     """Return what stands on a card under its title, in one of the sizes."""
-    phase_style, item_style, padding, letters = size
     job = f"Your job: {middle(full_stop(brief(card.job, 160)))}"
+    large = size[0] in (LARGE_PHASE, H2)
+    words = BODY if large else CELL
+    return [
+        Banner("", job, small=size[0] != LARGE_PHASE),
+        *_to_do(header, card, size),
+        _powers(card, words),
+        *_numbers(card.numbers, words),
+    ]
+
+
+def _to_do(header: Header, card: RoleCard, size: Size) -> list[Block]:
+    """Return the things to do, phase by phase, with boxes to tick."""
+    phase_style, item_style, padding, letters = size
     rows: list[LooseRow] = [
         (
             [say(phase_style, phase.title), *_ends(phase, header)],
@@ -102,13 +149,9 @@ def card_blocks(
         for phase in card.phases
         if phase.items
     ]
-    blocks: list[Block] = [Banner("", job, small=phase_style != LARGE_PHASE)]
-    if rows:
-        columns = [Column("", 92), Column("", 389)]
-        blocks.append(
-            table(columns, rows, padding=padding, summary="What to do, by when", together=True)
-        )
-    return [*blocks, _powers(card), *_numbers(card.numbers)]
+    columns = [Column("", 92), Column("", 389)]
+    summary = f"What the {middle(card.role)} does, by when"
+    return [table(columns, rows, padding=padding, summary=summary, together=True)] if rows else []
 
 
 def _ends(phase: Phase, header: Header) -> list[CellPart]:
@@ -134,27 +177,30 @@ def item_words(item: ChecklistItem, letters: int = 400) -> Words:
     return semibold(words) if item.specific else words
 
 
-def _powers(card: RoleCard) -> Block:
+def _powers(card: RoleCard, style: Style) -> Block:
     columns = [
         Column("You may decide", 161),
         Column("Ask first", 160),
         Column("You report to", 160),
     ]
-    row = (
-        full_stop(card.may_decide),
-        full_stop(card.ask_first),
-        f"{full_stop(card.reports_to)} {LOG}",
-    )
+    row = [
+        say(style, words)
+        for words in (
+            full_stop(card.may_decide),
+            full_stop(card.ask_first),
+            f"{full_stop(card.reports_to)} {LOG}",
+        )
+    ]
     return table(columns, [row], padding=2.5, summary="What you may decide, and whom you ask")
 
 
-def _numbers(numbers: tuple[CardNumber, ...]) -> list[Block]:
+def _numbers(numbers: tuple[CardNumber, ...], style: Style) -> list[Block]:
     rows: list[LooseRow] = [
         (
-            bold(brief(line.why, 60)),
-            brief(line.whom, 60) if line.whom else "not in the register: write it in",
-            unbroken(brief(line.day or ("none" if line.whom else ""), 30)),
-            unbroken(brief(line.night or ("none" if line.whom else ""), 30)),
+            say(style, bold(brief(line.why, 60))),
+            say(style, brief(line.whom, 60) if line.whom else "not known: write it in"),
+            say(style, _number(line, line.day)),
+            say(style, _number(line, line.night)),
         )
         for line in numbers
     ]
@@ -166,3 +212,8 @@ def _numbers(numbers: tuple[CardNumber, ...]) -> list[Block]:
     ]
     made = table(columns, rows, padding=1.6, summary="Numbers to ring", together=True)
     return guarded("contacts", [made]) if rows else []
+
+
+def _number(line: CardNumber, number: str | None) -> Words:
+    """Return a telephone number that never breaks; a role nobody holds leaves room to write."""
+    return unbroken(brief(number or ("none" if line.whom else ""), 30))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from planner.document import headlines
 from planner.document.blocks import (
-    BODY,
     CELL,
     CELL_GREY,
     CELL_STRONG,
-    SOURCE,
     Block,
     Column,
     Group,
@@ -16,11 +14,10 @@ from planner.document.blocks import (
     Table,
     Text,
 )
-from planner.document.building import LooseRow, say, section, table
+from planner.document.building import LooseRow, say, table
 from planner.document.contingency.book import Book
-from planner.document.wording import full_stop, start
-from planner.document.words import bold, brief, grey, joined
-from planner.plan.findings import Note
+from planner.document.wording import start
+from planner.document.words import bold, brief
 
 STATUSES = {"verified": "Verified", "to be checked": "To be checked", "our choice": "Our choice"}
 STATUS_WIDTH = 84.0
@@ -83,24 +80,3 @@ def _key() -> Table:
     columns = [Column("", width) for width in KEY_WIDTHS]
     return table(columns, [[(StatusMark(status), say(CELL, words)) for status, words in KEY]],
                  padding=0, ruled=False)  # fmt: skip
-
-
-def notes(book: Book) -> list[Block]:
-    """Return the standing sections: messages, data, staff, endings."""
-    found = book.plan.notes
-    if not found:
-        return []
-    title = "People, data, staff and endings"
-    story = book.opening("notes", "What always applies", title, "People, data, staff, endings")
-    for note in found:
-        story += _note(note)
-    return story
-
-
-def _note(note: Note) -> list[Block]:
-    content: list[Block] = [say(BODY, full_stop(words)) for words in note.sentences]
-    state = "" if note.verified else bold(" To be checked.")
-    source = joined(grey(f"Source: {full_stop(note.source)}"), state) if note.source else state
-    if note.source or state:
-        content.append(say(SOURCE, source))
-    return section(note.heading, *content)

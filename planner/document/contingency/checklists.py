@@ -21,7 +21,7 @@ def checklists(book: Book) -> list[Block]:
     title = (
         f"{counted(total, 'thing', 'things')} to do, in {counted(len(phases), 'phase', 'phases')}"
     )
-    story = book.opening("checklists", "Checklists", title, "Checklists", lead=lead)
+    story = book.opening("roles", "Checklists", title, "Checklists", lead=lead)
     rows: list[LooseRow] = []
     for phase in phases:
         rows.append(Group(phase_words(phase, book.plan.header)))

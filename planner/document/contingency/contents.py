@@ -5,20 +5,19 @@ from __future__ import annotations
 from planner.document.blocks import BODY, H2, Block, Contents, Entry
 from planner.document.building import say, side_by_side
 from planner.document.contingency.book import Book
-from planner.document.contingency.decisions import what_stops
 
 
 def contents(book: Book, entries: list[Entry]) -> list[Block]:
     """Return the contents with page numbers that can be clicked, and how to use the plan."""
     story = book.opening("contents", "Contents", "What is where", "Contents", new_page=True)
-    return [*story, Contents(tuple(entries)), *_how_to_use(), *what_stops(book.plan)]
+    return [*story, Contents(tuple(entries)), *_how_to_use()]
 
 
 def _how_to_use() -> list[Block]:
     left: list[Block] = [
         say(H2, "If it happens now"),
-        say(BODY, "Start with the first page card. Then take the checklists, phase by phase. "
-            "Note every decision, its time and its reason."),
+        say(BODY, "Start with the first page card. Give each role its action card. Note every "
+            "decision, its time and its reason."),
     ]  # fmt: skip
     right: list[Block] = [
         say(H2, "How to read the figures"),

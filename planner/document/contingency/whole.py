@@ -8,10 +8,9 @@ from planner.document.blocks import Block, Entry
 from planner.document.contingency import recommission as again
 from planner.document.contingency import step_in as steps
 from planner.document.contingency.annex import annex, control
-from planner.document.contingency.assumptions import assumptions, notes
+from planner.document.contingency.assumptions import assumptions
 from planner.document.contingency.book import Book
 from planner.document.contingency.card import card
-from planner.document.contingency.checklists import checklists
 from planner.document.contingency.contents import contents
 from planner.document.contingency.cover import cover, subject_of
 from planner.document.contingency.decisions import decisions
@@ -19,20 +18,25 @@ from planner.document.contingency.framing import plan_document
 from planner.document.contingency.gaps import gaps
 from planner.document.contingency.money import money
 from planner.document.contingency.people import people
-from planner.document.contingency.summary import summary
+from planner.document.contingency.roles import roles
+from planner.document.contingency.scenario import scenario
+from planner.document.contingency.standing import communications, data, ending, staff
 from planner.document.document import Document
 from planner.plan.plan import Plan
 
 LONGEST_CONTENTS = 34
 PARTS: tuple[Callable[[Book], list[Block]], ...] = (
-    summary,
     people,
+    scenario,
     decisions,
+    roles,
     steps.step_in,
     money,
     again.recommission,
-    checklists,
-    notes,
+    communications,
+    data,
+    staff,
+    ending,
     gaps,
     assumptions,
     annex,
@@ -56,9 +60,10 @@ def entries(plan: Plan) -> list[Entry]:
     crowded = len(plan.step_in) + len(works) > LONGEST_CONTENTS - 14
     entries = [
         Entry("card", "First page card: if it happens now"),
-        Entry("summary", "Summary for councillors"),
-        Entry("people", "People at risk"),
-        Entry("decisions", "Decisions by service"),
+        Entry("people", "People at risk, and the temporary duty"),
+        Entry("scenario", "Scenario: what happens, and who stops because of it"),
+        Entry("decisions", "Decisions by service, with reasons"),
+        Entry("roles", "Action cards: what each role does, by when"),
         Entry("step-in", "Step-in plan: who keeps each service going"),
     ]
     if not crowded and len(plan.step_in) > 1:
@@ -76,9 +81,13 @@ def entries(plan: Plan) -> list[Entry]:
             for number, work in enumerate(works, start=1)
             if several or number > 1
         ]
-    entries.append(Entry("checklists", "Checklists and roles"))
-    if plan.notes:
-        entries.append(Entry("notes", "People, data, staff and endings"))
+    entries.append(Entry("messages", "People and communications, consultation, feedback"))
+    if plan.rules:
+        entries += [
+            Entry("data", "Data-sharing basis"),
+            Entry("staff", "Staff, contracts and assets: TUPE by kind of insolvency"),
+            Entry("ending", "Ending arrangements"),
+        ]
     return [
         *entries,
         Entry("gaps", "Gaps and preventive actions"),
