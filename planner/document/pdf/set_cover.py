@@ -162,11 +162,13 @@ def cover_items(cover: Cover, places: Places) -> list[Item]:
         items.append(box)
     rows = []
     for label, value in cover.lines:
-        stacks = [Stack([prose(semibold(label), BODY, places)])]
-        stacks.append(Stack([prose(value, BODY, places)]))
-        rows.append(RuledRow(stacks, [LABEL, WIDTH - LABEL], 3.4))
+        stacks = [
+            Stack([prose(semibold(label), BODY, places, Element("Lbl"))]),
+            Stack([prose(value, BODY, places, Element("LBody"))]),
+        ]
+        rows.append(RuledRow(stacks, [LABEL, WIDTH - LABEL], 3.4, Element("LI")))
     if rows:
-        lines = RuledRows(rows, Element("Div"), above=2.6)
+        lines = RuledRows(rows, Element("L"), above=2.6)
         lines.spaceBefore = 14
         items.append(lines)
     return [*items, NewPage()]

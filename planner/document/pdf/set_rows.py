@@ -93,7 +93,10 @@ class SetRow:
         """Return the element of a cell, made when it is first drawn."""
         if at not in self.parts:
             assert self.element is not None
-            if self.kind == "head":
+            cell = self.cells[at]
+            if isinstance(cell, Plain) and not cell.text:
+                self.parts[at] = self.element.child("TD")  # a heading without words heads nothing
+            elif self.kind == "head":
                 self.parts[at] = self.element.child("TH", scope="Column")
             elif self.kind == "group":
                 self.parts[at] = self.element.child("TH", scope="Row", span=columns)
