@@ -185,6 +185,17 @@ def _pass_on(
             mine[market] = mine.get(market, 0.0) + value * part * claims[prime, other] / claimed
 
 
+def three_ways(register: Register, measured_by: str) -> tuple[Values, Values, Values]:
+    """Return pounds by market of every provider, of every group, and through the supply chain."""
+    held = values_by_market(register, measured_by)
+    groups: Values = {}
+    for provider, markets in held.items():
+        mine = groups.setdefault(ultimate_parent(register, provider), {})
+        for market, value in markets.items():
+            mine[market] = mine.get(market, 0.0) + value
+    return held, groups, through_chain(register, held) if measured_by == A_YEAR else held
+
+
 def concentration(
     register: Register, *, limit: float = LIMIT, measured_by: str | None = None
 ) -> Concentration:
@@ -194,13 +205,7 @@ def concentration(
     earn is yearly, so by awards nothing is looked through.
     """
     by = measured_by or better_measure(register)
-    held = values_by_market(register, by)
-    groups: Values = {}
-    for provider, markets in held.items():
-        mine = groups.setdefault(ultimate_parent(register, provider), {})
-        for market, value in markets.items():
-            mine[market] = mine.get(market, 0.0) + value
-    chain = through_chain(register, held) if by == A_YEAR else held
+    held, groups, chain = three_ways(register, by)
     budget = register.council.budget_annual if by == A_YEAR else None
     people = _people(register)
     group_people: dict[str, int] = {}

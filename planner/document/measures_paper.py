@@ -10,6 +10,7 @@ from planner.dependence.shares import Grouping
 from planner.document.measure import Measure
 from planner.document.paper import Paper, PaperPart, paper_of
 from planner.document.plain_sheet import PlainSheet, plain_sheet
+from planner.document.share_workings import inputs_of, workings_of
 from planner.document.wording import percent
 from planner.register.register import Register
 
@@ -44,13 +45,14 @@ def measures_paper(
             for one in found
         ),
         assumptions=ASSUMPTIONS,
+        inputs=inputs_of(register, found),
     )
 
 
 def _table(one: Measure) -> PlainSheet:
     """Return the table of a measure; a share of people nobody has there is blank, not unknown."""
     if one.name not in GROUPED:
-        return plain_sheet(one.label, one.headings, one.rows)
+        return plain_sheet(one.label, one.headings, one.rows, workings_of(one))
     rows = [["" if cell is None else cell for cell in row] for row in one.rows]
     return plain_sheet(one.label, one.headings, rows)
 

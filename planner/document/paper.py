@@ -28,6 +28,7 @@ class Paper:
 
     `made` says in words when, and from what, it was made ("21 November 2026, register revision
     14"); `made_on` is that date, for the properties of the file. `assumptions` are sentences.
+    `inputs` are tables that only a workbook has room for: what its figures are worked out from.
     The same paper always gives the same bytes.
     """
 
@@ -40,6 +41,7 @@ class Paper:
     marking: str
     parts: tuple[PaperPart, ...]
     assumptions: tuple[str, ...] = ()
+    inputs: tuple[PlainSheet, ...] = ()
 
 
 def paper_of(
@@ -51,6 +53,7 @@ def paper_of(
     headline: str,
     parts: tuple[PaperPart, ...],
     assumptions: tuple[str, ...] = (),
+    inputs: tuple[PlainSheet, ...] = (),
 ) -> Paper:
     """Return a paper of the register's council, with its marking, made today."""
     return Paper(
@@ -63,4 +66,5 @@ def paper_of(
         marking=marking_of(register),
         parts=parts,
         assumptions=assumptions,
+        inputs=inputs,
     )

@@ -16,17 +16,31 @@ FIGURES: frozenset[Kind] = frozenset({"number", "people", "pounds", "days", "sha
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """How the cells of a column come from others, as a workbook works them out.
+
+    In `formula`, {Heading} is the cell of the same row, {*Heading} the whole column,
+    {Table|Heading} a column of another table by its title, {Table|Heading|3} its third cell and
+    {row} the number of the row.
+    """
+
+    heading: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlainSheet:
     """One table: its title, headings with units, and rows; None where a value is not known.
 
     `kinds` says what stands beneath each heading, for documents; where there are none, numbers
-    are numbers and everything else is words.
+    are numbers and everything else is words. `workings` make formulas of known cells in workbooks.
     """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     kinds: tuple[Kind, ...] = ()
+    workings: tuple[Working, ...] = ()
 
     @property
     def columns(self) -> tuple[Heading, ...]:
@@ -38,7 +52,10 @@ class PlainSheet:
 
 
 def plain_sheet(
-    title: str, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]
+    title: str,
+    headings: Sequence[Heading],
+    rows: Sequence[Sequence[Cell]],
+    workings: tuple[Working, ...] = (),
 ) -> PlainSheet:
     """Return a table from headings that know their kinds, as charts and measures have them."""
     return PlainSheet(
@@ -46,6 +63,7 @@ def plain_sheet(
         tuple(one.words for one in headings),
         tuple(tuple(row) for row in rows),
         tuple(one.kind for one in headings),
+        workings,
     )
 
 

@@ -7,11 +7,13 @@ import datetime
 from planner.document.chart_tables import Heading
 from planner.document.charts import Bars
 from planner.document.paper import Paper, PaperPart, paper_of
-from planner.document.plain_sheet import plain_sheet
+from planner.document.plain_sheet import PlainSheet, Working, plain_sheet
 from planner.document.sweep_charts import FallRow, SweepReport
 from planner.document.wording import counted, start
 from planner.register.register import Register
+from planner.scenario.outcome import SECURE_BELOW
 
+EVERY, KIND = "Every case", "{Kind of case (* is any)}"
 KINDS = {"provider": "provider", "parent": "owner", "asset": "shared asset"}
 HEADINGS = (
     Heading("#", "number"),
@@ -56,6 +58,7 @@ def sweep_paper(register: Register, found: SweepReport, today: datetime.date) ->
         headline=found.headline,
         parts=tuple(part for part in parts if part.charts or part.tables),
         assumptions=ASSUMPTIONS,
+        inputs=_secure_shares(found) if found.is_known else (),
     )
 
 
@@ -81,3 +84,39 @@ def _cases(heading: str, rows: list[FallRow], ranks: dict[str, int]) -> PaperPar
     ]
     told = (f"{counted(len(rows), 'case', 'cases')}.",)
     return PaperPart(heading, told, (), (plain_sheet(heading, HEADINGS, cells),))
+
+
+def _secure_shares(found: SweepReport) -> tuple[PlainSheet, ...]:
+    """Return the test of every case, and the shares that pass it, for a workbook."""
+    cases = [
+        (row.name, KINDS[row.kind], row.days_late, "Yes" if row.secure else "No")
+        for row in found.rows
+    ]
+    late = "Must person-days past the limit"
+    every = plain_sheet(
+        EVERY,
+        (Heading("Case"), Heading("Kind"), Heading(late, "number"), Heading("Secure")),
+        cases,
+        (Working("Secure", f'=IF({{{late}}}<{SECURE_BELOW},"Yes","No")'),),
+    )
+    kinds = ["*", *dict.fromkeys(kind for _, kind, _, _ in cases)]
+    rows = []
+    for kind in kinds:
+        mine = [secure == "Yes" for _, its, _, secure in cases if kind in ("*", its)]
+        rows.append((kind, sum(mine), len(mine), sum(mine) / len(mine) if mine else None))
+    shares = plain_sheet(
+        "Secure share",
+        (
+            Heading("Kind of case (* is any)"),
+            Heading("Secure", "number"),
+            Heading("All", "number"),
+            Heading("Share", "share"),
+        ),
+        rows,
+        (
+            Working("Secure", f'=COUNTIFS({{{EVERY}|Kind}},{KIND},{{{EVERY}|Secure}},"Yes")'),
+            Working("All", f"=COUNTIFS({{{EVERY}|Kind}},{KIND})"),
+            Working("Share", "={Secure}/{All}"),
+        ),
+    )
+    return (every, shares)

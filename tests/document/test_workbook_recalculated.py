@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.dependence.concentration import concentration
+from planner.document.concentration_charts import measures
+from planner.document.measures_paper import measures_paper
+from planner.document.sweep_charts import report_of
+from planner.document.sweep_paper import sweep_paper
+from planner.document.workbook.paper import paper_workbook
 from planner.document.workbook.sheets import FIRST_ROW
 from planner.document.workbook.trace import trace_of
 from planner.document.workbook.write import workbook_bytes
@@ -20,8 +26,9 @@ from planner.plan.plan import Plan
 from planner.register.edits import apply_changes
 from planner.register.records import Council, Reserve, Scenario
 from planner.register.register import Register
+from planner.scenario.outcome import ByClass
 from planner.scenario.run import run
-from planner.scenario.sweep import fall_alone
+from planner.scenario.sweep import Sweep, fall_alone
 from resources.sample import sample_register_path
 from tests.document.recalculated import (
     assert_same,
@@ -30,6 +37,7 @@ from tests.document.recalculated import (
     needs_libreoffice,
     recalculated,
 )
+from tests.plan.levy_cases import fall
 
 TODAY = datetime.date(2026, 11, 21)
 SAMPLE = ("friday-liquidation", "one-agency", "no-better-off")
@@ -180,3 +188,42 @@ def test_a_sum_that_is_a_penny_off_is_not_traced(plans: dict[str, Plan]) -> None
     weeks[3] = dataclasses.replace(weeks[3], running_cost=weeks[3].running_cost + 0.01)
     changed = dataclasses.replace(plan.reserve, weeks=tuple(weeks))
     assert trace_of(dataclasses.replace(plan, reserve=changed)) is None
+
+
+@needs_libreoffice
+def test_libreoffice_comes_to_the_same_for_shares_indexes_and_secure_shares(tmp_path: Path) -> None:
+    register = read_register(sample_register_path())
+    found = concentration(register)
+    falls = tuple(
+        fall(id_, 0.0, name=one.name, breach_person_days=ByClass(at % 3 / 2, 0.0, 0.0),
+             secure=at % 3 == 0)
+        for at, (id_, one) in enumerate(register.providers.items())
+    )  # fmt: skip
+    lost = Sweep(falls, 182, None)
+    papers = {
+        "measures": measures_paper(register, measures(register, 0.2), 0.2, TODAY),
+        "sweep": sweep_paper(register, report_of(register, lost, TODAY), TODAY),
+    }
+    books = {name: paper_workbook(paper) for name, paper in papers.items()}
+
+    def twice(book) -> None:
+        for row in book["Money by market"].iter_rows(min_row=FIRST_ROW, min_col=4, max_col=4):
+            row[0].value *= 2
+
+    made = recalculated({**books, "twice": books["measures"]}, tmp_path, {"twice": twice})
+    for name, data in books.items():
+        assert assert_same(data, made[name]) > 100
+    wanted = {one.market: one for one in found.markets}
+    for book, factor in ((made["measures"], 1), (made["twice"], 2)):
+        names = column(book, "Markets 2", "Market")
+        indexes, values = (column(book, "Markets 2", one) for one in ("HHI by group", "Value, £"))
+        assert len(names) == len(wanted)
+        for name, index, value in zip(names, indexes, values, strict=True):
+            assert index == pytest.approx(wanted[name].hhi_of_groups)
+            assert value == pytest.approx(factor * wanted[name].value)
+    shares = dict(
+        zip(*(column(made["sweep"], "Secure share", one)
+              for one in ("Kind of case (* is any)", "Share")), strict=True)
+    )  # fmt: skip
+    assert shares["provider"] == pytest.approx(lost.secure_share)
+    assert 0.2 < shares["provider"] < 0.5

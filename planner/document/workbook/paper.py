@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,11 +18,11 @@ from planner.document.paper import Paper
 from planner.document.plain_sheet import FIGURES, Cell, PlainSheet, twin_of
 from planner.document.redaction.secrets import Secrets
 from planner.document.redaction.sheets import redacted_book
-from planner.document.workbook.cells import clean
+from planner.document.workbook.cells import Formula, Value, clean
 from planner.document.workbook.chart_shapes import native
 from planner.document.workbook.charts import add_charts
 from planner.document.workbook.packing import contents, lines, packed, properties, shown
-from planner.document.workbook.sheets import Column, Sheet, build, print_setup
+from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, build, print_setup
 from planner.progress import Progress, unreported
 
 LONGEST_NAME = 31
@@ -35,6 +37,7 @@ FORMATS: dict[Kind, str] = {
     "share": "percent",
     "date": "date",
 }
+TOKEN = re.compile(r"\{([^{}]+)\}")
 TAKEN = ("Cover", "Contents", "Notes")
 
 
@@ -108,38 +111,99 @@ def _notes(paper: Paper) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table with the sheet it stands on."""
+
+    table: PlainSheet
+    wanted: str
+    name: str
+    columns: Sequence[Column]
+    chart: Chart | None = None
+
+
 def _sheets(paper: Paper) -> list[Sheet]:
-    """Return a sheet for each chart with its numbers, and for each table."""
-    found: list[Sheet] = []
+    """Return a sheet for each chart with its numbers, for each table, and for what they rest on."""
     names: set[str] = {name.casefold() for name in TAKEN}
+    wanted: list[tuple[PlainSheet, str, Chart | None]] = []
     for part in paper.parts:
-        for chart in part.charts:
-            found.append(_sheet(twin_of(chart), part.heading, len(found), names, chart))
-        for table in part.tables:
-            found.append(_sheet(table, table.title or part.heading, len(found), names))
-    return found
+        wanted += [(twin_of(chart), part.heading, chart) for chart in part.charts]
+        wanted += [(table, table.title or part.heading, None) for table in part.tables]
+    wanted += [(table, table.title, None) for table in paper.inputs]
+    placed = [
+        _Placed(table, title, _name(title, names), _columns(table), chart)
+        for table, title, chart in wanted
+    ]
+    by_title = {one.table.title: one for one in reversed(placed) if one.chart is None}
+    return [_sheet(one, number, by_title) for number, one in enumerate(placed)]
 
 
-def _sheet(
-    table: PlainSheet, wanted: str, number: int, names: set[str], chart: Chart | None = None
-) -> Sheet:
-    columns = _columns(table)
-    name = _name(wanted, names)
+def _sheet(placed: _Placed, number: int, others: Mapping[str, _Placed]) -> Sheet:
+    table, chart = placed.table, placed.chart
+    note = "The numbers of the chart beside them." if chart is not None else ""
+    if table.workings:
+        note = "Black bold figures are formulas; blue figures are what they start from."
     return Sheet(
-        name=name,
-        table=f"Table{number + 1}_{re.sub('[^A-Za-z0-9]', '', name)}",
-        title=clean(table.title or wanted),
+        name=placed.name,
+        table=f"Table{number + 1}_{re.sub('[^A-Za-z0-9]', '', placed.name)}",
+        title=clean(table.title or placed.wanted),
         scope=chart.subtitle if chart is not None else "",
-        note="The numbers of the chart beside them." if chart is not None else "",
-        columns=columns,
-        rows=[list(row) for row in table.rows],
-        charts=native(chart, columns, len(table.rows)) if chart is not None else (),
+        note=note,
+        columns=placed.columns,
+        rows=_rows(placed, others),
+        charts=native(chart, placed.columns, len(table.rows)) if chart is not None else (),
     )
+
+
+def _rows(placed: _Placed, others: Mapping[str, _Placed]) -> list[list[Value]]:
+    """Return the rows, with a formula for each known cell of a column that is worked out."""
+    table = placed.table
+    rows: list[list[Value]] = [list(row) for row in table.rows]
+    for working in table.workings:
+        at = table.headings.index(working.heading)
+        for number, row in enumerate(rows, start=1):
+            cell = row[at]
+            if isinstance(cell, int | float | str) and not isinstance(cell, bool):
+                row[at] = Formula(_written(working.formula, number, placed, others), cell)
+    return rows
+
+
+def _written(formula: str, row: int, placed: _Placed, others: Mapping[str, _Placed]) -> str:
+    """Return a formula with cells in place of its tokens."""
+    return TOKEN.sub(lambda found: _place(found[1], row, placed, others), formula)
+
+
+def _place(token: str, row: int, placed: _Placed, others: Mapping[str, _Placed]) -> str:
+    """Return the cells that a token of a working names."""
+    if token == "row":
+        return str(row)
+    title, *rest = token.split("|")
+    if rest:
+        other = others[title]
+        letter = _letter(other, rest[0])
+        sheet = other.name.replace("'", "''")
+        if len(rest) > 1:
+            return f"'{sheet}'!${letter}${FIRST_ROW + int(rest[1]) - 1}"
+        return f"'{sheet}'!${letter}${FIRST_ROW}:${letter}${_last(other)}"
+    if token.startswith("*"):
+        letter = _letter(placed, token[1:])
+        return f"${letter}${FIRST_ROW}:${letter}${_last(placed)}"
+    return f"${_letter(placed, token)}{FIRST_ROW + row - 1}"
+
+
+def _letter(placed: _Placed, heading: str) -> str:
+    return str(get_column_letter(placed.table.headings.index(heading) + 1))
+
+
+def _last(placed: _Placed) -> int:
+    return FIRST_ROW + max(len(placed.table.rows), 1) - 1
 
 
 def _columns(table: PlainSheet) -> list[Column]:
     found: list[Column] = []
     taken: set[str] = set()
+    worked = {one.heading for one in table.workings}
+    started = {at.lstrip("*") for one in table.workings for at in TOKEN.findall(one.formula)}
     for at, heading in enumerate(table.columns):
         words = _unique(heading.words, taken, LONGEST_HEADING)
         cells = [row[at] for row in table.rows]
@@ -155,6 +219,7 @@ def _columns(table: PlainSheet) -> list[Column]:
                 words,
                 kind,
                 max(width, min(24.0, len(words) * 0.8)),
+                given=heading.words in started - worked,
                 secret="money" if heading.kind == "pounds" else "",
                 people=heading.kind == "people",
             )
