@@ -1,4 +1,4 @@
-"""The annex: a sheet for each provider, all numbers to ring, and the control of the document."""
+"""The annex: who each provider is, its contracts and warning signs, and all numbers to ring."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ import re
 from collections.abc import Sequence
 
 from planner.document.blocks import (
-    BODY,
     CELL,
     CELL_GREY,
-    H3,
     PANEL,
-    SOURCE,
     Block,
     Column,
+    Group,
+    Text,
 )
 from planner.document.building import LooseRow, guarded, panel, say, section, table
 from planner.document.contingency.book import Book
-from planner.document.contingency.card import caller
 from planner.document.ring_first import in_order
 from planner.document.wording import (
     count,
     counted,
     full_stop,
     listed,
-    long_date,
     middle,
     or_not_known,
     pounds,
@@ -47,32 +44,39 @@ from planner.plan.annex import ContractLine, ProviderSheet
 from planner.plan.card import NumberToRing
 
 IN_HOUSE = "in-house"
+COUNCIL = "Council"
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
 def annex(book: Book) -> list[Block]:
-    """Return the sheets of the providers and every number to ring."""
+    """Return who each provider is, its contracts, and every number to ring."""
     sheets = book.plan.annex
-    title = f"{counted(len(sheets), 'provider', 'providers')} in this plan"
+    title = f"{counted(len(sheets), 'provider', 'providers')} in this plan" if sheets else (
+        "No provider is named in this plan"
+    )  # fmt: skip
     story = book.opening("annex", "Annex", title, "Annex: providers and contacts")
-    for sheet in sheets:
-        story += _sheet(sheet)
-    return [*story, *_numbers(book)]
+    return [*story, *_who(sheets), *_contracts(sheets), *_numbers(book)]
 
 
-def _sheet(sheet: ProviderSheet) -> list[Block]:
-    facts = _facts(sheet)
-    contracts = _contracts(sheet.contracts)
-    signs = _signs(sheet)
-    parts = [*facts, *contracts, *signs]
-    if sheet.contacts:
-        parts += guarded("contacts", [_ring(sheet.contacts, alone=True)])
-    return section(brief(sheet.name, 130), *parts)
+def _who(sheets: Sequence[ProviderSheet]) -> list[Block]:
+    rows: list[LooseRow] = [
+        (
+            [say(CELL, bold(brief(sheet.name, 130))), *_part(sheet)],
+            [say(CELL, *_facts(sheet)), *_signs(sheet)],
+        )
+        for sheet in sheets
+    ]
+    columns = [Column("Provider", 130), Column("What the register knows", 351)]
+    return section("Who they are", table(columns, rows, padding=2)) if rows else []
 
 
-def _facts(sheet: ProviderSheet) -> list[Block]:
-    facts = [joined(bold(start(full_stop(sheet.part))), " ")] if sheet.part else []
-    pairs = (
+def _part(sheet: ProviderSheet) -> list[Text]:
+    return [say(CELL_GREY, start(full_stop(sheet.part)))] if sheet.part else []
+
+
+def _facts(sheet: ProviderSheet) -> list[Words]:
+    turnover = pounds(sheet.turnover) if sheet.turnover is not None else None
+    pairs: tuple[tuple[str, Words | None], ...] = (
         ("Status", sheet.status or None),
         ("Sector", sheet.sector),
         ("Parent", sheet.parent),
@@ -80,42 +84,43 @@ def _facts(sheet: ProviderSheet) -> list[Block]:
         ("Company number", sheet.company_number),
         ("Charity number", sheet.charity_number),
         ("Regulator's number", sheet.regulator_id),
-        ("Turnover", pounds(sheet.turnover) if sheet.turnover is not None else None),
+        ("Turnover", kept_from("money", turnover) if turnover else None),
         ("Leans on", listed(sheet.leans_on) or None),
     )
     said = [
-        joined(semibold(f"{name}: "), brief(words, 220).rstrip("."))
+        joined(semibold(f"{name}: "), brief(words, 220).rstrip(".")
+               if isinstance(words, str) else words)
         for name, words in pairs
         if words
-    ]
+    ]  # fmt: skip
+    facts: list[Words] = []
     for at, words in enumerate(said):
         facts += [words, grey(". " if at == len(said) - 1 else "  ·  ")]
     missing = [name.lower() for name, words in pairs[:2] if not words]
     if missing:
         facts.append(grey(f"Not known: {listed(missing)}."))
-    return [say(BODY, *facts)] if facts else []
+    return facts
 
 
-def _contracts(lines: tuple[ContractLine, ...]) -> list[Block]:
+def _signs(sheet: ProviderSheet) -> list[Text]:
+    """Return the warning signs of a provider in one paragraph, the latest first."""
+    told = [
+        f"{brief(sign.sign, 200)} ({sign.rating_words}; {short_date(sign.date)}; "
+        f"{brief(or_not_known(sign.source), 120)})"
+        for sign in sheet.signs
+    ]
+    if not told:
+        return []
+    words = joined(semibold("Warning signs: "), full_stop("; ".join(told)))
+    return [say(CELL, kept_from("ratings", words))]
+
+
+def _contracts(sheets: Sequence[ProviderSheet]) -> list[Block]:
     rows: list[LooseRow] = []
-    for line in lines:
-        kind = " · ".join(dict.fromkeys(start(w) for w in (line.kind, line.rules) if w))
-        end = short_date(line.end)
-        if line.extension_to is not None:
-            end += f", may run to {short_date(line.extension_to)}"
-        own = is_in_house(line)
-        rows.append(
-            (
-                [
-                    say(CELL, bold(brief(line.title, 120))),
-                    say(CELL_GREY, brief(_under(line.service, line.title, kind, own), 160)),
-                ],
-                "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
-                count(line.people),
-                "–" if own and line.end is None else end,  # noqa: RUF001
-                "Council's own team." if own else brief(clauses_in_short(line.clauses), 300),
-            )
-        )
+    for sheet in sheets:
+        if sheet.contracts:
+            rows.append(Group(brief(sheet.name, 130)))
+            rows += [_contract(line) for line in sheet.contracts]
     columns = [
         Column("Contract", 182),
         Column("£ a year", 50, True, "money"),
@@ -123,7 +128,26 @@ def _contracts(lines: tuple[ContractLine, ...]) -> list[Block]:
         Column("Ends", 72),
         Column("What it allows", 140),
     ]
-    return [table(columns, rows, padding=2)] if rows else []
+    return section("Their contracts", table(columns, rows, padding=1.4)) if rows else []
+
+
+def _contract(line: ContractLine) -> LooseRow:
+    kind = " · ".join(dict.fromkeys(start(w) for w in (line.kind, line.rules) if w))
+    end = short_date(line.end)
+    if line.extension_to is not None:
+        end += f", may run to {short_date(line.extension_to)}"
+    own = is_in_house(line)
+    under = _under(line.service, line.title, kind, own)
+    return (
+        [
+            say(CELL, bold(brief(line.title, 120))),
+            *([say(CELL_GREY, brief(under, 160))] if under else []),
+        ],
+        "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
+        count(line.people),
+        "–" if own and line.end is None else end,  # noqa: RUF001
+        "Council's own team." if own else brief(clauses_in_short(line.clauses), 300),
+    )
 
 
 def is_in_house(line: ContractLine) -> bool:
@@ -157,43 +181,26 @@ def clauses_in_short(clauses: Sequence[str]) -> str:
     return " ".join([*said, *other])
 
 
-def _signs(sheet: ProviderSheet) -> list[Block]:
-    rows: list[LooseRow] = [
-        (
-            short_date(sign.date),
-            brief(sign.sign, 200),
-            start(sign.rating_words),
-            brief(or_not_known(sign.source), 120),
-        )
-        for sign in sheet.signs
-    ]
-    columns = [
-        Column("Seen", 62),
-        Column("Warning sign", 229),
-        Column("Rating", 70),
-        Column("Source", 120),
-    ]
-    made = section("Warning signs", table(columns, rows, padding=2), style=H3) if rows else []
-    return guarded("ratings", made)
-
-
-def _ring(numbers: tuple[NumberToRing, ...], alone: bool = False) -> Block:
-    rows: list[LooseRow] = [
-        (
-            brief(line.role if alone else caller(line), 120),
-            unbroken(brief(line.day or "none", 40)),
-            unbroken(brief(line.night or "none", 40)),
-            _address(line.email),
-        )
-        for line in numbers
-    ]
+def _ring(groups: Sequence[tuple[str, Sequence[NumberToRing]]]) -> Block:
+    rows: list[LooseRow] = []
+    for place, numbers in groups:
+        rows.append(Group(brief(place, 130)))
+        rows += [
+            (
+                brief(line.role, 120),
+                unbroken(brief(line.day or "none", 40)),
+                unbroken(brief(line.night or "none", 40)),
+                _address(line.email),
+            )
+            for line in numbers
+        ]
     columns = [
         Column("Ring", 151),
         Column("Day", 76, True),
         Column("Night", 76, True),
         Column("Email", 178),
     ]
-    return table(columns, rows, padding=2)
+    return table(columns, rows, padding=1.2)
 
 
 def _address(email: str | None) -> Words:
@@ -203,53 +210,17 @@ def _address(email: str | None) -> Words:
 
 
 def _numbers(book: Book) -> list[Block]:
-    numbers = tuple(in_order(book.plan))
-    if not numbers:
+    """Return every number once: the council's first, then those of each provider of the plan."""
+    places: dict[str, dict[NumberToRing, None]] = {}
+    for line in in_order(book.plan):
+        places.setdefault(line.place or COUNCIL, {})[line] = None
+    for sheet in book.plan.annex:
+        for line in sheet.contacts:
+            places.setdefault(line.place or sheet.name, {})[line] = None
+    if not places:
         words = "The register holds no contact. Add the roles of the council and of each provider."
         missing = panel([say(PANEL, plum("Known gap. "), words)], gap=True)
         return section("All numbers to ring", missing, key="numbers")
-    shown = guarded("contacts", [_ring(numbers)])
+    first = sorted(places.items(), key=lambda one: one[0].casefold() != COUNCIL.casefold())
+    shown = guarded("contacts", [_ring([(place, tuple(lines)) for place, lines in first])])
     return section("All numbers to ring", *shown, key="numbers")
-
-
-def control(book: Book) -> list[Block]:
-    """Return the control of the document: versions, expiry and rules for sharing."""
-    head = book.plan.header
-    story = book.opening("control", "Document control", "Who may have this plan",
-                         "Document control")  # fmt: skip
-    rows: list[LooseRow] = [
-        ("Version", f"{head.version}, {head.status}, made {long_date(head.made_on)}"),
-        ("Made by", kept_from("contacts", brief(or_not_known(head.made_by), 120))),
-        ("Owner", brief(or_not_known(head.owner), 120)),
-        ("Approver", brief(or_not_known(head.approver), 120)),
-        ("Review by", long_date(head.review_date)),
-        ("Printed copies expire", long_date(head.expires_on)),
-        ("Marking", head.marking),
-        ("Register", f"Revision {head.register_revision}, check {head.register_fingerprint[:12]}"),
-    ]
-    story.append(table([Column("This document", 128), Column("", 353)], rows))
-    rules = (
-        "Share it with people who have a role in it, and with nobody else.",
-        "It names providers and their weaknesses: treat it as commercially sensitive.",
-        "It holds counts of people, never names. Do not write names on printed copies.",
-        "Destroy printed copies when they expire, and after each new version.",
-        "Send scrutiny and the public a redacted edition, never this one.",
-    )
-    inside = section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
-                                            for at, rule in enumerate(rules, start=1)))  # fmt: skip
-    words = (
-        "This edition may be shared with anybody. It leaves out personal contacts, ratings, "
-        "chances of failure, cash figures and weaknesses of named providers. Counts of people "
-        "under 5 are hidden."
-    )
-    story += guarded("contacts", inside, section("Rules for sharing", say(BODY, words)))
-    made = (
-        f"Made from register revision {head.register_revision} on {long_date(head.made_on)} with "
-        f"Backstop. Scenario: {full_stop(brief(head.scenario_title, 160))} The same inputs give "
-        "the same figures."
-    )
-    story.append(say(SOURCE, made))
-    if book.stale:
-        words = "The register has changed since this plan was made. Make it again before use."
-        story.append(panel([say(PANEL, plum("Stale. "), words)], gap=True))
-    return story

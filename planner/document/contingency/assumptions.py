@@ -16,7 +16,7 @@ from planner.document.blocks import (
 )
 from planner.document.building import LooseRow, say, table
 from planner.document.contingency.book import Book
-from planner.document.wording import start
+from planner.document.wording import full_stop, start
 from planner.document.words import bold, brief
 
 STATUSES = {"verified": "Verified", "to be checked": "To be checked", "our choice": "Our choice"}
@@ -50,23 +50,24 @@ def assumptions(book: Book) -> list[Block]:
                 rows.append(
                     (
                         say(CELL_STRONG, str(number)),
-                        brief(line.text, 400),
+                        [
+                            say(CELL, brief(line.text, 400)),
+                            say(CELL_GREY, full_stop(brief(line.source, 200))),
+                        ],
                         brief(line.value, 160),
-                        say(CELL_GREY, brief(line.source, 200)),
                         status_cell(line.status),
                         brief(line.if_wrong, 220),
                     )
                 )
     columns = [
         Column("", 20),
-        Column("We assume", 138),
-        Column("Value", 84),
-        Column("Source", 80),
+        Column("We assume, and the source", 204),
+        Column("Value", 92),
         Column("Status", STATUS_WIDTH),
-        Column("If wrong", 75),
+        Column("If wrong", 81),
     ]
     if rows:
-        story.append(table(columns, rows, padding=2.2))
+        story.append(table(columns, rows, padding=1.4))
     return story
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.document.blocks import Block, Opening
 from planner.document.words import PageForm, Rich, brief, on_page, shortened
 from planner.plan.plan import Plan
+from planner.plan.version_lines import VersionLine
 
 LONGEST_TITLE = 110
 LONGEST_LEAD = 420
@@ -23,10 +24,11 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What every part is given: the plan, and whether the register has changed since."""
+    """What every part is given: the plan, whether the register has changed since, its versions."""
 
     plan: Plan
     stale: bool = False
+    versions: tuple[VersionLine, ...] = ()
 
     def opening(
         self,

@@ -33,6 +33,7 @@ from planner.document.building import (
     to_a_page,
 )
 from planner.document.contingency.book import Book
+from planner.document.contingency.rule_tables import grid_of
 from planner.document.wording import (
     class_word,
     count,
@@ -119,6 +120,8 @@ def _overview(book: Book) -> list[Block]:
     if any(has_page(step) for step in steps):
         story.append(table(columns, rows))
     story += _without_page([step.title for step in steps if not has_page(step)])
+    if grid_of(book.plan, "ending") is not None:
+        return story  # how the response ends has a part of its own
     shared = _shared_ending(steps)
     told = [Together(tuple(sentences(shared)))] if shared else []
     return story + section("How every stop-gap is handed back", *told)
@@ -141,6 +144,13 @@ def _without_page(titles: list[str]) -> list[Block]:
         "count by area, need and who pays, and record who could take over."
     )
     return [panel([say(PANEL, plum("Known gap. "), words)], gap=True)]
+
+
+def _told_apart(book: Book) -> bool:
+    """Return whether another part says how stop-gaps are handed back."""
+    steps = book.plan.step_in
+    shared = len(steps) > 1 and bool(_shared_ending(steps))
+    return shared or grid_of(book.plan, "ending") is not None
 
 
 def _shared_ending(steps: Sequence[StepIn]) -> list[str]:
@@ -175,7 +185,7 @@ def _service(book: Book, step: StepIn, number: int, of: int, scale: float) -> li
         )
         story.append(panel([say(PANEL, plum("Known gap. "), words)], gap=True))
     story += _options(step, padding_at(scale))
-    return story + _notes(step, bool(_shared_ending(book.plan.step_in)) and of > 1)
+    return story + _notes(step, _told_apart(book))
 
 
 def _days_without(step: StepIn) -> list[Block]:

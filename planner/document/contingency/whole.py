@@ -7,11 +7,12 @@ from collections.abc import Callable
 from planner.document.blocks import Block, Entry
 from planner.document.contingency import recommission as again
 from planner.document.contingency import step_in as steps
-from planner.document.contingency.annex import annex, control
+from planner.document.contingency.annex import annex
 from planner.document.contingency.assumptions import assumptions
 from planner.document.contingency.book import Book
 from planner.document.contingency.card import card
 from planner.document.contingency.contents import contents
+from planner.document.contingency.control import control
 from planner.document.contingency.cover import cover, subject_of
 from planner.document.contingency.decisions import decisions
 from planner.document.contingency.framing import plan_document
@@ -23,6 +24,7 @@ from planner.document.contingency.scenario import scenario
 from planner.document.contingency.standing import communications, data, ending, staff
 from planner.document.document import Document
 from planner.plan.plan import Plan
+from planner.plan.version_lines import VersionLine
 
 LONGEST_CONTENTS = 34
 PARTS: tuple[Callable[[Book], list[Block]], ...] = (
@@ -44,9 +46,14 @@ PARTS: tuple[Callable[[Book], list[Block]], ...] = (
 )
 
 
-def contingency_plan(plan: Plan, *, stale: bool = False) -> Document:
-    """Return the plan as a document; `stale` says the register has changed since it was made."""
-    book = Book(plan, stale)
+def contingency_plan(
+    plan: Plan, *, stale: bool = False, versions: tuple[VersionLine, ...] = ()
+) -> Document:
+    """Return the plan as a document; `stale` says the register has changed since it was made.
+
+    `versions` are those of it that the register keeps.
+    """
+    book = Book(plan, stale, versions)
     blocks = [*cover(book), *card(book), *contents(book, entries(plan))]
     for part in PARTS:
         blocks += part(book)
