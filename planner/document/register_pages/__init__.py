@@ -1,0 +1,1 @@
+"""The parts of the register book: front, services, providers, what holds them, what is missing."""
