@@ -13,6 +13,7 @@ from io import TextIOWrapper
 import click
 
 from planner.commands.chancing import chance, compare, reserve
+from planner.commands.documents import document
 from planner.commands.failing import concentration, run, sweep
 from planner.commands.guard import Commands
 from planner.commands.importing import import_
@@ -43,6 +44,7 @@ COMMANDS = (
     prevent,
     compare,
     plan,
+    document,
     export,
     publish,
     calendar,

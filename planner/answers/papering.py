@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.answers.asked import Asked
-from planner.answers.writing import written
+from planner.answers.writing import write_as, written
 from planner.progress import Progress, unreported
 
 if TYPE_CHECKING:
@@ -22,22 +22,35 @@ class Papering(Asked):
     """Findings as papers, and a paper as a file."""
 
     def write_paper(
-        self, paper: Paper, path: Path, kind: str, report: Progress = unreported
+        self,
+        paper: Paper,
+        path: Path,
+        kind: str,
+        report: Progress = unreported,
+        *,
+        redacted: bool = False,
     ) -> None:
-        """Write a paper to a file, whole or not at all; `kind` is "pdf" or "excel".
+        """Write a paper to a file, whole or not at all.
 
-        BackstopError where the place cannot be written.
+        `kind` is "pdf", "word", "html" or "excel"; the path ends as that kind does. The redacted
+        edition holds nothing that must not leave the council. BackstopError where the place cannot
+        be written.
         """
-        if kind == "pdf":
-            from planner.document.paper_document import paper_document
-            from planner.document.pdf.pages import write_document_pdf
+        from planner.document.redaction.secrets import secrets_of
 
-            document = paper_document(paper)
-            written(lambda: write_document_pdf(document, path, report), path)
-        else:
+        secrets = secrets_of(self.register) if redacted else None
+        if kind == "excel":
             from planner.document.workbook.paper import write_paper_workbook
 
-            written(lambda: write_paper_workbook(paper, path, report), path)
+            written(lambda: write_paper_workbook(paper, path, report, secrets=secrets), path)
+            return
+        from planner.document.paper_document import paper_document
+        from planner.document.redaction.edition import redacted as without_secrets
+
+        document = paper_document(paper)
+        if secrets is not None:
+            document = without_secrets(document, secrets)
+        write_as(document, path, kind=kind, report=report)
 
     def sweep_paper(self, found: SweepReport) -> Paper:
         """Return what failing each provider, asset and owner in turn found, to export."""

@@ -191,8 +191,16 @@ class Planning(Running):
         document = contingency_plan(plan, stale=bool(self.is_stale(plan)))
         written(lambda: write_document_pdf(document, path, report), path)
 
-    def write_workbook(self, plan: Plan, path: Path, report: Progress = unreported) -> None:
-        """Write a plan as an Excel workbook, whole or not at all; one out of date says so."""
+    def write_workbook(
+        self, plan: Plan, path: Path, report: Progress = unreported, *, redacted: bool = False
+    ) -> None:
+        """Write a plan as an Excel workbook, whole or not at all; BackstopError where refused.
+
+        The redacted edition holds nothing that must not leave the council.
+        """
+        from planner.document.redaction.secrets import secrets_of
         from planner.document.workbook.write import write_workbook
 
-        written(lambda: write_workbook(plan, path, report, stale=bool(self.is_stale(plan))), path)
+        secrets = secrets_of(self.register, [plan]) if redacted else None
+        stale = bool(self.is_stale(plan))
+        written(lambda: write_workbook(plan, path, report, stale=stale, secrets=secrets), path)

@@ -6,6 +6,7 @@ import datetime
 
 from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
+from planner.answers.documenting import Documenting
 from planner.answers.importing import Importing
 from planner.answers.levying import Levying
 from planner.answers.lotting import Lotting
@@ -28,6 +29,7 @@ from planner.storage.folders import Folders
 
 
 class Answers(
+    Documenting,
     Mapping,
     Reviewing,
     Importing,
@@ -37,8 +39,8 @@ class Answers(
     Deciding,
     Publishing,
     Papering,
-    Levying,
     Chancing,
+    Levying,
     Pairing,
     Lotting,
     Watching,

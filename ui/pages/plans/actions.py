@@ -21,6 +21,14 @@ ACTIONS: tuple[Action, ...] = (
         icon="flag",
     ),
     Action(
+        "plans.documents",
+        "Documents",
+        "Plans",
+        "Every document, whole or redacted, as PDF, Word or web page.",
+        ("Ctrl+Shift+W",),
+        "pdf",
+    ),
+    Action(
         "plans.preview",
         "Preview",
         "Plans",

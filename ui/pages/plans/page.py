@@ -16,6 +16,7 @@ from ui.notices import Answer
 from ui.pages.page import Page
 from ui.pages.plans.all_actions import AllActions
 from ui.pages.plans.compare_view import CompareView
+from ui.pages.plans.documents_view import DocumentsView
 from ui.pages.plans.editing import EDITORS, Editing
 from ui.pages.plans.exporting import EXCEL, PDF, Exporting
 from ui.pages.plans.making import Making
@@ -39,7 +40,7 @@ OF_ONE_PLAN = (
     "plans.preview", "plans.pdf", "plans.excel", "plans.decide", "plans.again", "plans.step_in",
     "plans.timetable", "plans.reserve",
 )  # fmt: skip
-ALWAYS = ("plans.list", "plans.actions", "plans.prevention")
+ALWAYS = ("plans.list", "plans.actions", "plans.prevention", "plans.documents")
 """What needs no plan to be open."""
 WITH_A_PLAN = ("plan", "preview", "compare", *EDITORS)
 
@@ -47,8 +48,8 @@ WITH_A_PLAN = ("plan", "preview", "compare", *EDITORS)
 class PlansPage(Page):
     """The page Plans.
 
-    Views: show=list|plan|actions|preview|compare|step_in|timetable|reserve, plan=, service=,
-    make=<scenario>.
+    Views: show=list|plan|actions|documents|preview|compare|step_in|timetable|reserve, plan=,
+    service=, document=, make=<scenario>.
     """
 
     name = "plans"
@@ -59,7 +60,7 @@ class PlansPage(Page):
         self._show = "list"
         self._plan = ""
         self._other = ""
-        self._budget = ""
+        self._budget = self._document = ""
         self._sheet: PlanSheet | None = None
         self._is_due = False
         self.making = Making(bench, self, self._open_plan)
@@ -77,13 +78,15 @@ class PlansPage(Page):
         self.all_actions = AllActions(look, session.today, self._note, self._refuse, self._to_list)
         self.compare = CompareView(look, self._to_plan)
         self.prevention = PreventionView(bench, self._to_list)
-        self.preview = Preview(bench, self._to_plan, self._pdf, self._excel)
+        self.preview = Preview(bench, self._to_plan, self._pdf, self._excel, self._documents)
+        self.documents = DocumentsView(bench, self._to_list, self._documents)
         self._views: dict[str, QWidget] = {
             "list": self.list,
             "plan": self.plan,
             "actions": self.all_actions,
             "compare": self.compare,
             "preview": self.preview,
+            "documents": self.documents,
             "prevention": self.prevention,
             **self.editing.views,
         }
@@ -108,7 +111,7 @@ class PlansPage(Page):
         if not view and self._plan and self._plan not in self.bench.session.register.plans:
             self._show = "list"
         self._plan = view.get("plan") or self._plan_of(view.get("scenario", "")) or self._plan
-        self._budget = view.get("budget", "")
+        self._budget, self._document = view.get("budget", ""), view.get("document", "")
         self._other = view.get("with", self._other if not view else "")
         wanted = view.get("show", "plan" if view.get("plan") else self._show)
         known = self._plan in self.bench.session.register.plans
@@ -145,6 +148,7 @@ class PlansPage(Page):
             ("plans.list", self._to_list),
             ("plans.actions", lambda: bench.go("plans", show="actions")),
             ("plans.prevention", lambda: bench.go("plans", show="prevention")),
+            ("plans.documents", self._documents),
             ("plans.preview", lambda: self._open_plan(self._plan, "preview")),
             ("plans.pdf", self._pdf),
             ("plans.excel", self._excel),
@@ -196,15 +200,9 @@ class PlansPage(Page):
         elif self._show == "prevention":
             self.prevention.arrive(self._budget)
             self._budget = ""
-        else:
-            ask(
-                self,
-                "plan_sheet",
-                self._plan,
-                then=self._show_sheet,
-                failed=self._failed,
-                quiet=True,
-            )
+        elif self._show != "documents" or self._offered():
+            then = self._show_sheet
+            ask(self, "plan_sheet", self._plan, then=then, failed=self._failed, quiet=True)
 
     def _show_shelf(self, lines: tuple[ShelfLine, ...]) -> None:
         self.list.show_lines(lines)
@@ -224,6 +222,8 @@ class PlansPage(Page):
         self._enable()
         if self._show == "preview":
             self.preview.show_sheet(sheet)
+        elif self._show == "documents":
+            self.documents.show_sheet(sheet)
         elif self._show == "compare":
             self._show_comparison(sheet)
         elif self._show in EDITORS:
@@ -245,8 +245,8 @@ class PlansPage(Page):
         if not before:
             self._to_plan()
             return
-        versions = [(one.id, f"Version {one.version}, {one.status}") for one in mine]
-        self.compare.offer(versions, before, sheet.record)
+        named = [(one.id, f"Version {one.version}, {one.status}") for one in mine]
+        self.compare.offer(named, before, sheet.record)
         self.compare.show_side(1, sheet)
 
         def left(other: PlanSheet) -> None:
@@ -257,15 +257,8 @@ class PlansPage(Page):
 
         ask = self.bench.results.ask
         ask(self, "plan_sheet", before, then=left, failed=self._failed, quiet=True)
-        ask(
-            self,
-            "differences",
-            before,
-            sheet.record,
-            then=differ,
-            failed=self._failed,
-            quiet=True,
-        )
+        versions = (before, sheet.record)
+        ask(self, "differences", *versions, then=differ, failed=self._failed, quiet=True)
 
     def _edited(self, touched: Touched) -> None:
         """Show what changed, once the edit that is being made is over."""
@@ -336,6 +329,16 @@ class PlansPage(Page):
     def _excel(self) -> None:
         if self._sheet is not None:
             self.exporting.export(self._sheet, EXCEL)
+
+    def _documents(self, plan: str = "") -> None:
+        self.bench.go("plans", show="documents", plan=plan or self._plan)
+
+    def _offered(self) -> bool:
+        """Offer the plans kept to make documents of; say whether there is one to show."""
+        kept = self.bench.session.register.plans
+        self._plan = self.documents.show_plans(kept, self._plan, self._document)
+        self._document = ""
+        return bool(self._plan)
 
     def _note(self, line: ActionLine, values: Mapping[str, Any]) -> None:
         self.bench.desk.attempt(self.bench.session.action_edit(line, values))

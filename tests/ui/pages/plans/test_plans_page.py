@@ -222,18 +222,18 @@ def test_the_preview_has_the_pages_of_the_pdf_and_finds_words(
     page = made(window, settle, qtbot, CALM)
     window.bench.go("plans", show="preview", plan="plan-1")
     settle(window)
-    qtbot.waitUntil(lambda: page.preview.view.drawn > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.preview.reader.view.drawn > 0, timeout=10_000)
     session = window.bench.session
     session.write_pdf(session.stored_plan("plan-1"), tmp_path / "plan.pdf")
-    view = page.preview.view
+    view = page.preview.reader.view
     assert view.count == len(pypdf.PdfReader(tmp_path / "plan.pdf").pages)
-    assert page.preview.pages.count() == view.count
+    assert page.preview.reader.pages.count() == view.count
     qtbot.keyClick(view, Qt.Key.Key_End)
-    assert page.preview.where.text() == f"Page {view.count} of {view.count}"
-    page.preview.search.setText("Contingency plan")
-    qtbot.keyClick(page.preview.search, Qt.Key.Key_Return)
+    assert page.preview.reader.where.text() == f"Page {view.count} of {view.count}"
+    page.preview.reader.search.setText("Contingency plan")
+    qtbot.keyClick(page.preview.reader.search, Qt.Key.Key_Return)
     settle(window)
-    assert page.preview.found_words.text().startswith("1 of ")
+    assert page.preview.reader.found_words.text().startswith("1 of ")
     settle(window)
 
 

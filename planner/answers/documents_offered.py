@@ -1,0 +1,53 @@
+"""Which documents can be asked for, for whom, and in which formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+KindOfDocument = Literal["plan", "summary", "cards", "n1-report", "reserve-paper", "register-book"]
+FORMATS = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".html": "Web page",
+    ".xlsx": "Excel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOffer:
+    """A document that can be asked for: its key, its title, what it is, and what it is made of.
+
+    `of_plan` is true where it is made from one plan, else it is made from the whole register.
+    `endings` are the formats it can be written in.
+    """
+
+    key: KindOfDocument
+    title: str
+    words: str
+    of_plan: bool
+    endings: tuple[str, ...] = (".pdf", ".docx", ".html")
+
+
+OFFERS: tuple[DocumentOffer, ...] = (
+    DocumentOffer(
+        "plan",
+        "Contingency plan",
+        "All of it: for those who have a role when it happens.",
+        True,
+        (".pdf", ".docx", ".html", ".xlsx"),
+    ),
+    DocumentOffer("summary", "Scrutiny summary", "Two pages for councillors.", True),
+    DocumentOffer("cards", "Action cards", "A page for each role, in large print.", True),
+    DocumentOffer(
+        "n1-report", "N-1 report", "Every provider failed in turn: who is not secure, and why.",
+        False,
+    ),
+    DocumentOffer(
+        "reserve-paper", "Reserve paper", "How much to hold, how sure, and who would pay.", False
+    ),
+    DocumentOffer(
+        "register-book", "Register book", "The whole register, printed to be looked things up in.",
+        False,
+    ),
+)  # fmt: skip
