@@ -20,7 +20,8 @@ from planner.document.redaction.counting import with_public_counts
 from planner.document.redaction.removing import Remover
 from planner.document.redaction.secrets import Secrets
 from planner.document.redaction.telling import Telling
-from planner.document.redaction.walk import every
+from planner.document.redaction.walk import every, rebuilt
+from planner.document.words import Rich
 
 MARKING = "OFFICIAL"
 KEY_FIELDS = ("key", "turn_key", "link")
@@ -35,7 +36,7 @@ def redacted(document: Document, secrets: Secrets) -> Document:
     """
     remover = Remover(Telling(secrets))
     blocks = with_public_counts(remover.blocks(document.blocks))
-    blocks = with_public_keys(blocks, remover)
+    blocks = with_public_keys(_marked(blocks, document.marking), remover)
     kind = remover.label(document.kind, "Document")
     title = remover.label(document.title, kind)
     council = remover.label(document.council, "")
@@ -54,6 +55,23 @@ def redacted(document: Document, secrets: Secrets) -> Document:
         blocks=blocks,
         redacted=True,
     )
+
+
+def _marked(blocks: Any, marking: str) -> Any:
+    """Return blocks that print the marking of the edition where they printed the document's."""
+    if not marking or marking == MARKING:
+        return blocks
+
+    def change(value: Any) -> tuple[Any, ...] | None:
+        if isinstance(value, str):
+            return (value.replace(marking, MARKING),)
+        if isinstance(value, Rich):
+            runs = (dataclasses.replace(one, text=one.text.replace(marking, MARKING))
+                    for one in value.runs)  # fmt: skip
+            return (Rich(tuple(runs)),)
+        return None
+
+    return rebuilt(blocks, change)
 
 
 def with_public_keys(value: Any, remover: Remover) -> Any:
