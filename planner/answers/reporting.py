@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from planner.plan.levy_terms import LevyTerms
     from planner.scenario.failing_years import Luck
 
-DEAREST = 3
-"""Failures whose cost is traced in the reserve paper."""
+DEAREST = 1
+"""Failures whose costs are traced in the reserve paper."""
 
 
 class Reporting(Chancing, Levying):
@@ -54,8 +54,8 @@ class Reporting(Chancing, Levying):
         )[:DEAREST]
         failures = []
         for one in dear:
-            paid = self.who_pays(self.cost_trace(one.id), 0.0)
-            failures.append(LargeFailure(one, self.cost_report(one.id, 0.0), paid))
+            trace = self.cost_trace(one.id)
+            failures.append(LargeFailure(one, trace, self.who_pays(trace, 0.0)))
         return reserve_paper(
             ReserveBook(self.register, self.today(), found, told, sweep, levy, tuple(failures))
         )

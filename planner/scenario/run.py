@@ -94,18 +94,20 @@ def run(
     network: Network | None = None,
     report: Progress = unreported,
     worths: bool = True,
+    one_more: bool = True,
 ) -> Outcome:
     """Run a scenario on a register and return what it found.
 
     With `worths`, every blocked option is tried as if it were allowed, and one more place, one
-    more pound and one day less to mobilise are valued; without, those parts stay empty.
+    more pound and one day less to mobilise are valued; without, those parts stay empty. Without
+    `one_more` only the blocked options are tried.
     """
     report(0, 1, "Following the failure")
     played = play(register, scenario, network)
     report(0, 1, "Finding the best use of the options")
-    response = played.respond(duals=worths)
+    response = played.respond(duals=worths and one_more)
     blocked = _blocked(played, response, report if worths else None)
-    one_more = _one_more(played, response, report) if worths else ()
+    more = _one_more(played, response, report) if worths and one_more else ()
     report(1, 1, "Done")
     return Outcome(
         scenario=scenario.id,
@@ -117,7 +119,7 @@ def run(
         services=service_outcomes(register, played.demand, response),
         options=options_used(response),
         blocked=blocked,
-        one_more=one_more,
+        one_more=more,
         funds=funds_used(register, response),
         displaced_person_days=displaced_by_class(register, played.demand),
         breach_person_days=by_class(response.breach),

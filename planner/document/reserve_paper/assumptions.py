@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from planner.document import levy_paper
-from planner.document.blocks import CELL_STRONG, Block, Column
-from planner.document.building import LooseRow, numbered, say, section, table
+from planner.document.blocks import BODY_CLOSE, CELL_STRONG, Block, Column, Items
+from planner.document.building import LooseRow, say, section, table
 from planner.document.finding_document import opening
 from planner.document.reserve_paper.book import ReserveBook
 from planner.document.wording import count, counted, full_stop, listed, long_date
+from planner.document.words import rich
 from planner.plan.levy_terms import CAP, DEFAULTS_FROM, FLAT, as_percent
 
 
@@ -24,10 +25,14 @@ def assumptions_page(book: ReserveBook) -> list[Block]:
         "again to see what it is worth.",
         "Assumptions",
     )
-    story += section("The years that were drawn", *numbered(of_chance))
+    story += section("The years that were drawn", _list(of_chance))
     if of_levy:
-        story += section("The levy and the exposures", *numbered(of_levy))
+        story += section("The levy and the exposures", _list(of_levy))
     return [*story, *section("How this paper was made", _made(book))]
+
+
+def _list(told: list[str]) -> Block:
+    return Items(tuple(rich(one) for one in told), style=BODY_CLOSE)
 
 
 def _of_levy(book: ReserveBook) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from planner.document.chance_charts import ChanceReport
 from planner.document.chance_words import MET
-from planner.document.levy_report import CostReport, LevyShown
+from planner.document.levy_report import LevyShown
+from planner.plan.reserve_trace import ReserveTrace
 from planner.plan.waterfall import Waterfall
 from planner.register.register import Register
 from planner.scenario.chance import Chance, ReserveToHold
@@ -19,7 +20,7 @@ class LargeFailure:
     """One provider failing alone: what it does, where its cost comes from, and who pays today."""
 
     fall: Fall
-    cost: CostReport
+    trace: ReserveTrace
     paid: Waterfall
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.dependence.likelihood import BANDS, likelihoods
-from planner.document.blocks import H3, SOURCE, Block, Column
+from planner.document.blocks import BODY, SOURCE, Block, Column
 from planner.document.building import LooseRow, chart, say, section, table, total
 from planner.document.charts import Bar, Bars
 from planner.document.finding_document import opening
@@ -13,11 +14,21 @@ from planner.document.outcome_words import LEGAL
 from planner.document.reserve_paper.book import LargeFailure, ReserveBook
 from planner.document.wording import count, full_stop, pounds, round_pounds, whole
 from planner.document.words import bold, brief
+from planner.plan.reserve_trace import ServiceTrace
 from planner.scenario.chance import NOTHING
 from planner.scenario.sweep import Fall
 
 MOST = 10
-MOST_LINES = 14
+MOST_SERVICES = 8
+COSTS = {
+    "stop-gap": "Stop-gap care",
+    "set-up": "Set-up",
+    "price no longer due": "Price not due",
+    "charges to others": "Charges",
+    "bond": "Bonds",
+    "left in the budget": "Left over",
+}
+"""Kinds of lines of a trace with their headings."""
 KINDS = {"provider": "provider", "parent": "owner", "asset": "shared asset"}
 
 
@@ -29,22 +40,33 @@ def failures_page(book: ReserveBook) -> list[Block]:
     if not dear:
         lead = "No single failure costs more than the contract money it frees."
         return opening("failures", "Reserve paper: the largest failures",
-                       "No single failure asks anything of the reserve", lead,
+                       title_of_failures(book), lead,
                        "The largest failures")  # fmt: skip
     first = LEGAL.sub("", dear[0].name)
     story = opening(
         "failures",
         "Reserve paper: the largest failures",
-        f"{brief(first, 40)} alone would cost {round_pounds(dear[0].net_cost)}",
-        "Each fails alone, without warning, and is followed for "
-        f"{count(book.sweep.horizon_days)} days. Measured alone: do not add.",
+        title_of_failures(book),
+        f"It is that of {brief(first, 60)}. Each fails alone, without warning, and is followed "
+        f"for {count(book.sweep.horizon_days)} days. Measured alone: do not add.",
         "The largest failures",
     )
-    story += chart(_bars(book, dear), secret="money")
+    story += chart(_bars(book, dear), scale=0.85, secret="money")
     story += [_table(book, dear)]
     for one in book.failures[:1]:
         story += _traced(one)
+    if book.report.tail.bars:
+        words = [say(BODY, full_stop(book.report.tail_words))] if book.report.tail_words else []
+        story += chart(book.report.tail, *words, scale=0.84, secret="chances")
     return story
+
+
+def title_of_failures(book: ReserveBook) -> str:
+    """Return what the dearest failure alone costs, in one line."""
+    dear = dearest(book)
+    if not dear:
+        return "No single failure asks anything of the reserve"
+    return f"The largest failure alone costs {round_pounds(dear[0].net_cost)}"
 
 
 def dearest(book: ReserveBook) -> list[Fall]:
@@ -108,31 +130,40 @@ def _table(book: ReserveBook, dear: list[Fall]) -> Block:
 
 
 def _traced(one: LargeFailure) -> list[Block]:
-    cost = one.cost
-    rows: list[LooseRow] = []
-    lines = [row for row in cost.rows if abs(row[3]) >= 0.5]
-    largest = sorted(lines, key=lambda row: -abs(row[3]))[: MOST_LINES - 1]
-    shown = lines if len(lines) <= MOST_LINES else [row for row in lines if row in largest]
-    for what, days, price, amount in shown:
-        rows.append([brief(what, 90), "" if days is None else count(days), price, whole(amount)])
-    if len(shown) < len(lines):
-        rest = sum(row[3] for row in lines) - sum(row[3] for row in shown)
-        rows.append([f"{count(len(lines) - len(shown))} smaller lines", "", "", whole(rest)])
-    rows.append(total([bold("Net cost"), "", "", bold(whole(cost.total))]))
+    services = [service for service in one.trace.services if service.lines]
+    shown = services[:MOST_SERVICES]
+    rows: list[LooseRow] = [_costs(brief(service.title, 70), (service,)) for service in shown]
+    rest = services[len(shown) :]
+    if rest:
+        rows.append(_costs(f"{count(len(rest))} other services", rest))
+    rows.append(total([bold(cell) for cell in _costs("All services", services)]))
     columns = [
-        Column("Where it comes from", 251),
-        Column("Person-days", 70, True, people=True),
-        Column("£ a day", 70, True, "money"),
-        Column("£", 90, True, "money"),
+        Column("Service, £", 121),
+        *(Column(heading, 60, True, "money") for heading in COSTS.values()),
+        Column("Net cost", 60, True, "money"),
     ]
-    notes = " ".join(full_stop(words) for words in cost.shared)
-    told: list[Block] = [say(SOURCE, notes)] if notes else []
-    paid = _paid(one)
+    note = (
+        "Left over: money freed beyond the cost of a service, which no other service is counted "
+        "to have. Each row adds up to its net cost, but for rounding."
+    )
     return [
-        *section(f"Where the {pounds(cost.total)} comes from: {brief(one.fall.name, 60)}",
-                 table(columns, rows, padding=1.4), *told, style=H3),
-        *paid,
-    ]  # fmt: skip
+        *section(
+            f"Where the {pounds(one.trace.net_cost)} comes from: {brief(one.fall.name, 60)}",
+            table(columns, rows, padding=1.9, summary="The net cost by service and by kind"),
+            say(SOURCE, note),
+        ),
+        *_paid(one),
+    ]
+
+
+def _costs(name: str, services: Sequence[ServiceTrace]) -> list[str]:
+    net = sum(service.net_cost for service in services)
+    return [name, *(whole(_of_kind(services, kind)) for kind in COSTS), whole(net)]
+
+
+def _of_kind(services: Sequence[ServiceTrace], kind: str) -> float:
+    """Return what the lines of one kind add up to, in pounds."""
+    return sum(line.amount for service in services for line in service.lines if line.kind == kind)
 
 
 def _paid(one: LargeFailure) -> list[Block]:

@@ -12,24 +12,29 @@ from planner.document.blocks import (
     Column,
     Figure,
 )
-from planner.document.building import LooseRow, chart, figures, panel, say, section, table
+from planner.document.building import LooseRow, bullets, chart, figures, panel, say, section, table
 from planner.document.chance_words import in_brief
 from planner.document.charts import Bar, Bars
 from planner.document.finding_document import opening
 from planner.document.reserve_paper.book import ReserveBook
+from planner.document.reserve_paper.failures import title_of_failures
+from planner.document.reserve_paper.funds import title_of_funds
+from planner.document.reserve_paper.levy import title_of_levy
 from planner.document.wording import (
     counted,
     full_stop,
     listed,
+    middle,
     percent,
     pounds,
     round_pounds,
     years_out_of,
 )
-from planner.document.words import bold, kept_from, on_page, plum
+from planner.document.words import bold, joined, kept_from, on_page, plum
 from planner.scenario.estimates import Estimate
 
 PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
+SURE = "what the sampling error is, and what moves the figure"
 PERCENT_OF_FIGURES = (50.0, 80.0, 95.0)
 
 
@@ -44,7 +49,7 @@ def figure_page(book: ReserveBook) -> list[Block]:
     story += [_key_figures(book)]
     story += chart(_bars(book), secret="money")
     story += [_amounts(book), say(SOURCE, _note(book))]
-    return [*story, *_missing(book), *_request(book)]
+    return [*story, *_missing(book), *_request(book), *_rest(book)]
 
 
 def title_of(book: ReserveBook) -> str:
@@ -226,3 +231,17 @@ def _request(book: ReserveBook) -> list[Block]:
     if book.levy is not None:
         content += [" The levy is on ", on_page("levy", "the page about the levy"), "."]
     return section("What we ask", panel([say(PANEL, ask, *content)]))
+
+
+def _rest(book: ReserveBook) -> list[Block]:
+    """Return what the other pages find, each with its page."""
+    said: list[tuple[str, str]] = [
+        (f"How sure: {SURE}", "sure"),
+        *([(f"The levy: {middle(title_of_levy(book.levy))}", "levy")] if book.levy else []),
+        (f"The largest failures: {middle(title_of_failures(book))}", "failures"),
+        (f"Funds and bonds: {middle(title_of_funds(book))}", "funds"),
+    ]
+    return section(
+        "What the other pages say",
+        *bullets([joined(words, " (", on_page(key, "below"), ").") for words, key in said]),
+    )

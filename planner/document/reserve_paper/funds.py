@@ -21,7 +21,7 @@ from planner.document.words import bold, brief, plum
 from planner.plan.levy_words import ORDER
 from planner.register.records import Contract
 
-MOST_BONDS = 30
+MOST_BONDS = 16
 
 
 def funds_page(book: ReserveBook) -> list[Block]:
@@ -30,7 +30,7 @@ def funds_page(book: ReserveBook) -> list[Block]:
         (one for one in book.register.contracts.values() if one.bond_amount or one.guarantee_by),
         key=lambda one: (-(one.bond_amount or 0.0), one.id),
     )
-    story = opening("funds", "Reserve paper: funds and bonds", _title(book), ORDER,
+    story = opening("funds", "Reserve paper: funds and bonds", title_of_funds(book), ORDER,
                     "Funds and bonds")  # fmt: skip
     story += _funds(book)
     story += _bonds(book, bonds)
@@ -39,7 +39,8 @@ def funds_page(book: ReserveBook) -> list[Block]:
     return story
 
 
-def _title(book: ReserveBook) -> str:
+def title_of_funds(book: ReserveBook) -> str:
+    """Return how many funds run short, in one line."""
     funds = book.reserve.funds
     if not funds:
         return "No fund is held for a provider failing"
@@ -138,4 +139,4 @@ def _levy_fund(shown: LevyShown) -> list[Block]:
     if shown.fund is None:
         return []
     words = [say(BODY, full_stop(shown.fund_words))] if shown.fund_words else []
-    return chart(shown.fund, *words, secret="money")
+    return chart(shown.fund, *words, scale=0.84, secret="money")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from planner.document.blocks import PANEL, SOURCE, Block, Column
+from planner.document.blocks import CELL, CELL_GREY, PANEL, SOURCE, Block, Column
 from planner.document.building import (
+    LooseCell,
     LooseRow,
     panel,
     say,
@@ -23,8 +24,8 @@ from planner.document.words import bold, brief
 from planner.plan import levy_words
 from planner.plan.levy_terms import LevySum, as_percent
 
-ALL_UP_TO = 45
-SHOWN = 24
+ALL_UP_TO = 30
+SHOWN = 14
 """So many contracts are listed one by one where there are more than ALL_UP_TO."""
 
 
@@ -34,7 +35,7 @@ def levy_page(book: ReserveBook) -> list[Block]:
     if shown is None:
         return []
     return [
-        *opening("levy", "Reserve paper: the levy", _title(shown), _lead(shown), "The levy"),
+        *opening("levy", "Reserve paper: the levy", title_of_levy(shown), _lead(shown), "The levy"),
         *_contracts(shown),
         *section(
             "The same by band and by what held it down",
@@ -52,7 +53,8 @@ def levy_page(book: ReserveBook) -> list[Block]:
     ]  # fmt: skip
 
 
-def _title(shown: LevyShown) -> str:
+def title_of_levy(shown: LevyShown) -> str:
+    """Return whether the levy meets its target, in one line."""
     levy, terms = shown.levy, shown.levy.terms
     years = counted(terms.years, "year", "years")
     value = sum(row.value or 0.0 for row in levy.known)
@@ -62,7 +64,7 @@ def _title(shown: LevyShown) -> str:
         share = f"{100 * levy.raised / value:.2f}%"
         return f"A levy of {share} of value builds the fund in {years}"
     if levy.raised > terms.contribution:
-        return f"The flat part alone raises more than {years} ask for"
+        return "The flat part alone raises enough"
     return f"No levy within the cap builds the fund in {years}"
 
 
@@ -80,14 +82,13 @@ def _contracts(shown: LevyShown) -> list[Block]:
     known = counted(len(rows), "contract", "contracts")
     cells.append(total([bold(cell) for cell in _together(f"All {known}", rows)]))
     columns = [
-        Column("Contract", 112),
-        Column("Provider", 86),
-        Column("Value, £", 52, True, "money"),
-        Column("Exposure, £", 50, True, "money"),
-        Column("Band", 47, False, "ratings"),
-        Column("Flat part, £", 44, True, "money"),
-        Column("Risk part, £", 44, True, "money"),
-        Column("Levy, £", 50, True, "money"),
+        Column("Contract and provider", 137),
+        Column("Value, £", 62, True, "money"),
+        Column("Exposure, £", 60, True, "money"),
+        Column("Band", 54, True, "ratings"),
+        Column("Flat part, £", 54, True, "money"),
+        Column("Risk part, £", 54, True, "money"),
+        Column("Levy, £", 60, True, "money"),
     ]
     note = (
         f"{full_stop(shown.report.formula)} {full_stop(shown.report.relief)} Dearest first. The "
@@ -105,11 +106,10 @@ def _what(listed: Sequence[LevyLine], rows: Sequence[LevyLine]) -> str:
     return f"all {count(len(rows))}"
 
 
-def _row(row: LevyLine) -> list[str]:
+def _row(row: LevyLine) -> list[LooseCell]:
     capped = " cap" if row.limit == "capped" else ""
     return [
-        brief(row.title, 60),
-        brief(row.provider_name, 44),
+        (say(CELL, brief(row.title, 60)), say(CELL_GREY, brief(row.provider_name, 50))),
         whole(row.value),
         whole(row.exposure),
         row.likelihood.removeprefix("Band "),
@@ -122,7 +122,6 @@ def _row(row: LevyLine) -> list[str]:
 def _together(name: str, rows: Sequence[LevyLine]) -> list[str]:
     return [
         name,
-        "",
         whole(added([row.value for row in rows])),
         whole(added([row.exposure for row in rows])),
         "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.document.blocks import BODY, PANEL, SOURCE, Block, Column
+from planner.document.blocks import PANEL, SOURCE, Block, Column
 from planner.document.building import LooseRow, bullets, chart, panel, say, section, table
 from planner.document.finding_document import opening
 from planner.document.reserve_paper.book import ReserveBook
@@ -17,18 +17,15 @@ def sure_page(book: ReserveBook) -> list[Block]:
     if not book.costs:
         return []
     part, one = book.reserve.percent, book.reserve.to_hold
-    title = f"The figure is {round_pounds(one.value)}, give or take {round_pounds(one.error)}"
+    title = f"{round_pounds(one.value)}, give or take {round_pounds(one.error)}"
     lead = (
         f"So much is the sampling error of P{part:g}, enough in {years_out_of(part)}. What we "
         "assume moves it more than chance does: see the list below."
     )
     story = opening("sure", "Reserve paper: how sure we are", title, lead, "How sure we are")
-    story += chart(book.report.money, secret="money")
+    story += chart(book.report.money, scale=0.76, secret="money")
     story += section("Every figure", _figures(book), say(SOURCE, _band_words(book)))
     story += section("What moves it", *_moves(book))
-    if book.report.tail.bars:
-        words = [say(BODY, full_stop(book.report.tail_words))] if book.report.tail_words else []
-        story += chart(book.report.tail, *words, secret="chances")
     return story
 
 
