@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,13 +30,12 @@ from planner.document.blocks import (
 from planner.document.pdf import marks, styles
 from planner.document.pdf.set_cells import Beside, Drawing, Plain, Stack
 from planner.document.pdf.set_rows import Kind, SetRow, SetTable
-from planner.document.pdf.set_widths import widths_of
-from planner.document.pdf.set_words import COLOURS, FONTS, STYLES, Places, prose
+from planner.document.pdf.set_widths import heading_of, widths_of
+from planner.document.pdf.set_words import COLOURS, FONTS, STYLES, Places, fitted_style, prose
 from planner.document.pdf.structure import Element
 from planner.document.wording import CLASS_LETTERS
-from planner.document.words import Rich, brief, rich
+from planner.document.words import Rich, rich
 
-LONGEST_HEADING = 60
 BELOW = 0.4
 """What more stands below the words of a row than above them, in points."""
 BESIDE = 4.0
@@ -44,42 +44,58 @@ STATUS_WIDE = 12.0
 LARGE_BOX = 16.0
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the words of a table are set: with the places they may refer to, and how much smaller."""
+
+    places: Places
+    smaller: float
+
+    def style(self, style: ParagraphStyle, figures: bool = False) -> ParagraphStyle:
+        """Return a style as the table has it; figures stand at the right, under their heading."""
+        return _styled(style, figures, self.smaller)
+
+
+@cache
+def _styled(style: ParagraphStyle, figures: bool, smaller: float) -> ParagraphStyle:
+    made = style if smaller == 1.0 else fitted_style(style, style.fontSize * smaller)
+    return made.clone(f"{made.name}-right", alignment=TA_RIGHT) if figures else made
+
+
 def table_of(table: Table, width: float, places: Places) -> SetTable | None:
     """Return a table as rows over a width in points; None where it has neither row nor heading."""
     headed = any(column.heading for column in table.columns)
     if not table.rows and not headed:
         return None
+    widths, smaller = widths_of(table, width)
     heading = next((at for at, one in enumerate(table.columns) if one.heading), 0)
-    rows = [_row(row, table, heading, places) for row in table.rows]
-    role = Element("Table") if headed or len(table.columns) > 1 else Element("Div")
+    look = Look(places, smaller)
     return SetTable(
-        _head(table) if headed else None,
-        rows,
-        widths_of(table, width),
-        role,
+        _head(table, look) if headed else None,
+        [_row(row, table, heading, look) for row in table.rows],
+        widths,
+        Element("Table"),
         table.ruled,
         table.together,
     )
 
 
-def _head(table: Table) -> SetRow:
+def _head(table: Table, look: Look) -> SetRow:
     cells = [
-        Plain(
-            brief(column.heading, LONGEST_HEADING),
-            styles.HEAD_RIGHT if column.figures else styles.HEAD,
-        )
+        Plain(heading_of(column), look.style(styles.HEAD, column.figures))
         for column in table.columns
     ]
     return SetRow("head", cells, 0.0, table.padding + BELOW)
 
 
-def _row(row: Row, table: Table, heading: int, places: Places) -> SetRow:
+def _row(row: Row, table: Table, heading: int, look: Look) -> SetRow:
     above, below = table.padding, table.padding + BELOW
     if isinstance(row, Group):
-        return SetRow("group", [_words(rich(row.words), styles.CELL_STRONG, places)], above, below)
+        words = _words(rich(row.words), look.style(styles.CELL_STRONG), look)
+        return SetRow("group", [words], above, below)
     strong = isinstance(row, Total)
     cells = [
-        cell_of(cell, column, strong, places)
+        cell_of(cell, column, strong, look)
         for cell, column in zip(
             row.cells if isinstance(row, Total) else row, table.columns, strict=True
         )
@@ -89,33 +105,25 @@ def _row(row: Row, table: Table, heading: int, places: Places) -> SetRow:
     return SetRow(kind, cells, above, below, heading, refers=refers)
 
 
-def cell_of(cell: Cell, column: Column, strong: bool, places: Places) -> Plain | Stack:
+def cell_of(cell: Cell, column: Column, strong: bool, look: Look) -> Plain | Stack:
     """Return a cell; `strong` is for the words of a row of sums."""
     if isinstance(cell, str | Rich):
-        if strong:
-            style = styles.CELL_STRONG_RIGHT if column.figures else styles.CELL_STRONG
-        else:
-            style = styles.CELL_RIGHT if column.figures else styles.CELL
-        return _words(rich(cell), style, places)
+        style = styles.CELL_STRONG if strong else styles.CELL
+        return _words(rich(cell), look.style(style, column.figures), look)
     if isinstance(cell, Text):
-        return _words(cell.words, _aligned(STYLES[cell.style], column.figures), places)
+        return _words(cell.words, look.style(STYLES[cell.style], column.figures), look)
     parts: tuple[CellPart, ...] = cell if isinstance(cell, tuple) else (cell,)
-    return Stack(stacked(parts, places, column.figures))
+    return Stack(stacked(parts, look, column.figures))
 
 
-@cache
-def _aligned(style: ParagraphStyle, figures: bool) -> ParagraphStyle:
-    """Return a style at the right, under its heading, where a column holds figures."""
-    return style.clone(f"{style.name}-right", alignment=TA_RIGHT) if figures else style
-
-
-def stacked(parts: Sequence[CellPart], places: Places, figures: bool = False) -> list[Any]:
+def stacked(parts: Sequence[CellPart], look: Look, figures: bool = False) -> list[Any]:
     """Return the parts of a cell, each under the one before; a mark beside the words after it."""
     made: list[Any] = []
     before: Mark | None = None
     for part in parts:
         if isinstance(part, Text):
-            words = prose(part.words, _aligned(STYLES[part.style], figures), places)
+            style = look.style(STYLES[part.style], figures)
+            words = prose(part.words, style, look.places)
             if before is None:
                 made.append(words)
             else:
@@ -155,7 +163,7 @@ def mark_of(mark: Mark) -> Drawing:
             return Drawing(marks.StatusMark(status), Element("Figure", alt=status))
 
 
-def _words(words: Rich, style: ParagraphStyle, places: Places) -> Plain | Stack:
+def _words(words: Rich, style: ParagraphStyle, look: Look) -> Plain | Stack:
     """Return the words of a cell, without reading markup where they all look alike."""
     runs = words.runs
     first = runs[0] if runs else None
@@ -167,7 +175,7 @@ def _words(words: Rich, style: ParagraphStyle, places: Places) -> Plain | Stack:
         for run in runs
     )  # fmt: skip
     if not alike:
-        return Stack([prose(words, style, places)])
+        return Stack([prose(words, style, look.places)])
     if first.weight != "regular" or first.tone in COLOURS:
         style = _dressed(style, first.weight, first.tone)
     return Plain(words.plain, style)
