@@ -13,11 +13,16 @@ from planner.progress import Progress, unreported
 
 if TYPE_CHECKING:
     from planner.document.document import Document
+    from planner.document.pair_words import PairsReport
     from planner.plan.levy_terms import LevyTerms
+    from planner.plan.prevention_portfolio import Portfolio
     from planner.scenario.failing_years import Luck
 
 DEAREST = 1
 """Failures whose costs are traced in the reserve paper."""
+
+MOST_CASES = 36
+"""Insecure cases that are followed one by one in the N-1 report; the others are ranked only."""
 
 
 class Reporting(Chancing, Levying):
@@ -59,3 +64,21 @@ class Reporting(Chancing, Levying):
         return reserve_paper(
             ReserveBook(self.register, self.today(), found, told, sweep, levy, tuple(failures))
         )
+
+    def n1_report(
+        self,
+        prevention: Portfolio | None = None,
+        pairs: PairsReport | None = None,
+        report: Progress = unreported,
+    ) -> Document:
+        """Return the N-1 report: every provider, owner and asset stopped in turn.
+
+        Preventive actions and pairs are told of where they are given.
+        """
+        from planner.document.n1_report.book import NOneBook
+        from planner.document.n1_report.whole import n1_report
+        from planner.scenario.insecure_cases import insecure_cases
+
+        sweep = self.sweep(report)
+        cases = insecure_cases(self.register, sweep, MOST_CASES, self.network(), report)
+        return n1_report(NOneBook(self.register, self.today(), sweep, cases, prevention, pairs))

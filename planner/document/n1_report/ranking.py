@@ -87,13 +87,13 @@ def _table(book: NOneBook) -> Block:
         )
     columns = [
         Column("", 18, True),
-        Column("If this one stops", 118),
-        Column("Must people", 42, True, people=True),
-        Column("Person-days past the limit", 56, True),
-        Column("System index", 42, True),
-        Column("Whole cost, £", 56, True, "money"),
-        Column("Chance in a year", 50, False, "chances"),
-        Column("What makes it insecure", 99, False, "weaknesses"),
+        Column("If this one stops", 116),
+        Column("Must people", 40, True, people=True),
+        Column("Person-days past the limit", 52, True),
+        Column("System index", 40, True),
+        Column("Whole cost, £", 54, True, "money"),
+        Column("Chance in a year", 48, False, "chances"),
+        Column("What makes it insecure", 113, False, "weaknesses"),
     ]
     return table(columns, rows, padding=1.7, summary="Every case that is not secure, worst first")
 
@@ -107,7 +107,7 @@ def _what(book: NOneBook, fall: Fall) -> str:
     )
     if not titles:
         return KINDS[fall.kind]
-    return brief(listed(list(titles), most=2), 70)
+    return brief(listed(list(titles), most=2), 52)
 
 
 def index(share: float | None) -> str:

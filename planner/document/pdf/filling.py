@@ -143,8 +143,13 @@ def fill(items: Sequence[Item], report: Progress, words: str) -> list[list[Place
 
 def _before(item: Kept, page: _Page) -> float:
     """Return the room above the first of items that stay together, in points."""
-    first = next(flowables_in(item.items), None)
-    return 0.0 if first is None else max(first.getSpaceBefore() - page.after, 0.0)
+    after = page.after
+    for one in _in_order(item.items):
+        if isinstance(one, Room):
+            after = 0.0 if one.apart else after
+        elif not isinstance(one, NewPage | PartStart | Kept) and _height(one) > 0:
+            return float(max(one.getSpaceBefore() - after, 0.0))
+    return 0.0
 
 
 def _put(item: Any, page: _Page) -> list[Item]:
