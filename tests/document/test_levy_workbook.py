@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,19 +12,25 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
 
-from planner.document.workbook.levy import LEVY, SEARCH, STEPS, TERMS, levy_workbook
+from planner.document.workbook.levy import levy_workbook
+from planner.document.workbook.levy_cells import LEVY, NAMES, SEARCH, STEPS, TERMS
 from planner.document.workbook.sheets import FIRST_ROW
-from planner.plan.levy import levy_of
+from planner.exchange.register_json import read_register
+from planner.plan.levy import levied, levy_of
 from planner.plan.levy_terms import Levy, LevyTerms
 from planner.register.records import Contract
 from planner.register.register import Register
+from resources.sample import sample_register_path
+from tests.document.recalculated import assert_same, column, needs_libreoffice, recalculated
 from tests.plan.cases import TODAY
-from tests.plan.levy_cases import three_contracts, three_falls
+from tests.plan.levy_cases import fall, sweep_of, three_contracts, three_falls
 
 RAISED = f"B{FIRST_ROW + 7}"
 K = f"B{FIRST_ROW + 6}"
 CONTRIBUTION = f"B{FIRST_ROW + 2}"
+CHARGED, CHECK = f"B{FIRST_ROW + 10}", f"B{FIRST_ROW + 11}"
 REFERENCE = re.compile(r"(?:'([^']+)'!|(\w+)!)?(\$?[A-Z]{1,2}\$?\d+)(?::(\$?[A-Z]{1,2}\$?\d+))?")
 
 
@@ -96,11 +100,16 @@ def test_formulas_come_to_the_levy_of_each_contract(target: float) -> None:
         assert sums.value(LEVY, f"A{at}") == row.contract
         assert sums.value(LEVY, f"G{at}") == pytest.approx(row.exposure)
         assert sums.value(LEVY, f"M{at}") == pytest.approx(row.levy, abs=0.01)
+        assert sums.value(LEVY, f"N{at}") == pytest.approx(row.levy, abs=1e-9)
         held = sums.value(LEVY, f"O{at}")
         assert held == {"capped": "capped", "relief": "flat part only"}.get(
             row.limit, "within the cap"
         )
     assert sums.value(TERMS, RAISED) == pytest.approx(levy.raised, abs=0.005)
+    assert sums.value(TERMS, CHARGED) == pytest.approx(levy.raised, abs=1e-9)
+    met = "Met to the penny" if levy.reached else sums.value(TERMS, CHECK)
+    assert sums.value(TERMS, CHECK) == met
+    assert levy.reached or met in ("Not met", "More than asked")
     if levy.reached:
         assert sums.value(TERMS, RAISED) == pytest.approx(levy.terms.contribution, abs=1e-6)
         assert sums.value(TERMS, K) == pytest.approx(levy.k, rel=1e-9)
@@ -154,24 +163,51 @@ def test_no_contract_at_all_still_gives_a_workbook() -> None:
     assert load_workbook(io.BytesIO(_workbook(bare)))[LEVY].max_row >= FIRST_ROW
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_works_the_formulas_out_without_an_error(tmp_path: Path) -> None:
-    levy = _levy()
-    book = load_workbook(io.BytesIO(_workbook(levy)))
-    book[TERMS][f"B{FIRST_ROW}"].value = 12_345.0
-    made = tmp_path / "levy.xlsx"
-    book.save(made)
-    out = tmp_path / "out"
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office",
-         "--convert-to", "xlsx", "--outdir", str(out), str(made)],
-        check=True, capture_output=True, timeout=120,
+def test_terms_have_names_and_levies_are_formulas_to_the_penny() -> None:
+    book = load_workbook(io.BytesIO(_workbook(_levy())))
+    assert {name: one.attr_text for name, one in book.defined_names.items()} == NAMES
+    assert NAMES["Levy_k"] == f"{TERMS}!${K[0]}${K[1:]}"
+    for at in range(len(_levy().known)):
+        assert str(book[LEVY].cell(FIRST_ROW + at, 14).value).startswith("=IF(R")
+
+
+def test_equal_remainders_take_pennies_from_the_top() -> None:
+    alike = {
+        "value": 30_000.0, "exposure_before_bond": 500.0, "bond": 0.0, "exposure": 500.0,
+        "probability": 0.1,
+    }  # fmt: skip
+    rows = [replace(row, **alike) for row in _levy().known]
+    levy = levied(rows, LevyTerms(100.0, 1))
+    assert len({row.levy for row in levy.known}) == 2
+    sums = Sums(_workbook(levy))
+    for at, row in enumerate(levy.known, start=FIRST_ROW):
+        assert sums.value(LEVY, f"N{at}") == pytest.approx(row.levy, abs=1e-9)
+    assert sums.value(TERMS, CHECK) == "Met to the penny"
+
+
+@needs_libreoffice
+def test_libreoffice_works_the_formulas_out_as_we_do_for_any_target(tmp_path: Path) -> None:
+    register = read_register(sample_register_path())
+    falls = [
+        fall(provider, 1_000.0 * (at % 37) + 0.37 * at)
+        for at, provider in enumerate(register.providers)
+    ]
+    large = levy_of(register, sweep_of(*falls), LevyTerms(1_000_000.0, 5))
+    assert len(large.known) > 50
+    books = {"small": _workbook(_levy()), "large": levy_workbook(register, large, TODAY)}
+
+    def other_target(book: Workbook) -> None:
+        book[TERMS][f"B{FIRST_ROW}"].value = 12_345.0
+
+    made = recalculated(
+        {**books, "other": books["small"]}, tmp_path, {"other": other_target}
     )  # fmt: skip
-    opened = load_workbook(out / "levy.xlsx", data_only=True)
-    for sheet in opened.worksheets:
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                assert cell.data_type != "e", f"{sheet.title} {cell.coordinate} {cell.value}"
-    assert opened[TERMS][CONTRIBUTION].value == pytest.approx(2_469.0)
-    assert opened[TERMS][RAISED].value == pytest.approx(2_469.0, abs=1e-6)
-    assert opened[TERMS][K].value == pytest.approx(_levy(12_345.0).k)
+    for name, data in books.items():
+        assert assert_same(data, made[name]) > 4 * STEPS
+    other = _levy(12_345.0)
+    assert made["other"][TERMS][CONTRIBUTION].value == pytest.approx(2_469.0)
+    assert made["other"][TERMS][RAISED].value == pytest.approx(2_469.0, abs=1e-6)
+    assert made["other"][TERMS][K].value == pytest.approx(other.k)
+    assert made["other"][TERMS][CHECK].value == "Met to the penny"
+    pence = column(made["other"], LEVY, "Whole pence")
+    assert sorted(pence) == pytest.approx(sorted(row.levy or 0.0 for row in other.known))

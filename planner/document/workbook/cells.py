@@ -24,6 +24,8 @@ FORMATS = {
     "one": "#,##0.0",
     "percent": "0%",
     "percent_1": "0.0%",
+    "percent_2": "0.00%",
+    "exact": "0.0000000",
     "date": "d mmm yyyy",
 }
 

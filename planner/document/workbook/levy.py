@@ -7,28 +7,49 @@ since what all contracts pay is a concave line in k, and which ends after few of
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.document.in_place import put_in_place
 from planner.document.wording import long_date
 from planner.document.workbook.cells import Formula, Value, make_input
+from planner.document.workbook.levy_cells import (
+    CAP,
+    CHARGED,
+    CONTRIBUTION,
+    FLAT,
+    LEFT_OUT,
+    LESS,
+    LEVY,
+    MET,
+    MORE,
+    NAMES,
+    PENNIES,
+    RAISED,
+    RELIEF,
+    SEARCH,
+    STEPS,
+    TARGET,
+    TERMS,
+    YEARS,
+    K,
+    Pence,
+    pence_of,
+    weight_of,
+)
+from planner.document.workbook.levy_search import search_sheet
 from planner.document.workbook.packing import contents, lines, packed, properties, shown
-from planner.document.workbook.sheets import FIRST_ROW, Column, Sheet, build, print_setup
+from planner.document.workbook.sheets import FIRST_ROW, Column, Flag, Sheet, build, print_setup
 from planner.plan import levy_words as words
 from planner.plan.levy_terms import DEFAULTS_FROM, Levy, LevyRow
 from planner.plan.marking import marking_of
 from planner.register.register import Register
 
-TERMS, LEVY, SEARCH, LEFT_OUT = "Terms", "Levy", "Finding k", "Not known"
-STEPS = 40
-TINY = "0.000000000001"
-TARGET, YEARS, CONTRIBUTION, FLAT, CAP, RELIEF, K, RAISED, LACKING = (
-    f"{TERMS}!$B${row}" for row in range(FIRST_ROW, FIRST_ROW + 9)
-)
 SHARE, EXACT = "0.000%", "0.000000000"
 
 
@@ -61,7 +82,7 @@ def levy_workbook(register: Register, levy: Levy, today: datetime.date) -> bytes
             *(("To know", told) for told in words.notes(levy)),
         ],
     )
-    sheets = [_terms(levy), _levies(levy), _search(levy)]
+    sheets = [_terms(levy), _levies(levy), search_sheet(levy)]
     if levy.not_known:
         sheets.append(_left_out(levy))
     contents(book.create_sheet("Contents"), sheets)
@@ -69,6 +90,8 @@ def levy_workbook(register: Register, levy: Levy, today: datetime.date) -> bytes
         built = build(book, sheet, marking, footer)
         if sheet.name == TERMS:
             _dress(built)
+    for name, place in NAMES.items():
+        book.defined_names[name] = DefinedName(name, attr_text=place)
     for page in (front, book["Contents"]):
         print_setup(page, marking, footer, one_page=page is front)
     properties(book, "Levy per contract", council or "Backstop", today)
@@ -78,7 +101,11 @@ def levy_workbook(register: Register, levy: Levy, today: datetime.date) -> bytes
 def _terms(levy: Levy) -> Sheet:
     terms = levy.terms
     last = FIRST_ROW + len(levy.known) - 1
-    sums = f"{LEVY}!$M${FIRST_ROW}:$M${max(last, FIRST_ROW)}"
+    sums, whole, down = (
+        f"{LEVY}!${letter}${FIRST_ROW}:${letter}${max(last, FIRST_ROW)}" for letter in "MNQ"
+    )
+    charged = math.fsum(row.levy or 0.0 for row in levy.known)
+    off = charged - terms.contribution
     rows: list[list[Value]] = [
         ["Target fund", terms.target, "£; change it here", ""],
         ["Built over", terms.years, "years; change it here", DEFAULTS_FROM["years"]],
@@ -109,12 +136,33 @@ def _terms(levy: Levy) -> Sheet:
             "£ a year; 0 where the target is met",
             "",
         ],
+        [
+            "Pennies left by rounding down",
+            Formula(
+                f"=ROUND(({CONTRIBUTION}-SUM({down}))*100,0)",
+                round((terms.contribution - math.fsum(each.down for each in pence_of(levy))) * 100),
+            ),
+            "pence; the largest remainders take one each",
+            "",
+        ],
+        ["Sum in whole pence", Formula(f"=SUM({whole})", charged), "£ a year", ""],
+        [
+            "Check",
+            Formula(
+                f'=IF({CHARGED}-{CONTRIBUTION}<-0.004,"{LESS}",'
+                f'IF({CHARGED}-{CONTRIBUTION}>0.004,"{MORE}","{MET}"))',
+                LESS if off < -0.004 else MORE if off > 0.004 else MET,
+            ),
+            "whether the levies add up to the contribution",
+            "",
+        ],
     ]
     return Sheet(
         TERMS,
         "LevyTerms",
         "What the levy has to raise",
-        "The figures in blue can be changed: all sheets follow.",
+        "The figures in blue can be changed: all sheets follow. Their cells have names, such as "
+        "Target_fund and Levy_k.",
         words.status(levy),
         [
             Column("Term", width=30),
@@ -123,6 +171,7 @@ def _terms(levy: Levy) -> Sheet:
             Column("Where the usual one comes from", width=60),
         ],
         rows,
+        flags=[Flag("Value", LESS), Flag("Value", MORE)],
     )
 
 
@@ -134,7 +183,13 @@ def _dress(made: Worksheet) -> None:
 
 
 def _levies(levy: Levy) -> Sheet:
-    rows = [_levy_row(row, at, levy) for at, row in enumerate(levy.known, start=FIRST_ROW)]
+    last = FIRST_ROW + len(levy.known) - 1
+    rows = [
+        _levy_row(row, at, last, levy, pence)
+        for at, (row, pence) in enumerate(
+            zip(levy.known, pence_of(levy), strict=True), start=FIRST_ROW
+        )
+    ]
     return Sheet(
         LEVY,
         "LevyPerContract",
@@ -150,7 +205,7 @@ def _levies(levy: Levy) -> Sheet:
             Column("Bond", "price", 14, given=True),
             Column("Exposure", "price", 16),
             Column("Band", "count", 8),
-            Column("Chance a year", "price", 11, given=True),
+            Column("Chance a year", "percent_2", 11, given=True),
             Column("Flat part", "price", 12),
             Column("Risk before cap", "price", 14),
             Column("Cap in pounds", "price", 12),
@@ -158,14 +213,22 @@ def _levies(levy: Levy) -> Sheet:
             Column("Whole pence", "price", 14, total=True),
             Column("Effect", width=22),
             Column("Weight", "price", 14),
+            Column("Rounded down", "price", 14, total=True),
+            Column("Remainder", "exact", 12),
+            Column("Place by remainder", "count", 12),
+            Column("Share of value", "percent_2", 10),
         ],
         rows,
     )
 
 
-def _levy_row(row: LevyRow, at: int, levy: Levy) -> list[Value]:
+def _levy_row(row: LevyRow, at: int, last: int, levy: Levy, pence: Pence) -> list[Value]:
     value, exposure = row.value or 0.0, row.exposure or 0.0
-    weight = 0.0 if row.limit == "relief" else exposure * row.probability
+    weight = weight_of(row)
+    rests, so_far = f"R${FIRST_ROW}:R${last}", f"R${FIRST_ROW}:R{at}"
+    charged: Value = row.levy
+    if row.levy is not None and abs(row.levy - pence.charged) < 0.001:
+        charged = Formula(f"=IF(R{at}>0,IF(S{at}<={PENNIES},Q{at}+0.01,Q{at}),Q{at})", row.levy)
     flat, most = row.flat or 0.0, row.most or 0.0
     exact = min(most, flat + levy.k * weight)
     held = "capped" if exact >= most else "within the cap"
@@ -183,77 +246,20 @@ def _levy_row(row: LevyRow, at: int, levy: Levy) -> list[Value]:
         Formula(f"={K}*P{at}", levy.k * weight),
         Formula(f"=ROUNDDOWN({CAP}*D{at}+0.0000001,2)", most),
         Formula(f"=MIN(L{at},J{at}+K{at})", exact),
-        row.levy,
+        charged,
         Formula(
             f'=IF(D{at}<{RELIEF},"flat part only",IF(M{at}>=L{at},"capped","within the cap"))',
             "flat part only" if row.limit == "relief" else held,
         ),
         Formula(f"=IF(D{at}<{RELIEF},0,G{at}*I{at})", weight),
+        Formula(f"=ROUNDDOWN(M{at}+0.0000001,2)", pence.down),
+        Formula(f"=MAX(0,ROUND(M{at}-Q{at},7))", pence.rest),
+        Formula(
+            f"=SUMPRODUCT(({rests}>R{at})*1)+SUMPRODUCT(({so_far}>=R{at})*({so_far}<=R{at})*1)",
+            pence.place,
+        ),
+        Formula(f"=IF(D{at}>0,N{at}/D{at},0)", (row.levy or 0.0) / value if value else 0.0),
     ]
-
-
-def _search(levy: Levy) -> Sheet:
-    """Return the steps from k = 0: what all pay at that k, and how much of k is still missing."""
-    last = FIRST_ROW + max(len(levy.known), 1) - 1
-    flat, most, weight = (f"{LEVY}!${letter}${FIRST_ROW}:${letter}${last}" for letter in "JLP")
-    rows: list[list[Value]] = []
-    for number, step in enumerate(_steps(levy)):
-        at = FIRST_ROW + number
-        k, raised, missing, slope = step
-        paid = f"{flat}+{weight}*B{at}"
-        rows.append(
-            [
-                number,
-                Formula("=0", 0.0)
-                if not number
-                else Formula(
-                    f"=IF(OR(D{at - 1}<=0,E{at - 1}<={TINY}),B{at - 1},"
-                    f"B{at - 1}+D{at - 1}/E{at - 1})",
-                    k,
-                ),
-                Formula(f"=SUMPRODUCT(({paid}<{most})*({paid})+({paid}>={most})*{most})", raised),
-                Formula(f"={CONTRIBUTION}-C{at}", missing),
-                Formula(f"=SUMPRODUCT(({paid}<{most})*{weight})", slope),
-            ]
-        )
-    return Sheet(
-        SEARCH,
-        "FindingK",
-        "Finding k",
-        "From k = 0, each step follows the line at hand to the contribution; contracts it takes "
-        "past their cap are held there.",
-        "The last k is the one used. Where all are held at the cap the contribution cannot be met.",
-        [
-            Column("Step", "count", 8),
-            Column("k", "price", 20),
-            Column("Raised at this k", "price", 20),
-            Column("Still missing", "price", 20),
-            Column("More for each unit of k", "price", 24),
-        ],
-        rows,
-    )
-
-
-def _steps(levy: Levy) -> list[tuple[float, float, float, float]]:
-    """Return k, raised, missing and slope of every step, as the formulas work them out."""
-    payers = [
-        (
-            row.flat or 0.0,
-            row.most or 0.0,
-            0.0 if row.limit == "relief" else (row.exposure or 0.0) * row.probability,
-        )
-        for row in levy.known
-    ]
-    k = 0.0
-    found: list[tuple[float, float, float, float]] = []
-    for _ in range(STEPS):
-        raised = sum(min(most, flat + weight * k) for flat, most, weight in payers)
-        slope = sum(weight for flat, most, weight in payers if flat + weight * k < most)
-        missing = levy.terms.contribution - raised
-        found.append((k, raised, missing, slope))
-        if missing > 0 and slope > float(TINY):
-            k += missing / slope
-    return found
 
 
 def _left_out(levy: Levy) -> Sheet:
