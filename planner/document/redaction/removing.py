@@ -45,7 +45,7 @@ from planner.document.charts import (
     Waterfall,
     YearsByLoss,
 )
-from planner.document.redaction.sentences import without
+from planner.document.redaction.sentences import cut, spans, trimmed, without
 from planner.document.redaction.telling import Telling
 from planner.document.redaction.walk import every, rebuilt
 from planner.document.words import Rich, Run, Secret, rich
@@ -156,7 +156,10 @@ class Remover:
 
     def rich(self, words: Rich) -> Rich:
         """Return words without secret runs and without the sentences that tell."""
-        kept = Rich(tuple(run for run in words.runs if not run.secret and not _address(run.link)))
+        kept = words
+        if any(_is_secret(run) for run in words.runs):
+            facts = _whole_facts(words)
+            kept = trimmed(Rich(tuple(run for run in facts.runs if not _is_secret(run))))
         return without(kept, self.tells, self.telling.across)
 
     def label(self, words: str, instead: str = GONE) -> str:
@@ -273,8 +276,11 @@ class Remover:
                 kept.append(at)
             elif secret not in why:
                 why.append(secret)
+        for run in every(tuple(self._kept(row, kept) for row in block.rows), Run):
+            if run.secret and run.secret not in why:
+                why.append(run.secret)
         lines: Content = tuple(removed(one) for one in why)
-        if not kept or (why and len(kept) == 1 and len(block.columns) > 1):
+        if not kept or (len(kept) == 1 and len(block.columns) > 1):
             return lines
         scale = sum(one.share for one in block.columns) / (
             sum(block.columns[at].share for at in kept) or 1.0
@@ -293,15 +299,19 @@ class Remover:
         told = self.telling.heading(column.heading)
         if told:
             return told
-        cells = [
-            words
-            for row in block.rows
-            if not isinstance(row, Group)
-            for words in [plain_of((row.cells if isinstance(row, Total) else row)[at])]
-            if words.strip() and words != "none"
-        ]
-        telling = [one for one in map(self.telling.told, cells) if one]
-        return telling[0] if at and telling and len(telling) > MOST_GONE * len(cells) else ""
+        if not at:
+            return NOTHING
+        cells = [one[at] for one in (_cells_of(row) for row in block.rows) if one]
+        cells = [one for one in cells if plain_of(one).strip() and plain_of(one) != "none"]
+        gone = [one for one in cells if plain_of(self.cell(one)) in ("", GONE)]
+        if len(gone) <= MOST_GONE * len(cells):
+            return NOTHING
+        marked = next((run.secret for run in every(gone[0], Run) if run.secret), NOTHING)
+        return marked or self.telling.told(plain_of(gone[0]))
+
+    def _kept(self, row: Row, kept: list[int]) -> tuple[Cell, ...]:
+        cells = _cells_of(row)
+        return tuple(cells[at] for at in kept) if cells else ()
 
     def _row(self, row: Row, kept: list[int]) -> Row:
         if isinstance(row, Group):
@@ -316,6 +326,8 @@ class Remover:
         if not before.strip():
             return cell
         made: Cell = self.plain((cell,))[0]
+        if isinstance(made, tuple):
+            made = tuple(one for one in made if not isinstance(one, Text) or one.words.runs)
         if any(run.secret for run in every(cell, Run)) and not plain_of(made).strip():
             return GONE
         if plain_of(made).strip() and not self.telling.across(plain_of(made)):
@@ -337,6 +349,29 @@ def _line(block: Block) -> str:
     """Return the words of a line that tells of something removed, or ""."""
     words = block.words.plain if isinstance(block, Text) else ""
     return words if words in LINES else ""
+
+
+def _cells_of(row: Row) -> tuple[Cell, ...]:
+    return () if isinstance(row, Group) else row.cells if isinstance(row, Total) else row
+
+
+def _is_secret(run: Run) -> bool:
+    return bool(run.secret) or _address(run.link)
+
+
+def _whole_facts(words: Rich) -> Rich:
+    """Return words without the facts of which a secret run leaves but the name: "Turnover: "."""
+    removed_spans: list[tuple[int, int]] = []
+    for first, last in spans(words.plain):
+        left, at = "", 0
+        for run in words.runs:
+            begin, end = max(first, at), min(last, at + len(run.text))
+            if begin < end and not _is_secret(run):
+                left += run.text[begin - at : end - at]
+            at += len(run.text)
+        if left.strip(" ·.").endswith(":"):
+            removed_spans.append((first, last))
+    return cut(words, removed_spans) if removed_spans else words
 
 
 def _address(link: str) -> bool:
