@@ -1,4 +1,4 @@
-"""Export: what a page found, as PDF or Excel, in a file the person chooses."""
+"""Export: what a page found, whole or redacted, in a file the person chooses."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 KINDS = {
     "pdf": ("PDF…", ".pdf", "PDF (*.pdf)"),
     "excel": ("Excel…", ".xlsx", "Excel workbook (*.xlsx)"),
+    "word": ("Word…", ".docx", "Word (*.docx)"),
+    "html": ("Web page…", ".html", "Web page (*.html)"),
 }
+REDACTED = "Redacted edition: no contacts, ratings, chances, money or counts under 5"
 FOLDER = "papers/folder"
 
 
 class PaperExport(QPushButton):
-    """The button "Export" with a menu of PDF and Excel, for any page that tells what it found.
+    """The button "Export" with a menu of formats, for any page that tells what it found.
 
     `what` names it for those who hear the button ("the failures in turn"). `paper` is asked for
     the paper when a kind is chosen; it only puts together what is at hand, or returns None where
@@ -39,22 +42,26 @@ class PaperExport(QPushButton):
         self.setAutoDefault(False)
         self.setProperty("kind", "menu")
         self.setAccessibleName(f"Export {what}")
-        self.setToolTip(f"Export {what} as PDF or Excel")
+        self.setToolTip(f"Export {what} as PDF, Excel, Word or web page")
         kinds = QMenu(self)
         for kind, (words, _, _) in KINDS.items():
             kinds.addAction(words).setData(kind)
+        kinds.addSeparator()
+        self.redacted = kinds.addAction(REDACTED)
+        self.redacted.setCheckable(True)
         kinds.triggered.connect(self._chosen)
         self.setMenu(kinds)
 
     def export(self, kind: str) -> None:
-        """Ask where to, then write the paper there; `kind` is "pdf" or "excel"."""
+        """Ask where to, then write the paper there; `kind` is one of KINDS."""
         paper = self._paper()
         if paper is None:
             self._bench.messages.say("Nothing to export yet.", "The result is not there yet.")
             return
         _, suffix, kinds = KINDS[kind]
         folder = str(self._bench.memory.value(FOLDER, "") or self._bench.session.path.parent)
-        suggested = str(Path(folder) / f"{allowed_name(paper.title)}{suffix}")
+        title = f"{paper.title}, redacted" if self.redacted.isChecked() else paper.title
+        suggested = str(Path(folder) / f"{allowed_name(title)}{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(self, "Export", suggested, kinds)
         if not chosen:
             return
@@ -73,6 +80,7 @@ class PaperExport(QPushButton):
             paper,
             path,
             kind,
+            redacted=self.redacted.isChecked(),
             then=lambda _nothing: self._say(path),
             failed=self._failed,
             title=f"Writing {path.name}",
@@ -81,7 +89,8 @@ class PaperExport(QPushButton):
         task.cancelled.connect(lambda: sweep_beside(path))
 
     def _chosen(self, action: QAction) -> None:
-        self.export(str(action.data()))
+        if action is not self.redacted:
+            self.export(str(action.data()))
 
     def _say(self, path: Path) -> None:
         self._bench.messages.say(

@@ -28,7 +28,9 @@ def test_failing_each_in_turn_is_exported_as_pdf_and_as_excel(
     settle(window)
     view = window.findChild(SweepView)
     assert view is not None
-    for name, action in zip(("a.pdf", "b"), view.exported.menu().actions(), strict=True):
+    by_kind = {action.data(): action for action in view.exported.menu().actions()}
+    for name, kind in (("a.pdf", "pdf"), ("b", "excel"), ("c.docx", "word"), ("d", "html")):
+        action = by_kind[kind]
         chosen = str(tmp_path / name)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, chosen=chosen: (chosen, ""))
         action.trigger()

@@ -68,8 +68,7 @@ class DocumentsView(QWidget):
         column.addLayout(self._second_row())
         column.addLayout(self._third_row())
         self.nothing = EmptyState(
-            "No plan is kept yet",
-            "This document is made from a plan. Make one from a scenario, then come back.",
+            "This document is made from a plan, and none is kept yet.", "Make a plan", back
         )
         self.nothing.hide()
         column.addWidget(self.nothing, 1)
