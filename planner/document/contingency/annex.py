@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from planner.document.blocks import (
+    BODY_CLOSE,
     CELL,
     CELL_GREY,
+    H3,
     PANEL,
     Block,
     Column,
@@ -24,6 +26,7 @@ from planner.document.wording import (
     listed,
     middle,
     or_not_known,
+    people,
     pounds,
     short_date,
     start,
@@ -55,7 +58,7 @@ def annex(book: Book) -> list[Block]:
         "No provider is named in this plan"
     )  # fmt: skip
     story = book.opening("annex", "Annex", title, "Annex: providers and contacts")
-    return [*story, *_who(sheets), *_contracts(sheets), *_numbers(book)]
+    return [*story, *_who(sheets), *_contracts(book), *_numbers(book)]
 
 
 def _who(sheets: Sequence[ProviderSheet]) -> list[Block]:
@@ -115,20 +118,45 @@ def _signs(sheet: ProviderSheet) -> list[Text]:
     return [say(CELL, kept_from("ratings", words))]
 
 
-def _contracts(sheets: Sequence[ProviderSheet]) -> list[Block]:
+def _contracts(book: Book) -> list[Block]:
+    """Return contracts for services of this plan line by line, and the rest in short."""
+    hit = {line.title for line in book.plan.decisions}
+    failing = {line.name for line in book.plan.failures}
     rows: list[LooseRow] = []
-    for sheet in sheets:
-        if sheet.contracts:
-            rows.append(Group(brief(sheet.name, 130)))
-            rows += [_contract(line) for line in sheet.contracts]
+    rest: list[Block] = []
+    for sheet in book.plan.annex:
+        near = [one for one in sheet.contracts if one.service in hit or sheet.name in failing]
+        other = [one for one in sheet.contracts if one not in near]
+        if near:
+            rows += [Group(brief(sheet.name, 130)), *(_contract(line) for line in near)]
+        if other:
+            rest.append(_in_short(sheet.name, other))
     columns = [
-        Column("Contract", 182),
-        Column("£ a year", 50, True, "money"),
-        Column("People", 37, True, people=True),
-        Column("Ends", 72),
-        Column("What it allows", 140),
+        Column("Contract", 172),
+        Column("£ a year", 46, True, "money"),
+        Column("People", 34, True, people=True),
+        Column("Ends", 69),
+        Column("What it allows", 160),
     ]
-    return section("Their contracts", table(columns, rows, padding=1.4)) if rows else []
+    made = [table(columns, rows, padding=1.4)] if rows else []
+    return [
+        *section("Their contracts", *made),
+        *section("Other contracts of theirs, not touched by this plan", *rest, style=H3),
+    ]
+
+
+def _in_short(name: str, lines: Sequence[ContractLine]) -> Text:
+    """Return contracts of a provider that this plan does not touch as one paragraph."""
+    parts: list[Words] = [semibold(f"{brief(name, 130)}: ")]
+    for at, line in enumerate(lines):
+        value = f"{pounds(line.annual_value)} a year"
+        parts += [
+            f"{brief(line.title, 120)} (",
+            kept_from("money", f"{value}, "),
+            f"{people(line.people)}, ends {short_date(line.end)})",
+            "." if at == len(lines) - 1 else "; ",
+        ]
+    return say(BODY_CLOSE, *parts)
 
 
 def _contract(line: ContractLine) -> LooseRow:
@@ -184,10 +212,9 @@ def clauses_in_short(clauses: Sequence[str]) -> str:
 def _ring(groups: Sequence[tuple[str, Sequence[NumberToRing]]]) -> Block:
     rows: list[LooseRow] = []
     for place, numbers in groups:
-        rows.append(Group(brief(place, 130)))
         rows += [
             (
-                brief(line.role, 120),
+                joined(bold(brief(place, 60)), f": {middle(brief(line.role, 60))}"),
                 unbroken(brief(line.day or "none", 40)),
                 unbroken(brief(line.night or "none", 40)),
                 _address(line.email),
@@ -195,9 +222,9 @@ def _ring(groups: Sequence[tuple[str, Sequence[NumberToRing]]]) -> Block:
             for line in numbers
         ]
     columns = [
-        Column("Ring", 151),
-        Column("Day", 76, True),
-        Column("Night", 76, True),
+        Column("Ring", 175),
+        Column("Day", 64, True),
+        Column("Night", 64, True),
         Column("Email", 178),
     ]
     return table(columns, rows, padding=1.2)

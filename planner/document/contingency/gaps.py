@@ -9,7 +9,7 @@ from planner.document.blocks import CELL, CELL_GREY, NUMBER, PANEL, SOURCE, Bloc
 from planner.document.building import LooseRow, chart, panel, say, section, table
 from planner.document.contingency.book import Book
 from planner.document.wording import count, full_stop, on_page_of, pounds, short_date, small, start
-from planner.document.words import bold, brief, plum
+from planner.document.words import bold, brief, plum, semibold
 from planner.plan.findings import PreventiveAction
 from planner.plan.plan import Plan
 
@@ -29,27 +29,27 @@ def gaps(book: Book) -> list[Block]:
     for number, gap in enumerate(found, start=1):
         closes = " ".join(full_stop(line) for line in gap.closes)
         opening = [plum("Red finding. ")] if gap.red else []
+        closers = brief(closes, 420) if closes else "Nothing the register holds would."
         rows.append(
             (
                 say(NUMBER, str(number)),
                 [
                     say(CELL, *opening, bold(full_stop(brief(gap.title, 140)))),
                     say(CELL_GREY, full_stop(brief(gap.sentence, 420))),
+                    say(CELL, semibold("What would close it: "), closers),
                 ],
                 "money" if gap.kind == "money" else "" if gap.people is None else count(gap.people),
                 brief(gap.when, 90),
-                brief(closes, 420) if closes else "Nothing the register holds would.",
             )
         )
     columns = [
         Column("", 22),
-        Column("Gap", 204),
+        Column("Gap, and what would close it", 325),
         Column("People", 40, True, people=True),
-        Column("When", 76),
-        Column("What would close it", 139),
+        Column("When", 94),
     ]
     if rows:
-        story += section("What this plan cannot yet do", table(columns, rows))
+        story += section("What this plan cannot yet do", table(columns, rows, padding=2))
     return story + _prevention(book)
 
 
@@ -77,6 +77,7 @@ def _prevention(book: Book) -> list[Block]:
         say(SOURCE, "Each change is worked out alone, more places and earlier starts for one place "
             "or one day. The bars overlap, so do not add them. A person-day is one person without "
             "the service for one day."),
+        scale=0.8,
     )  # fmt: skip
     rows: list[LooseRow] = [
         (
@@ -85,21 +86,20 @@ def _prevention(book: Book) -> list[Block]:
             brief(action.worth, 200),
             "not known" if action.added_cost is None else pounds(action.added_cost),
             brief(action.owner, 80),
-            "none set" if action.due is None else short_date(action.due),
-            start(brief(action.status, 40)),
+            f"{'No date set' if action.due is None else short_date(action.due)}. "
+            f"{full_stop(start(brief(action.status, 40)))}",
         )
         for number, action in enumerate(actions[:MOST_ACTIONS], start=1)
     ]
     columns = [
         Column("", 20),
-        Column("Preventive action", 148),
-        Column("What it is worth", 90),
-        Column("Added cost", 52, True, "money"),
-        Column("Owner", 74),
-        Column("Due", 55),
-        Column("Status", 42),
+        Column("Preventive action", 186),
+        Column("What it is worth", 98),
+        Column("Added cost", 48, True, "money"),
+        Column("Owner", 64),
+        Column("Due, status", 65),
     ]
-    made: list[Block] = [table(columns, rows)]
+    made: list[Block] = [table(columns, rows, padding=2)]
     if book.plan.preventive_rest:
         made.append(say(SOURCE, full_stop(book.plan.preventive_rest)))
-    return [*story, *section("What to do, in order", *made)]
+    return [*story, *section("Action tracker: what to do before it happens, in order", *made)]

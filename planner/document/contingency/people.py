@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from planner.document import plan_charts
 from planner.document.blocks import (
+    BODY,
+    BODY_CLOSE,
     CELL,
     CELL_GREY,
     H2,
@@ -26,8 +28,8 @@ from planner.document.building import (
     total,
 )
 from planner.document.contingency.book import Book
-from planner.document.wording import count, full_stop, percent, short_date, start
-from planner.document.words import bold, brief, plum
+from planner.document.wording import count, full_stop, middle, percent, short_date, start
+from planner.document.words import Words, bold, brief, joined, plum
 from planner.plan.people import DutyTest, PeopleAtRisk
 from planner.plan.plan import ContractHit
 
@@ -178,15 +180,32 @@ def _duties(tests: tuple[DutyTest, ...]) -> list[Block]:
         Column("Result", 68),
         Column("People", 37, True, people=True),
     ]
-    words = [f"{at} {line.question} Source: {full_stop(line.source)}"
-             for at, line in enumerate(asked, start=1)]  # fmt: skip
-    result: list[Block] = [
-        say(PANEL, bold(f"{brief(test.service, 90)}. "), full_stop(test.sentence)) for test in tests
+    words = [
+        f"{at} {line.question} {_relied_on(tests, at - 1)}Source: {full_stop(line.source)}"
+        for at, line in enumerate(asked, start=1)
     ]
+    result: list[Block] = _results(tests)
     exceptions = dict.fromkeys(full_stop(test.exception) for test in tests if test.exception)
     result += [say(PANEL, bold("When it differs. "), exception) for exception in exceptions]
     title = "Does the temporary duty apply? Four questions, all must be yes"
     return [*section(title, table(columns, rows), say(SOURCE, " ".join(words))), panel(result)]
+
+
+def _relied_on(tests: tuple[DutyTest, ...], at: int) -> str:
+    """Return what every test relies on for one of the questions, "" where they differ."""
+    said = {test.questions[at].relied_on for test in tests if at < len(test.questions)}
+    return f"{full_stop(said.pop())} " if len(said) == 1 else ""
+
+
+def _results(tests: tuple[DutyTest, ...]) -> list[Block]:
+    """Return what follows from the tests: what differs service by service, the rest once."""
+    said: dict[str, list[Words]] = {}
+    for test in tests:
+        head, _, rest = full_stop(test.sentence).partition(". ")
+        said.setdefault(rest, []).append(
+            joined(bold(f"{brief(test.service, 90)}: "), full_stop(middle(head)), " ")
+        )
+    return [say(PANEL, *heads, rest) for rest, heads in said.items()]
 
 
 def _answer(test: DutyTest, at: int) -> str:
@@ -219,7 +238,9 @@ def _duty(test: DutyTest) -> list[Block]:
 
 
 def _known_and_not(risk: PeopleAtRisk) -> list[Block]:
-    left = [say(H2, "Who has nobody else"), *sentences([full_stop(s) for s in risk.nobody_else])]
+    style = BODY if len(risk.nobody_else) < 3 else BODY_CLOSE
+    nobody = [full_stop(s) for s in risk.nobody_else]
+    left = [say(H2, "Who has nobody else"), *sentences(nobody, style)]
     right = [say(H2, "What we do not know"), *sentences([full_stop(s) for s in risk.not_known])]
     longest = max(sum(map(len, risk.nobody_else)), sum(map(len, risk.not_known)))
     if risk.nobody_else and risk.not_known and longest <= HOW_MANY_LONG:

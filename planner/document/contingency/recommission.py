@@ -19,6 +19,7 @@ from planner.document.building import (
     to_a_page,
 )
 from planner.document.contingency.book import Book
+from planner.document.contingency.rule_tables import note_section
 from planner.document.restart_charts import chance_by_date
 from planner.document.wording import (
     count,
@@ -55,6 +56,8 @@ def recommission(book: Book) -> list[Block]:
         else:
             key, level = place_of(number), 1
         story += to_a_page(partial(_service, book, work, number, key, level))
+        if not several:
+            story += note_section(book.plan.notes, ("buying",))
     return story
 
 
@@ -91,7 +94,7 @@ def _overview(book: Book) -> list[Block]:
         "timetables. P80: in 8 of 10."
     )
     story += [table(columns, rows), say(SOURCE, note)]
-    return story + _rules(works)
+    return [*story, *_rules(works), *note_section(book.plan.notes, ("buying",))]
 
 
 def gap_words(gap_days: int | None) -> str:

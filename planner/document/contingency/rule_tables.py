@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.document.blocks import BODY, CELL, SOURCE, Block, CellPart, Column
+from planner.document.blocks import BODY, CELL, H2, SOURCE, Block, CellPart, Column, Style
 from planner.document.building import LooseRow, bullets, say, section, table
 from planner.document.wording import full_stop, listed, middle
 from planner.document.words import bold, brief, grey, joined
@@ -19,7 +19,9 @@ def grid_of(plan: Plan, topic: str) -> RuleGrid | None:
     return next((grid for grid in plan.rules if grid.topic == topic), None)
 
 
-def rule_table(grid: RuleGrid | None, shares: Sequence[float]) -> list[Block]:
+def rule_table(
+    grid: RuleGrid | None, shares: Sequence[float], style: Style = H2
+) -> list[Block]:
     """Return a table of rules under its title, or nothing where there is none."""
     if grid is None:
         return []
@@ -28,7 +30,7 @@ def rule_table(grid: RuleGrid | None, shares: Sequence[float]) -> list[Block]:
     ]
     columns = [Column(heading, share) for heading, share in zip(grid.headings, shares, strict=True)]
     made = table(columns, rows, padding=2.4, summary=grid.title)
-    return section(grid.title, made, say(SOURCE, _source(grid)))
+    return section(grid.title, made, say(SOURCE, _source(grid)), style=style)
 
 
 def _source(grid: RuleGrid) -> str:
@@ -55,7 +57,9 @@ def _cells(grid: RuleGrid, row: RuleRow, at: int, words: str) -> list[CellPart]:
     return parts
 
 
-def note_section(notes: Sequence[Note], topics: Sequence[str]) -> list[Block]:
+def note_section(
+    notes: Sequence[Note], topics: Sequence[str], style: Style = H2
+) -> list[Block]:
     """Return the standing notes of some topics, each a short list with its source."""
     story: list[Block] = []
     for note in notes:
@@ -66,5 +70,5 @@ def note_section(notes: Sequence[Note], topics: Sequence[str]) -> list[Block]:
         if note.source:
             source = joined(grey(f"Source: {full_stop(note.source)}"), state)
             content.append(say(SOURCE, source))
-        story += section(note.heading, *content)
+        story += section(note.heading, *content, style=style)
     return story

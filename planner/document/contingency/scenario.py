@@ -6,7 +6,7 @@ from planner.document.blocks import BODY, Block
 from planner.document.building import say, section
 from planner.document.contingency.book import Book
 from planner.document.contingency.decisions import what_stops
-from planner.document.wording import counted, full_stop, middle
+from planner.document.wording import counted, full_stop, small, start
 from planner.document.words import brief
 from planner.plan.plan import Plan
 
@@ -30,8 +30,6 @@ def _title(plan: Plan) -> str:
     knock_on = sum(line.knock_on for line in fallen)
     if not fallen:
         subject = plan.card.headline.removeprefix("If ").rstrip(".")
-        return brief(f"What happens: {middle(subject)}", 100)
-    stops = counted(len(fallen), "organisation or asset is hit", "organisations or assets are hit")
-    if knock_on:
-        return f"{stops}, {knock_on} by knock-on"
-    return stops
+        return brief(start(subject), 100)
+    hit = f"{start(small(len(fallen)))} {'is' if len(fallen) == 1 else 'are'} hit"
+    return f"{hit}, {small(knock_on)} by knock-on" if knock_on else hit

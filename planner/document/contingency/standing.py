@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.document.blocks import PANEL, Block
-from planner.document.building import panel, say
+from planner.document.blocks import H3, PANEL, Block
+from planner.document.building import panel, say, section
 from planner.document.contingency.book import Book
 from planner.document.contingency.rule_tables import grid_of, note_section, rule_table
 from planner.document.wording import counted, full_stop, people, small
@@ -35,25 +35,21 @@ def _whom_to_tell(plan: Plan) -> str:
 def data(book: Book) -> list[Block]:
     """Return on what basis data is shared."""
     plan = book.plan
-    grid = grid_of(plan, "sharing")
-    told = note_section(plan.notes, ("data",))
-    if grid is None and not told:
-        return []
-    story = book.opening("data", "Data-sharing basis", "Share what keeps people safe, and no more",
-                         "Data-sharing basis")  # fmt: skip
-    return [*story, *rule_table(grid, (100, 132, 125, 124)), *told]
+    content = [
+        *rule_table(grid_of(plan, "sharing"), (100, 132, 125, 124), H3),
+        *note_section(plan.notes, ("data",), H3),
+    ]
+    return section("Data-sharing basis: what keeps people safe, and no more", *content, key="data")
 
 
 def staff(book: Book) -> list[Block]:
     """Return what happens to staff, contracts and assets by how it ends."""
     plan = book.plan
-    grid = grid_of(plan, "insolvency")
-    told = note_section(plan.notes, ("staff", "buying"))
-    if grid is None and not told:
-        return []
-    story = book.opening("staff", "Staff, contracts and assets", _transfer(plan),
-                         "TUPE by kind of insolvency")  # fmt: skip
-    return [*story, *rule_table(grid, (75, 72, 88, 90, 82, 74)), *told]
+    content = [
+        *rule_table(grid_of(plan, "insolvency"), (75, 72, 88, 90, 82, 74), H3),
+        *note_section(plan.notes, ("staff",), H3),
+    ]
+    return section(_transfer(plan), *content, key="staff")
 
 
 def _transfer(plan: Plan) -> str:
@@ -61,10 +57,10 @@ def _transfer(plan: Plan) -> str:
     first = next((note.sentences[0] for note in plan.notes
                   if note.topic == "staff" and note.sentences), "")  # fmt: skip
     if first.startswith(NO_TRANSFER):
-        return "No staff transfer by law if the provider is liquidated"
+        return "TUPE: no staff transfer by law if the provider is liquidated"
     if first.startswith(MAY_TRANSFER):
-        return "Staff may transfer to whoever serves next"
-    return "Whether staff transfer depends on how it ends"
+        return "TUPE: staff may transfer to whoever serves next"
+    return "TUPE: whether staff transfer depends on how it ends"
 
 
 def ending(book: Book) -> list[Block]:
@@ -73,13 +69,10 @@ def ending(book: Book) -> list[Block]:
     grid = grid_of(plan, "ending")
     if grid is None:
         return []
-    steps = counted(len(grid.rows), "step", "steps")
-    if len(grid.rows) < 10:
-        steps = f"{small(len(grid.rows))} steps"
-    story = book.opening("ending", "Ending arrangements", f"The response ends in {steps}",
-                         "Ending arrangements")  # fmt: skip
-    story += rule_table(grid, (140, 223, 118))
+    content = rule_table(grid, (140, 223, 118), H3)
     if plan.tested:
         told = " ".join(full_stop(words) for words in plan.tested)
-        story.append(panel([say(PANEL, bold("Exercise and lessons. "), told)]))
-    return story
+        content.append(panel([say(PANEL, bold("Exercise and lessons. "), told)]))
+    number = len(grid.rows)
+    steps = f"{small(number)} steps" if number != 1 else "one step"
+    return section(f"Ending arrangements: the response ends in {steps}", *content, key="ending")

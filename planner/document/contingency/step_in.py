@@ -109,10 +109,10 @@ def _overview(book: Book) -> list[Block]:
     ]
     columns = [
         Column("", 18),
-        Column("Service", 143),
-        Column("People hit", 44, True, people=True),
-        Column("Can wait", 52),
-        Column("All back", 66),
+        Column("Service", 128),
+        Column("People hit", 40, True, people=True),
+        Column("Can wait", 45),
+        Column("All back", 92),
         Column("Person-days, no response", 62, True),
         Column("Past tolerable, this plan", 62, True, people=True),
         Column("Page", 34, True),
