@@ -31,7 +31,9 @@ def assumptions_page(book: NOneBook) -> list[Block]:
     words = [full_stop(one) for one in told]
     story = opening(
         "assumptions", "N-1 report: assumptions", f"The ranking rests on {len(words)} assumptions",
-        "A blank in the register is not known: it is never read as zero or as safe.", "Assumptions",
+        "A blank in the register is not known: it is never read as zero or as safe.",
+        "Assumptions",
+        new_page=False,
     )  # fmt: skip
     story += [Items(tuple(rich(one) for one in words), style=BODY_CLOSE)]
     return [*story, *section("How this report was made", _made(book))]

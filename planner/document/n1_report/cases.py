@@ -29,7 +29,9 @@ def cases_pages(book: NOneBook) -> list[Block]:
     story = opening(
         "cases",
         "N-1 report: what happens and what would cure it",
-        f"{count(curable)} of {counted(followed, 'loss', 'losses')} can be made less harmful",
+        f"{count(curable)} of {counted(followed, 'loss', 'losses')} can be made less harmful"
+        if followed > 1
+        else f"The loss can{'' if curable else 'not'} be made less harmful",
         "Each stops on day 0 without warning. Savings are measured alone: do not add." + which,
         "The cases one by one",
     )

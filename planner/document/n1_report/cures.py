@@ -60,8 +60,8 @@ def cure_words(book: NOneBook, case: InsecureCase) -> list[str]:
     """Return what would cure a case: options to unblock, then preventive actions, a line each."""
     harm = case.fall.breach_person_days.must
     told = [
-        f"{start(full_stop(one.sentence))} Mending that spares {_of(spared, harm)}."
-        for one, spared in helpful(case)[:MOST_CURES]
+        f"{start(full_stop(words))} Mending that spares {_of(spared, harm, least)}."
+        for words, spared, least in _by_sentence(case)[:MOST_CURES]
     ]
     for line, before, after in book.actions_for(case.fall.id)[:MOST_CURES]:
         left = "then nobody waits too long" if after < SOME else f"{count(after)} are left"
@@ -74,10 +74,24 @@ def cure_words(book: NOneBook, case: InsecureCase) -> list[str]:
     return [_none(book, case)]
 
 
-def _of(spared: float, harm: float) -> str:
+def _by_sentence(case: InsecureCase) -> list[tuple[str, float, str]]:
+    """Return what blocks, the most that mending it spares by one option, and "at least ".
+
+    Several options may wait for the same permission: together they spare at least as much as the
+    best of them.
+    """
+    found: dict[str, tuple[float, str]] = {}
+    for one, spared in helpful(case):
+        found[one.sentence] = (found[one.sentence][0], "at least ") if one.sentence in found else (
+            spared, ""
+        )  # fmt: skip
+    return [(words, spared, least) for words, (spared, least) in found.items()]
+
+
+def _of(spared: float, harm: float, least: str) -> str:
     if spared >= harm - SOME:
         return f"all {counted(harm, 'person-day', 'person-days')} past the limit"
-    return f"{count(spared)} of {counted(harm, 'person-day', 'person-days')} past the limit"
+    return f"{least}{count(spared)} of {counted(harm, 'person-day', 'person-days')} past the limit"
 
 
 def _weeks(number: float) -> str:

@@ -107,11 +107,10 @@ def _bars(book: NOneBook) -> Bars:
         bars.append(Bar("People of must services among them", safe / musts, words))
     return Bars(
         title=title,
-        subtitle="Share of all; the dashed line is all of them",
+        subtitle=f"Share of all {counted(every, 'provider', 'providers')}, and of all people",
         alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars) + ".",
         bars=tuple(bars),
-        limit=1.0,
-        limit_text="all",
+        widest=1.0,
     )
 
 
@@ -133,10 +132,8 @@ def _first(book: NOneBook) -> list[Block]:
         return [panel([say(PANEL, bold("What to do first. "), words)])]
     titles = "; ".join(brief(middle(line.remedy.title), 90) for line in chosen[:2])
     share = percent(book.prevention.cut_share(book.prevention.after))
-    actions = counted(len(chosen), "action", "actions")
-    words = (
-        f"{titles[:1].upper()}{titles[1:]}. All {actions} together would cut must harm by {share}."
-    )
+    every = "It" if len(chosen) == 1 else f"All {len(chosen)} actions together"
+    words = f"{titles[:1].upper()}{titles[1:]}. {every} would cut must harm by {share}."
     return [panel([say(PANEL, bold("Do first. "), kept_from("weaknesses", words))])]
 
 
@@ -163,7 +160,8 @@ def _gap(book: NOneBook) -> Block:
     names = [LEGAL.sub("", fall.name) for fall in book.uncounted]
     words = (
         f"For {counted(len(names), 'case', 'cases')} nobody is counted: they break nothing on "
-        "paper only and are called secure nowhere in this report. See "
+        "paper only and are called secure nowhere in this report. The secure share of a sweep, "
+        f"{percent(book.sweep.secure_share)} of providers, counts them as secure. See "
     )
     return panel(
         [

@@ -26,7 +26,14 @@ def pairs_page(book: NOneBook) -> list[Block]:
             say(BODY, "This report fails one at a time. Two failures at once may do more than "
                 "their sum, where each would have stood in for the other."),
         ]  # fmt: skip
-    story = opening("pairs", "N-1 report: pairs", _title(found), full_stop(found.headline), "Pairs")
+    story = opening(
+        "pairs",
+        "N-1 report: pairs",
+        _title(found),
+        full_stop(found.headline),
+        "Pairs",
+        new_page=False,
+    )
     looked = f"{found.total:,} pairs, of which {found.meeting:,} had to be worked out together."
     if not found.worked_out:
         looked += " This is a first look: not all of them were."

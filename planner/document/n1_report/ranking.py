@@ -82,7 +82,7 @@ def _table(book: NOneBook) -> Block:
                 index(fall.systemic_index),
                 whole(fall.cost),
                 BANDS[likely[fall.id].band - 1] if likely[fall.id].assessed else "not assessed",
-                brief(why_insecure(book, case), 110) if case else "see the scenario",
+                brief(why_insecure(book, case), 110) if case else "not followed here",
             ]
         )
     columns = [

@@ -13,6 +13,10 @@ from planner.document.words import plum
 from planner.scenario.sweep import Fall
 
 MOST_ROWS = 60
+LEAD = (
+    "Nobody waits for a must service past its tolerable period when one of these stops alone. "
+    "Needed and could services may still be late."
+)
 SOME = 0.05
 
 
@@ -20,9 +24,8 @@ def secure_page(book: NOneBook) -> list[Block]:
     """Return who is secure, and of whom it is not known."""
     story = opening(
         "secure", "N-1 report: secure cases", _title(book),
-        "Nobody waits for a must service past its tolerable period when one of these stops alone. "
-        "Needed and could services may still be late.",
-        "Secure cases",
+        LEAD if book.is_known else "Nothing is known of who would wait until people are counted.",
+        "Secure cases", new_page=False,
     )  # fmt: skip
     if book.secure and book.is_known:
         late = [fall for fall in book.secure if _other_late(fall) >= SOME]

@@ -32,7 +32,7 @@ def shared_page(book: NOneBook) -> list[Block]:
         _title(book, len({one.id for one in (*assets, *suppliers, *owners)}), len(broken)),
         "What several providers lean on can stop them all on one day. Assets and owners are ranked "
         "with providers but not counted among them.",
-        "Shared systems, assets and owners",
+        "Shared systems, assets and owners", new_page=False,
     )  # fmt: skip
     story += _leaned_on(book, "Systems and assets", assets, "Asset or system")
     story += _leaned_on(book, "Suppliers of several providers", suppliers, "Supplier")

@@ -24,6 +24,7 @@ def assumptions_page(book: ReserveBook) -> list[Block]:
         "Each can be changed in the register or when the years are drawn. Change one and draw "
         "again to see what it is worth.",
         "Assumptions",
+        new_page=False,
     )
     story += section("The years that were drawn", _list(of_chance))
     if of_levy:
@@ -75,6 +76,9 @@ def _made(book: ReserveBook) -> Block:
             say(CELL_STRONG, "People not known"),
             f"{count(people)} of {counted(len(register.contracts), 'contract', 'contracts')}",
         ),
-        (say(CELL_STRONG, "Amounts not known"), listed(unknown) or "none of the funds"),
+        (
+            say(CELL_STRONG, "Amounts not known"),
+            listed(unknown) or ("none of the funds" if book.reserve.funds else "no fund is named"),
+        ),
     ]
     return table([Column("", 120), Column("", 361)], rows, padding=1.9, ruled=False)

@@ -31,7 +31,7 @@ def funds_page(book: ReserveBook) -> list[Block]:
         key=lambda one: (-(one.bond_amount or 0.0), one.id),
     )
     story = opening("funds", "Reserve paper: funds and bonds", title_of_funds(book), ORDER,
-                    "Funds and bonds")  # fmt: skip
+                    "Funds and bonds", new_page=False)  # fmt: skip
     story += _funds(book)
     story += _bonds(book, bonds)
     if book.levy is not None:
@@ -101,7 +101,9 @@ def _may_pay(book: ReserveBook, fund: str) -> str:
 
 def _bonds(book: ReserveBook, bonds: list[Contract]) -> list[Block]:
     if not bonds:
-        words = "No contract has a bond or a guarantee: the funds pay from the first pound."
+        words = "No contract has a bond or a guarantee."
+        if book.reserve.funds:
+            words = "No contract has a bond or a guarantee: the funds pay from the first pound."
         return section("Bonds and guarantees", say(BODY, words))
     providers = book.register.providers
     rows: list[LooseRow] = [
@@ -118,7 +120,7 @@ def _bonds(book: ReserveBook, bonds: list[Contract]) -> list[Block]:
         amount = sum(one.bond_amount or 0.0 for one in rest)
         rows.append([f"The other {count(len(rest))} contracts", "", whole(amount), ""])
     held = sum(one.bond_amount or 0.0 for one in bonds)
-    rows.append(total([bold(f"All {counted(len(bonds), 'contract', 'contracts')}"), "",
+    rows.append(total([bold("All contracts with one"), "",
                        bold(whole(held)), ""]))  # fmt: skip
     columns = [
         Column("Contract", 181),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.document.blocks import PANEL, SOURCE, Block, Column
 from planner.document.building import LooseRow, bullets, chart, panel, say, section, table
+from planner.document.chance_words import MET
 from planner.document.finding_document import opening
 from planner.document.reserve_paper.book import ReserveBook
 from planner.document.reserve_paper.figure import PLUS_MINUS
@@ -17,7 +18,11 @@ def sure_page(book: ReserveBook) -> list[Block]:
     if not book.costs:
         return []
     part, one = book.reserve.percent, book.reserve.to_hold
-    title = f"{round_pounds(one.value)}, give or take {round_pounds(one.error)}"
+    title = (
+        f"{round_pounds(one.value)}, give or take {round_pounds(one.error)}"
+        if one.value >= MET
+        else f"{years_out_of(part)} cost nothing"
+    )
     lead = (
         f"So much is the sampling error of P{part:g}, enough in {years_out_of(part)}. What we "
         "assume moves it more than chance does: see the list below."
