@@ -43,7 +43,7 @@ class Lists:
             properties = style.element.pPr
             numbers = None if properties is None else properties.find(qn("w:numPr"))
             found = None if numbers is None else numbers.find(qn("w:numId"))
-            if found is not None:
+            if numbers is not None and found is not None:
                 deep = numbers.find(qn("w:ilvl"))
                 level = 0 if deep is None else int(deep.get(qn("w:val")))
                 return self._kind_of(found.get(qn("w:val"))), level
