@@ -42,7 +42,7 @@ def assets(known: Known) -> list[Block]:
             bold(brief(one.name, 90)),
             in_words(one.kind) if one.kind else NOT_KNOWN,
             link(known.name_of(one.owner), known.sheet_of(one.owner))
-            if one.owner in known.register.providers
+            if one.owner and one.owner in known.register.providers
             else NOT_KNOWN,
             ANSWERS[one.access_right],
             listed(sorted(set(leaning.get(one.id, []))), 4) or "nobody recorded",

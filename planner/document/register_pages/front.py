@@ -25,7 +25,7 @@ from planner.document.building import (
     table,
     total,
 )
-from planner.document.register_pages.known import CLASS_TITLES, IN_HOUSE, Known
+from planner.document.register_pages.known import CLASS_TITLES, IN_HOUSE, RULES, Known
 from planner.document.wording import (
     NOT_KNOWN,
     count,
@@ -77,7 +77,7 @@ def cover(known: Known) -> list[Block]:
         Cover(
             council=council,
             title="Register book",
-            line="Every service, who provides it, and what stands by",
+            line="Services, providers and what can stand in",
             lines=tuple((label, rich(words)) for label, words in lines),
             people=held,
             note=note,
@@ -121,11 +121,23 @@ def reading(known: Known) -> list[Block]:
                 "How to read this book", new_page=True),
         *bullets(lines),
     ]  # fmt: skip
+    used = {one.regime for one in known.register.contracts.values()}
+    short = [f"{one}: {words}" for key, (one, words) in RULES.items() if key in used and words]
+    if short:
+        lines.append(joined(bold("Rules of buying. "), f"{'; '.join(short)}."))
+        story[-1:] = bullets(lines)
     lacking = [words for name, words in FACTS.items() if name not in known.knows]
+    if not known.someone_assessed:
+        lacking.append("how any provider is doing")
     if lacking and known.register.services:
         words = f"Nothing in the register says {_or(lacking)}. These facts have no column here."
         story.append(panel([say(PANEL, plum("Not known anywhere. "), words)], gap=True))
     return story
+
+
+def has_money(known: Known) -> bool:
+    """Return whether any contract has a value."""
+    return bool(known.knows & {"annual_value", "total_value"})
 
 
 def _or(parts: list[str]) -> str:
@@ -162,11 +174,14 @@ def summary(known: Known) -> list[Block]:
     register = known.register
     contracts = register.contracts.values()
     value = known.pounds_of(contracts)
+    words = "in contracts a year, of those whose value is known"
+    if known.by_awards:
+        words = "in awards over their whole terms, of those whose value is known"
     shown = [
         Figure(count(len(register.services)), "services"),
         Figure(count(len(register.providers)), "providers, owners and suppliers"),
         Figure(count(known.people_of(contracts)), "people served under contracts"),
-        Figure(pounds(value), "a year in contracts whose value is known", "money"),
+        Figure(pounds(value), words, "money"),
     ]
     return [
         Opening("summary", "Summary", headline(known), "Summary by class"),
@@ -184,7 +199,7 @@ def _by_class(known: Known) -> list[Block]:
         contracts = [one for service in services for one in known.contracts_of(service.id)]
         rows.append(
             (
-                CLASS_TITLES[class_].removeprefix("Services whose ").removesuffix(" services"),
+                "Not decided" if class_ is None else start(class_),
                 count(len(services)),
                 count(len({one.provider for one in contracts})),
                 count(sum(_outside_alone(known, one.id) for one in services)),
@@ -194,13 +209,13 @@ def _by_class(known: Known) -> list[Block]:
             )
         )
     every = known.register.contracts.values()
-    services = [one for held in known.by_class.values() for one in held]
+    every_service = [one for held in known.by_class.values() for one in held]
     sums = (
         "All",
-        count(len(services)),
+        count(len(every_service)),
         count(len({one.provider for one in every})),
-        count(sum(_outside_alone(known, one.id) for one in services)),
-        count(sum(not known.options_of(one.id) for one in services)),
+        count(sum(_outside_alone(known, one.id) for one in every_service)),
+        count(sum(not known.options_of(one.id) for one in every_service)),
         count(known.people_of(every)),
         pounds(known.pounds_of(every)),
     )
@@ -211,15 +226,14 @@ def _by_class(known: Known) -> list[Block]:
         Column("One outside provider only", 76, True),
         Column("No option held", 60, True),
         Column("People", 60, True, people=True),
-        Column("£ a year", 85, True, "money"),
+        Column(known.money_heading, 85, True, "money"),
     ]
+    told = []
     if len(rows) > 1:
         rows.append(total(sums))
+        told = [say(BODY, grey("A provider with services of two classes counts once in all."))]
     words = "Services, providers, people and money by class"
-    return [
-        table(columns, rows, summary=words),
-        say(BODY, grey("A provider with services of two classes counts once in all.")),
-    ]
+    return [table(columns, rows, summary=words), *told]
 
 
 def _unknown(known: Known) -> list[Words]:
@@ -228,27 +242,30 @@ def _unknown(known: Known) -> list[Words]:
     services, contracts = register.services.values(), register.contracts.values()
     outside = [one for one in contracts if one.kind != IN_HOUSE]
     ran_out = [one for one in outside if one.end and (one.extension_to or one.end) < known.today]
-    facts: list[tuple[int, int, str]] = [
-        (sum(one.class_ is None for one in services), len(services), "services have no class"),
+    facts: list[tuple[int, int, str, str]] = [
+        (sum(one.class_ is None for one in services), len(services), "services", "without a class"),
         (sum(one.mtpd_days is None for one in services), len(services),
-         "services have no tolerable period"),
+         "services", "without a tolerable period"),
         (sum(one.id not in known.people_of_contract for one in contracts), len(contracts),
-         "contracts have no count of people"),
+         "contracts", "without a count of people"),
         (sum(one.annual_value is None for one in contracts), len(contracts),
-         "contracts have no value in a year"),
-        (sum(one.end is None for one in outside), len(outside), "outside contracts have no end"),
+         "contracts", "without a value in a year"),
+        (sum(one.end is None for one in outside), len(outside),
+         "outside contracts", "without an end"),
         (sum(one.notice_days_council is None for one in outside), len(outside),
-         "outside contracts do not say what notice the council gives"),
-        (len(ran_out), len(outside), "outside contracts ended before this book was made"),
+         "outside contracts", "without the notice that the council gives"),
+        (len(ran_out), len(outside), "outside contracts", "past their end when this book was made"),
         (sum(not known.contracts_of(one.id) for one in services), len(services),
-         "services have no contract"),
+         "services", "without a contract"),
     ]  # fmt: skip
     told = [
-        joined(bold(f"{missing:,} of {of:,} "), f"{words}.")
-        for missing, of, words in facts
-        if missing
+        joined(
+            bold(f"{missing:,} of {of:,} "), f"{what} {'is' if missing == 1 else 'are'} {lacks}."
+        )
+        for missing, of, what, lacks in facts
+        if 0 < missing < of
     ]
-    return list(told) or ["Every service has a class, a period, a provider and a count of people."]
+    return list(told)
 
 
 def index(known: Known) -> list[Block]:
@@ -263,7 +280,7 @@ def index(known: Known) -> list[Block]:
                     *((brief(one.market or NOT_KNOWN, 50),) if "market" in known.knows else ()),
                     count(len(known.providers_of(one.id))),
                     *((_people(known, one.id),) if "people" in known.knows else ()),
-                    *((_pounds(known, one.id),) if "annual_value" in known.knows else ()),
+                    *((_pounds(known, one.id),) if has_money(known) else ()),
                     known.service_page(one.id),
                 )
             )
@@ -272,7 +289,7 @@ def index(known: Known) -> list[Block]:
         *([Column("Market", 95)] if "market" in known.knows else []),
         Column("Providers", 52, True),
         *([Column("People", 50, True, people=True)] if "people" in known.knows else []),
-        *([Column("£ a year", 65, True, "money")] if "annual_value" in known.knows else []),
+        *([Column(known.money_heading, 70, True, "money")] if has_money(known) else []),
         Column("Page", 38, True),
     ]
     many = counted(len(known.register.services), "service", "services")

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from planner.dependence.concentration import AWARDS, better_measure
+from planner.dependence.warning_score import WarningScore, warning_scores
 from planner.document.wording import CLASS_LETTERS
 from planner.document.words import Rich, brief, on_page
+from planner.register.award_values import value_of_awards
 from planner.register.records import Contract, Option, Provider, Service
 from planner.register.register import Register
 
@@ -26,6 +29,16 @@ CLASS_TITLES: Mapping[str | None, str] = MappingProxyType(
         None: "Services whose class is not decided",
     }
 )
+RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pcr2015": ("PCR 2015", "the Public Contracts Regulations 2015"),
+        "pa2023": ("PA 2023", "the Procurement Act 2023"),
+        "psr": ("PSR", "the Provider Selection Regime for health care"),
+        "below_threshold": ("Below threshold", ""),
+    }
+)
+"""The rules a contract was bought under: in short, and what that stands for."""
+
 IN_HOUSE = "in_house"
 NOTHING: tuple[str, ...] = ()
 
@@ -117,10 +130,36 @@ class Known:
         ]
         return sum(counts) if counts else None
 
+    @cached_property
+    def by_awards(self) -> bool:
+        """Return whether more contracts have the value of their whole award than one of a year."""
+        return better_measure(self.register) == AWARDS
+
+    @property
+    def money_heading(self) -> str:
+        """Return what a column of sums of money is headed."""
+        return "£ of awards" if self.by_awards else "£ a year"
+
     def pounds_of(self, contracts: Iterable[Contract]) -> float | None:
-        """Return the yearly value of several contracts; None where none is known."""
+        """Return what several contracts are worth; None where that is known of none.
+
+        It is their yearly value, or that of their awards, each counted once, as `by_awards` says.
+        """
+        if self.by_awards:
+            found = value_of_awards(contracts)
+            return found.value if found.awards else None
         values = [one.annual_value for one in contracts if one.annual_value is not None]
         return sum(values) if values else None
+
+    @cached_property
+    def scores(self) -> Mapping[str, WarningScore]:
+        """Return the warning score of every provider on the day."""
+        return warning_scores(self.register, self.today)
+
+    @cached_property
+    def someone_assessed(self) -> bool:
+        """Return whether a rating counts for anybody."""
+        return any(one.assessed for one in self.scores.values())
 
     def options_of(self, service: str) -> tuple[Option, ...]:
         """Return the options of a service."""

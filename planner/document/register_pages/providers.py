@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.dependence.warning_score import warning_scores
 from planner.document.blocks import (
     BODY,
+    BODY_CLOSE,
     CELL,
     CELL_GREY,
     H3,
@@ -18,7 +18,9 @@ from planner.document.blocks import (
     Section,
 )
 from planner.document.building import LooseRow, guarded, panel, say, table
+from planner.document.register_pages.front import has_money
 from planner.document.register_pages.known import Known
+from planner.document.register_pages.services import value_heading
 from planner.document.wording import (
     NOT_KNOWN,
     count,
@@ -59,7 +61,6 @@ def providers(known: Known) -> Iterator[Block]:
     yield Opening("providers", "Providers", title, "Providers from A to Z", new_page=True)
     if not held:
         yield say(LEAD, "The register holds no provider yet.")
-    scores = warning_scores(register, known.today)
     numbers: dict[str, list[Contact]] = {}
     for contact in register.contacts.values():
         if contact.provider:
@@ -69,14 +70,14 @@ def providers(known: Known) -> Iterator[Block]:
         if one.parent:
             owned.setdefault(one.parent, []).append(brief(one.name, 80))
     for one in known.providers:
-        score = scores[one.id]
+        score = known.scores[one.id]
         rating = (
             score.colour if score.score is None else f"{score.colour}, {score.score:.0f} of 100"
         )
         content = [
             _facts(known, one, owned.get(one.id, []), rating),
+            *guarded("contacts", _numbers(numbers.get(one.id, []), some=bool(numbers))),
             *_contracts(known, register.contracts_of_provider.get(one.id, ())),
-            *guarded("contacts", _numbers(numbers.get(one.id, []))),
         ]
         yield Section(rich(brief(one.name, 130)), tuple(content), H3, known.sheet_of(one.id))
 
@@ -97,7 +98,7 @@ def _facts(known: Known, one: Provider, owns: list[str], rating: str) -> Block:
     if one.turnover is not None:
         said += [kept_from("money", joined(semibold("Turnover: "), pounds(one.turnover))),
                  grey("  ·  ")]  # fmt: skip
-    if one.sector != "in_house":
+    if one.sector != "in_house" and known.someone_assessed:
         said += [kept_from("ratings", joined(semibold("Warning signs: "), rating)), grey("  ·  ")]
     return say(BODY, *said[:-1]) if said else say(BODY, grey("Nothing else is known."))
 
@@ -115,7 +116,7 @@ def _contracts(known: Known, held: Iterable[Contract]) -> list[Block]:
         rows.append(
             (
                 [say(CELL, title), *([say(CELL_GREY, brief(under, 100))] if under else [])],
-                *((_value(one),) if _has_money(known) else ()),
+                *((_value(one),) if has_money(known) else ()),
                 *(
                     (count(known.people_of_contract.get(one.id)),)
                     if "people" in known.knows
@@ -127,7 +128,7 @@ def _contracts(known: Known, held: Iterable[Contract]) -> list[Block]:
         )
     columns = [
         Column("Provides", 235),
-        *([Column("£ a year", 75, True, "money")] if _has_money(known) else []),
+        *([Column(value_heading(known.knows), 75, True, "money")] if has_money(known) else []),
         *([Column("People", 45, True, people=True)] if "people" in known.knows else []),
         *([Column("Ends", 75)] if "end" in known.knows else []),
         Column("Page", 40, True),
@@ -139,18 +140,16 @@ def _contracts(known: Known, held: Iterable[Contract]) -> list[Block]:
     return story
 
 
-def _has_money(known: Known) -> bool:
-    return bool(known.knows & {"annual_value", "total_value"})
-
-
 def _value(one: Contract) -> str:
     if one.annual_value is not None:
         return f"{one.annual_value:,.0f}"
     return NOT_KNOWN if one.total_value is None else f"{one.total_value:,.0f} in all"
 
 
-def _numbers(contacts: list[Contact]) -> list[Block]:
-    """Return whom to ring, a line each."""
+def _numbers(contacts: list[Contact], *, some: bool) -> list[Block]:
+    """Return whom to ring, a line each; where `some` others have numbers, that none is held."""
+    if not contacts and some:
+        return [say(BODY_CLOSE, grey("No number to ring is held."))]
     lines = []
     for one in contacts:
         said: list[Words] = [semibold(brief(one.role, 70))]
@@ -164,7 +163,7 @@ def _numbers(contacts: list[Contact]) -> list[Block]:
         said.append(": ")
         said += [joined(f"{name} ", unbroken(brief(value, 30)), "; ") for name, value in reach]
         said.append(brief(one.email, 70) if one.email else "no email")
-        lines.append(say(BODY, *said))
+        lines.append(say(BODY_CLOSE, *said))
     return list(lines)
 
 
@@ -207,12 +206,11 @@ def chains(known: Known) -> list[Block]:
     leaning = len({one.downstream for one in links})
     title = f"{counted(leaning, 'provider leans', 'providers lean')} on a supplier, owner or asset"
     rows: list[LooseRow] = []
-    before = ""
     for one in links:
         name = known.name_of(one.downstream)
         rows.append(
             (
-                _linked(known, one.downstream, name) if one.downstream != before else "",
+                _linked(known, one.downstream, name),
                 _linked(known, one.upstream, known.name_of(one.upstream)),
                 brief(one.input or in_words(one.kind), 60),
                 percent(one.share),
@@ -220,7 +218,6 @@ def chains(known: Known) -> list[Block]:
                 "never" if one.replace_days is None else days(one.replace_days),
             )
         )
-        before = one.downstream
     columns = [
         Column("Who leans", 125),
         Column("On whom or what", 125),

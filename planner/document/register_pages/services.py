@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from planner.document.blocks import (
     BODY,
@@ -16,7 +16,7 @@ from planner.document.blocks import (
     Section,
 )
 from planner.document.building import LooseCell, LooseRow, say, section, table
-from planner.document.register_pages.known import CLASS_TITLES, Known
+from planner.document.register_pages.known import CLASS_TITLES, RULES, Known
 from planner.document.wording import (
     NOT_KNOWN,
     count,
@@ -25,15 +25,35 @@ from planner.document.wording import (
     full_stop,
     listed,
     long_date,
+    on_page_of,
     percent,
     pounds,
     short_date,
     start,
 )
-from planner.document.words import Words, bold, brief, grey, joined, kept_from, link, rich, semibold
+from planner.document.words import (
+    Words,
+    bold,
+    brief,
+    grey,
+    joined,
+    kept_from,
+    link,
+    rich,
+    semibold,
+    unbroken,
+)
 from planner.fields import in_words
 from planner.register.records import Contract, Option, Service
 
+KINDS = {
+    "contract": "Contract",
+    "grant": "Grant",
+    "framework_call_off": "Call-off",
+    "in_house": "In-house",
+}
+WIDTH = 481
+CellOf = Callable[[Contract], Words]
 PERMISSIONS = (
     ("step_in_right", "step-in"),
     ("novation_allowed", "transfer"),
@@ -44,9 +64,16 @@ PERMISSIONS = (
 def services(known: Known, class_: str | None) -> Iterator[Block]:
     """Yield the opening of a class, then a section for each of its services."""
     held = known.by_class[class_]
-    many = counted(len(held), "service", "services")
     without = sum(not known.options_of(one.id) for one in held)
-    title = f"{start(many)}, {count(without) if without else 'none'} without an option that is held"
+    word = f"{class_} service" if class_ else "service without a class"
+    plural = f"{class_} services" if class_ else "services without a class"
+    many = counted(len(held), word, plural)
+    if without:
+        title = (
+            f"{count(without)} of {many} {'has' if without == 1 else 'have'} no option to stand in"
+        )
+    else:
+        title = f"{many}, each with an option to stand in"
     yield Opening(
         f"class-{class_ or 'open'}",
         CLASS_TITLES[class_],
@@ -123,41 +150,56 @@ def _contracts(known: Known, service: Service) -> list[Block]:
         return [say(BODY, bold("No contract. "), "Nobody is recorded as providing it.")]
     columns, cells = contract_columns(known)
     rows: list[LooseRow] = [(_named(known, one), *(cell(one) for cell in cells)) for one in held]
-    return [table([Column("Provider and contract", 175), *columns], rows, padding=1.8)]
+    first = Column("Provider and contract", max(160, WIDTH - sum(one.share for one in columns)))
+    return [table([first, *columns], rows, padding=1.8)]
 
 
 def _named(known: Known, one: Contract) -> LooseCell:
-    """Return the cell that names a contract: its provider, then title, kind and rules."""
-    kind = [start(in_words(word)) for word in (one.kind, one.regime) if word]
-    title = brief(one.title, 110)
+    """Return the cell that names a contract: its provider, then title, kind and rules in short."""
+    service = known.register.services[one.service].title
+    title = start(on_page_of(brief(one.title, 110), service))
+    parts = [title]
+    kind = KINDS.get(one.kind or "", "")
+    if kind and kind.casefold() not in title.casefold():
+        parts.append(kind)
+    if rules := RULES.get(one.regime or ""):
+        parts.append(rules[0])
     return [
         say(CELL, link(bold(known.name_of(one.provider)), known.sheet_of(one.provider))),
-        say(CELL_GREY, brief(" · ".join(dict.fromkeys([title, *kind])), 190)),
+        say(CELL_GREY, brief(" · ".join(parts), 190)),
     ]
 
 
 def contract_columns(
     known: Known,
-) -> tuple[list[Column], list[object]]:
+) -> tuple[list[Column], list[CellOf]]:
     """Return the columns of a contract that the register knows anything of, and their cells."""
     knows = known.knows
     columns: list[Column] = []
-    cells: list[object] = []
+    cells: list[CellOf] = []
 
-    def add(wanted: bool, column: Column, cell: object) -> None:
+    def add(wanted: bool, column: Column, cell: CellOf) -> None:
         if wanted:
             columns.append(column)
             cells.append(cell)
 
-    add(bool(knows & {"annual_value", "total_value"}), Column("£ a year", 62, True, "money"), value)
+    either = {"annual_value", "total_value"}
+    add(bool(knows & either), Column(value_heading(knows), 62, True, "money"), value)
     add("people" in knows, Column("People", 40, True, people=True),
         lambda one: count(known.people_of_contract.get(one.id)))  # fmt: skip
     add(bool(knows & {"start", "end"}), Column("Runs", 78), runs)
-    add("notice_days_council" in knows, Column("Last day for notice", 66),
+    add("notice_days_council" in knows, Column("Last day for notice", 60),
         lambda one: notice(one, known.today))  # fmt: skip
-    add(bool(knows & {"bond_amount", "guarantee_by"}), Column("Bond, £", 48, True, "money"), bond)
-    add(bool(knows & {name for name, _ in PERMISSIONS}), Column("Allows", 70), allows)
+    add(bool(knows & {"bond_amount", "guarantee_by"}), Column("Bond, £", 56, True, "money"), bond)
+    add(bool(knows & {name for name, _ in PERMISSIONS}), Column("Allows", 66), allows)
     return columns, cells
+
+
+def value_heading(knows: frozenset[str]) -> str:
+    """Return how a column with the values of contracts is headed."""
+    if {"annual_value", "total_value"} <= knows:
+        return "£ a year or in all"
+    return "£ a year" if "annual_value" in knows else "£ in all"
 
 
 def value(one: Contract) -> str:
@@ -171,17 +213,18 @@ def value(one: Contract) -> str:
     return f"{one.total_value:,.0f} in all"
 
 
-def runs(one: Contract) -> str:
+def runs(one: Contract) -> Words:
     """Return from when to when a contract runs."""
+    begun, end = unbroken(short_date(one.start)), unbroken(short_date(one.end))
+    words: Words
     if one.start is None and one.end is None:
-        return "no end" if one.kind == "in_house" else NOT_KNOWN
-    words = f"{short_date(one.start)} to {short_date(one.end)}" if one.start else (
-        f"to {short_date(one.end)}"
-    )  # fmt: skip
-    if one.end is None and one.start is not None:
-        words = f"from {short_date(one.start)}"
+        words = "no end" if one.kind == "in_house" else NOT_KNOWN
+    elif one.end is None:
+        words = joined("from ", begun)
+    else:
+        words = joined("to ", end) if one.start is None else joined(begun, " to ", end)
     if one.extension_to is not None:
-        words += f", may run to {short_date(one.extension_to)}"
+        words = joined(words, ", may run to ", unbroken(short_date(one.extension_to)))
     return words
 
 
@@ -201,7 +244,7 @@ def bond(one: Contract) -> str:
     """Return the bond, and whether somebody guarantees the contract."""
     amount = NOT_KNOWN if one.bond_amount is None else f"{one.bond_amount:,.0f}"
     if one.guarantee_by:
-        return "guaranteed" if one.bond_amount is None else f"{amount}, guaranteed"
+        return "guarantee" if one.bond_amount is None else f"{amount} and guarantee"
     return amount
 
 
