@@ -15,7 +15,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def finish_fonts(document: PDFDocument, characters: Iterable[str]) -> bool:
-    """Embed the fonts; return whether each has a shape for all the characters printed.
+    """Embed the fonts; return whether all are, each with a shape for all characters printed.
 
     ReportLab maps codes that print nothing to no character at all, which readers may take for
     damage: those are left out of the maps.
@@ -29,7 +29,8 @@ def finish_fonts(document: PDFDocument, characters: Iterable[str]) -> bool:
             made.content = _told(made.content)
     printed = {ord(one) for one in characters if one != NO_BREAK_SPACE}
     shapes = [getFont(font.fontName).face.charToGlyph for font in fonts]
-    return all(printed <= shape.keys() for shape in shapes)
+    embedded = document.fontMapping.keys() == {font.fontName for font in fonts}
+    return embedded and all(printed <= shape.keys() for shape in shapes)
 
 
 def _told(content: str) -> str:

@@ -107,8 +107,8 @@ def write_structure(
     pages: Sequence[str],
     page_keys: Sequence[int],
     annotation_keys: Mapping[str, int],
-) -> None:
-    """Write the settled tree under `root` into the document.
+) -> bool:
+    """Write the settled tree under `root`; return whether every figure in it has words.
 
     `pages` are the names of the page objects, `page_keys` and `annotation_keys` the numbers by
     which the tree is found again from a page or, by its name, from an annotation.
@@ -155,6 +155,7 @@ def write_structure(
     document.Reference(PDFDictionary(tree), ROOT)
     document.Catalog.StructTreeRoot = PDFObjectReference(ROOT)
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    return all(one.alt or one.actual_text for one in order if one.role == "Figure")
 
 
 def _walk(element: Element) -> list[Element]:

@@ -240,8 +240,9 @@ class TagCanvas(Canvas):  # type: ignore[misc]
             self.showPage()
         self._code.clear()
         self._unlink()
-        write_structure(
+        told = write_structure(
             self._doc, self.root, self._page_names, self._page_keys, self._annotation_keys
         )
-        describe(self._doc, accessible=finish_fonts(self._doc, self.characters))
+        drawn = finish_fonts(self._doc, self.characters)
+        describe(self._doc, accessible=told and drawn and bool(self._doc.info.title.strip()))
         super().save()
