@@ -32,6 +32,7 @@ from ui.pages.plans.actions import ACTIONS as PLANS
 from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.results import Results
+from ui.shell import published
 from ui.shell.crash_net import CrashNet
 from ui.shell.dialogs import Dialogs
 from ui.shell.dropped import dropped_file, saved_at
@@ -39,6 +40,7 @@ from ui.shell.files import RegisterFiles
 from ui.shell.header import Header
 from ui.shell.menus import Menus
 from ui.shell.preferences import GEOMETRY, PAGE, Preferences
+from ui.shell.published import Published
 from ui.shell.rail import PageKind, Rail
 from ui.shell.status_strip import StatusStrip
 from ui.shell.welcome import Welcome
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.files = RegisterFiles(self.bench, self)
+        self.published = Published(self.bench, self, self.files.dialogs)
         self.preferences = Preferences(look, memory, QGuiApplication.styleHints(), self)
         self.header = Header(self.bench, self._open_menu)
         self.menus = Menus(self.bench.actions, self, self.header.menu_button)
@@ -253,6 +256,7 @@ class MainWindow(QMainWindow):
             ("file.welcome", files.close_register),
         ):
             on(name, do, enabled=False)
+        self.published.carry_out()
         files.opened.connect(self.open_session)
         files.closed.connect(self._show_welcome)
         bench.look.changed.connect(self._tick_theme)
@@ -324,6 +328,7 @@ class MainWindow(QMainWindow):
             "file.save_as",
             "file.export_json",
             "file.export_workbook",
+            *published.NAMES,
             "file.welcome",
             "edit.history",
         ):

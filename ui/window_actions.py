@@ -50,6 +50,30 @@ ACTIONS: tuple[Action, ...] = (
         "Write the register in an open format, without its history.",
     ),
     Action(
+        "file.calendar",
+        "Calendar of what is due…",
+        "File",
+        "Write reviews, last days for notice, contract ends and actions as a calendar file.",
+    ),
+    Action(
+        "file.publish_contracts",
+        "Publish contracts as CSV…",
+        "File",
+        "Write the contracts register that the Transparency Code asks for.",
+    ),
+    Action(
+        "file.publish_ocds",
+        "Publish contracts as OCDS…",
+        "File",
+        "Write the contracts as an Open Contracting package.",
+    ),
+    Action(
+        "file.publish_sectors",
+        "Publish money by sector…",
+        "File",
+        "Write what is spent by category, kind of supplier and class.",
+    ),
+    Action(
         "file.welcome", "Close the register", "File", "Go back to the welcome page.", ("Ctrl+W",)
     ),
     Action("file.quit", "Quit", "File", "Close Backstop.", ("Ctrl+Q",)),

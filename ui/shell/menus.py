@@ -12,6 +12,7 @@ LINE_BEFORE = {
     "file.save",
     "file.import",
     "file.export_workbook",
+    "file.calendar",
     "file.welcome",
     "edit.history",
     "view.larger",
