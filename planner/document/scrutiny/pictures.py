@@ -1,0 +1,81 @@
+"""The two charts of the summary for scrutiny: who goes without, and who pays."""
+
+from __future__ import annotations
+
+from planner.document.charts import Bar, Bars, Look
+from planner.document.wording import count, people, percent, round_pounds, small, start
+from planner.plan.plan import Plan, StepIn
+
+MOST_BARS = 6
+NOBODY = 0.5
+
+
+def without(plan: Plan) -> Bars | None:
+    """Return the bars of people still without each service when they can wait no longer."""
+    found = [
+        (step, late)
+        for step in plan.step_in
+        if step.mtpd_days is not None and step.people is not None
+        for late in [_late(plan, step)]
+    ]
+    if not found:
+        return None
+    hit = sum(late > NOBODY for _, late in found)
+    title = f"{start(small(hit))} of {small(len(found))} services come back too late for some"
+    if not hit:
+        title = "Every service counted is back before people can wait no longer"
+    elif hit == 1:
+        title = f"{start(small(1))} of {small(len(found))} services comes back too late for some"
+    shown = sorted(found, key=lambda one: -one[1])[:MOST_BARS]
+    return Bars(
+        title=title,
+        subtitle="People without the service past the time they can wait, at most",
+        alt=f"{title}. " + "; ".join(f"{s.title} {count(late)}" for s, late in shown[:3]) + ".",
+        bars=tuple(
+            Bar(step.title, late, people(late) if late > NOBODY else "nobody", "hatched")
+            for step, late in shown
+        ),
+    )
+
+
+def _late(plan: Plan, step: StepIn) -> float:
+    """Return the most people without a service on or after the day they can wait no longer."""
+    limit = (step.first_day or 0) + (step.mtpd_days or 0)
+    return max(
+        (
+            number
+            for span, number in zip(plan.periods, step.unmet, strict=False)
+            if span.start + span.days > limit
+        ),
+        default=0.0,
+    )
+
+
+def who_pays(plan: Plan) -> Bars | None:
+    """Return the bars of where the money for the response comes from; None without a cost."""
+    reserve = plan.reserve
+    if not reserve.known or reserve.gross_cost < 1:
+        return None
+    parts: tuple[tuple[str, float, Look], ...] = (
+        ("Price no longer due", reserve.price_not_due, "navy"),
+        ("Charges to people and bodies", reserve.recoveries or 0.0, "teal"),
+        ("Bonds", reserve.bonds, "plum"),
+        ("Reserves", reserve.reserves_pay, "hatched"),
+    )
+    shown = [part for part in parts if part[1] >= 1]
+    if not shown:
+        return None
+    share = reserve.reserves_pay / reserve.gross_cost
+    title = f"Reserves pay {percent(share)} of the cost"
+    if reserve.reserves_pay < 1:
+        title = "The reserves pay nothing"
+    cost = round_pounds(reserve.gross_cost)
+    return Bars(
+        title=title,
+        subtitle=f"Who pays for a response that costs {cost}, rounded",
+        alt=f"{title}. " + "; ".join(f"{n} {round_pounds(a)}" for n, a, _ in shown) + ".",
+        bars=tuple(
+            Bar(name, amount, round_pounds(amount), look, name == "Reserves")
+            for name, amount, look in shown
+        ),
+    )
