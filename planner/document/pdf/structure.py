@@ -6,14 +6,13 @@ a document decides what something is; what is painted for it is noted while page
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Role = Literal[
     "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table",
     "THead", "TBody", "TR", "TH", "TD", "Figure", "Link", "TOC", "TOCI", "Note", "Span", "Caption",
-    "BlockQuote", "Formula",
+    "BlockQuote",
 ]  # fmt: skip
 Scope = Literal["", "Column", "Row", "Both"]
 Numbering = Literal["", "None", "Disc", "Decimal"]
@@ -46,14 +45,13 @@ class Element:
     """One element of the structure; its place among its siblings is where it was first painted.
 
     `alt` describes a figure, `actual_text` is read instead of the marks drawn. `span` is how many
-    columns a cell covers; `headers` the heading cells of a cell where scopes do not tell. `box` is
-    left, bottom, right, top of a figure in points of the page. An element made without a parent
-    is put into the one that holds it on the page when it is first painted.
+    columns a cell covers; `box` is left, bottom, right, top of a figure in points of the page, known
+    when it is painted. An element made without a parent is put into the one that holds it on the
+    page when it is first painted.
     """
 
     __slots__ = (
-        "actual_text", "alt", "box", "headers", "kids", "lang", "numbering", "parent", "role",
-        "scope", "span", "title",
+        "actual_text", "alt", "box", "kids", "numbering", "parent", "role", "scope", "span",
     )  # fmt: skip
 
     def __init__(
@@ -62,18 +60,15 @@ class Element:
         *,
         alt: str = "",
         actual_text: str = "",
-        title: str = "",
-        lang: str = "",
         scope: Scope = "",
-        headers: Sequence[Element] = (),
         span: int = 1,
         numbering: Numbering = "",
-        box: Box | None = None,
     ) -> None:
         self.role: Role = role
-        self.alt, self.actual_text, self.title, self.lang = alt, actual_text, title, lang
-        self.scope, self.headers, self.span = scope, tuple(headers), span
-        self.numbering, self.box = numbering, box
+        self.alt, self.actual_text = alt, actual_text
+        self.scope, self.span = scope, span
+        self.numbering = numbering
+        self.box: Box | None = None
         self.parent: Element | None = None
         self.kids: list[Element | Mark | Annotated] = []
 
@@ -83,19 +78,15 @@ class Element:
         *,
         alt: str = "",
         actual_text: str = "",
-        title: str = "",
-        lang: str = "",
         scope: Scope = "",
-        headers: Sequence[Element] = (),
         span: int = 1,
         numbering: Numbering = "",
-        box: Box | None = None,
     ) -> Element:
         """Return a new element inside this one."""
         return self.take(
             Element(
-                role, alt=alt, actual_text=actual_text, title=title, lang=lang, scope=scope,
-                headers=headers, span=span, numbering=numbering, box=box,
+                role, alt=alt, actual_text=actual_text, scope=scope, span=span,
+                numbering=numbering,
             )
         )  # fmt: skip
 
@@ -132,7 +123,7 @@ class Element:
         only = self.kids[0] if len(self.kids) == 1 else None
         if not isinstance(only, Element) or only.role != "P" or self.role not in ALONE:
             return
-        if only.alt or only.actual_text or only.lang or only.title:
+        if only.alt or only.actual_text:
             return
         self.kids = only.kids
         for kid in self.kids:

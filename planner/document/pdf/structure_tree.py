@@ -58,14 +58,11 @@ class _Node(PDFObject):  # type: ignore[misc]
         words = (
             (b"Alt", element.alt),
             (b"ActualText", element.actual_text),
-            (b"T", element.title),
-            (b"Lang", element.lang),
-            (b"ID", _identity(self.element, document)),
         )
         for key, text in words:
             if text:
                 parts.append(b"/%s %s" % (key, PDFString(text).format(document)))
-        attributes = _attributes(element, document)
+        attributes = _attributes(element)
         if attributes:
             parts.append(b"/A [ %s ]" % b" ".join(attributes))
         return b" ".join(parts) + b" >>"
@@ -76,21 +73,13 @@ def _page(element: Element) -> int | None:
     return next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
 
 
-def _identity(element: Element, document: Any) -> str:
-    """Return the name by which cells refer to a heading cell, where any does."""
-    return str(getattr(document, "_backstop_headings", {}).get(id(element), ""))
-
-
-def _attributes(element: Element, document: Any) -> list[bytes]:
+def _attributes(element: Element) -> list[bytes]:
     """Return the attribute objects (ISO 32000-1, 14.8.5): of tables, lists and layout."""
     table = b""
     if element.scope:
         table += b" /Scope /" + element.scope.encode()
     if element.span > 1:
         table += b" /ColSpan %d" % element.span
-    if element.headers:
-        names = [PDFString(_identity(one, document)).format(document) for one in element.headers]
-        table += b" /Headers [ %s ]" % b" ".join(names)
     made = [b"<< /O /Table%s >>" % table] if table else []
     if element.numbering:
         made.append(b"<< /O /List /ListNumbering /%s >>" % element.numbering.encode())
@@ -116,8 +105,6 @@ def write_structure(
     root.settle()
     order = list(_walk(root))
     names = {id(element): f"StructElem{number}" for number, element in enumerate(order)}
-    headings = [one for element in order for one in element.headers]
-    document._backstop_headings = {id(one): f"h{at}" for at, one in enumerate(headings)}
     owners: dict[int, dict[int, str]] = {key: {} for key in page_keys}
     links: dict[int, str] = {}
     for element in order:
@@ -145,13 +132,6 @@ def write_structure(
         "ParentTreeNextKey": len(page_keys) + len(annotation_keys),
         "RoleMap": PDFDictionary({}),
     }
-    if headings:
-        pairs: list[Any] = []
-        for identity, name in sorted(
-            (document._backstop_headings[id(one)], names[id(one)]) for one in set(headings)
-        ):
-            pairs += [PDFString(identity), PDFObjectReference(name)]
-        tree["IDTree"] = document.Reference(PDFDictionary({"Names": PDFArray(pairs)}))
     document.Reference(PDFDictionary(tree), ROOT)
     document.Catalog.StructTreeRoot = PDFObjectReference(ROOT)
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
