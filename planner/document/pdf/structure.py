@@ -45,7 +45,7 @@ class Element:
     """One element of the structure; its place among its siblings is where it was first painted.
 
     `alt` describes a figure, `actual_text` is read instead of the marks drawn. `span` is how many
-    columns a cell covers; `box` is left, bottom, right, top of a figure in points of the page, known
+    columns a cell covers; `box` is left, bottom, right, top of a figure in points, known
     when it is painted. An element made without a parent is put into the one that holds it on the
     page when it is first painted.
     """
