@@ -17,6 +17,7 @@ CELL_SIZE, HEADING_SIZE = 9.5, 9.0
 SMALLER = 8.0 / CELL_SIZE
 """Tables too wide for the page are set this much smaller."""
 LEAST_WIDE, SHORT_WORDS, LONGEST_WORD = 22.0, 70.0, 110.0
+LONGEST_ADDRESS = 200.0
 MARK_WIDE = 18.0
 LONGEST_HEADING = 60
 LONGEST_UNBROKEN = 14
@@ -54,11 +55,11 @@ def widths_of(table: Table, width: float) -> tuple[list[float], float]:
     are as wide as their words ask for.
     """
     shares = sum(column.share for column in table.columns)
-    if shares > 0:
-        wanted = [width * column.share / shares for column in table.columns]
-        return _unbroken(table.columns, wanted), 1.0
     rows = [_cells(row) for row in table.rows if not isinstance(row, Group)]
     rows = rows[:: max(1, len(rows) // SAMPLE)] + rows[-1:]
+    if shares > 0:
+        wanted = [width * column.share / shares for column in table.columns]
+        return _unbroken(table.columns, wanted, rows), 1.0
     for smaller in (1.0, SMALLER):
         measured = [_measured(one, at, rows, smaller) for at, one in enumerate(table.columns)]
         if sum(one.least for one in measured) <= width:
@@ -66,16 +67,41 @@ def widths_of(table: Table, width: float) -> tuple[list[float], float]:
     return _shared(measured, width), smaller
 
 
-def _unbroken(columns: Sequence[Column], wanted: list[float]) -> list[float]:
-    """Return the widths, with no word of a heading broken where the others can give room."""
-    least = [
-        _longest(heading_of(column), SEMIBOLD, HEADING_SIZE) + SPACE + 0.5 for column in columns
-    ]
+def _unbroken(
+    columns: Sequence[Column], wanted: list[float], rows: Sequence[tuple[Cell, ...]]
+) -> list[float]:
+    """Return the widths, with no word or figure broken where the others can give room.
+
+    Where they cannot, at least no word of a heading is.
+    """
+    named = [_longest(heading_of(one), SEMIBOLD, HEADING_SIZE) for one in columns]
+    held = [_held_whole(one.figures, [row[at] for row in rows]) for at, one in enumerate(columns)]
+    both = [max(one, two) for one, two in zip(named, held, strict=True)]
+    for asked in (both, named):
+        made = _widened(wanted, [one + SPACE + 0.5 for one in asked])
+        if made is not None:
+            return made
+    return wanted
+
+
+def _held_whole(figures: bool, cells: Sequence[Cell]) -> float:
+    """Return how wide the widest figure of a column is, or its longest word, in points."""
+    if figures:
+        widest = max((_width(cell) for cell in cells), default=0.0)
+        return widest if widest <= SHORT_WORDS else 0.0
+    words = (_longest(_plain(cell), REGULAR, CELL_SIZE) for cell in cells)
+    return min(max(words, default=0.0), LONGEST_ADDRESS)
+
+
+def _widened(wanted: list[float], least: list[float]) -> list[float] | None:
+    """Return widths of at least so much, taken from columns with room; None without enough."""
     widths = [max(one, two) for one, two in zip(wanted, least, strict=True)]
     over = sum(widths) - sum(wanted)
     spare = [max(0.0, one - max(two, 60.0)) for one, two in zip(widths, least, strict=True)]
-    if over <= 0 or sum(spare) < over:
-        return wanted if over > 0 else widths
+    if over <= 0:
+        return widths
+    if sum(spare) < over:
+        return None
     return [one - over * two / sum(spare) for one, two in zip(widths, spare, strict=True)]
 
 
