@@ -14,6 +14,9 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
@@ -35,6 +38,13 @@ from tests.document.words_of import words_of
 
 NO_PAGE = f" (page {NO_PAGE_YET})"
 SAMPLE = "Lorem sample sentence"
+NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    f'<w:footnote w:id="1"><w:p><w:r><w:t>{SAMPLE} note</w:t></w:r></w:p></w:footnote>'
+    "</w:footnotes>"
+)
 LOGO = (12, 200, 77)
 
 
@@ -69,6 +79,8 @@ def council(tmp_path_factory):
     wide.orientation = WD_ORIENT.LANDSCAPE
     wide.page_width, wide.page_height = wide.page_height, wide.page_width
     made.add_comment(made.paragraphs[0].runs, f"{SAMPLE} comment", "Sample Author")
+    notes = Part(PackURI("/word/footnotes.xml"), NOTES_TYPE, NOTES.encode(), made.part.package)
+    made.part.relate_to(notes, RT.FOOTNOTES)
     made.core_properties.title = f"{SAMPLE} title"
     made.core_properties.comments = f"{SAMPLE} comments"
     made.core_properties.keywords = SAMPLE
@@ -319,6 +331,7 @@ def test_nothing_of_the_sample_text_is_left(in_template, council):
             assert b"Lorem" not in data, name
             assert b"Sample Author" not in data, name
             assert data != red_picture()
+        assert b"w:separator" in after.read("word/footnotes.xml")
         assert not any("comments" in name or "thumbnail" in name for name in after.namelist())
 
 
@@ -440,3 +453,14 @@ def test_libreoffice_opens_it(every, in_template, tmp_path):
         shown = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
         assert "Every table stands here" in shown
         assert "The last paragraph of all." in shown
+
+
+def test_the_last_section_takes_over_the_headers_of_those_before(tmp_path):
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Harbour above"
+    made.sections[0].footer.paragraphs[0].text = "Harbour beneath"
+    made.add_section(WD_SECTION.NEW_PAGE)
+    made.save(tmp_path / "t.docx")
+    above, below = around(document_word(plain(), tmp_path / "t.docx"))
+    assert above.startswith("Harbour above")
+    assert below.startswith("Harbour beneath")

@@ -25,6 +25,23 @@ from planner.document.words import plum
 
 LANGUAGE = "en-GB"
 POINTS_AN_EMU = 1 / 12700
+AFTER_FIELDS = {
+    qn(f"w:{name}")
+    for name in (
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "shapeDefaults",
+        "decimalSymbol",
+        "listSeparator",
+    )
+} | {qn("m:mathPr")}
+"""Settings that Word reads after the one that counts fields anew."""
 
 
 def write_document_word(document: Document, path: Path, template: Path | None = None) -> None:
@@ -82,9 +99,7 @@ def _settings(written: Any) -> None:
     settings = written.settings.element
     for found in settings.findall(qn("w:updateFields")):
         settings.remove(found)
-    place = next(
-        (settings.find(qn(f"w:{name}")) for name in ("footnotePr", "endnotePr", "compat", "rsids")
-         if settings.find(qn(f"w:{name}")) is not None), None)  # fmt: skip
+    place = next((one for one in settings if one.tag in AFTER_FIELDS), None)
     update = make("w:updateFields", val="true")
     settings.append(update) if place is None else place.addprevious(update)
     root = written.styles.element
