@@ -13,21 +13,24 @@ from planner.plan.plan import Plan
 
 KIND = "Scrutiny summary"
 FIRST: tuple[answer.Size, ...] = (
-    answer.Size(8, 3, 300, 1.0, 4),
-    answer.Size(8, 3, 220, 0.85, 3),
-    answer.Size(7, 2, 200, 0.8, 3),
-    answer.Size(6, 2, 160, 0.7, 3),
-    answer.Size(5, 2, 120, 0.65, 2),
-    answer.Size(4, 1, 110, 0.6, 2),
-    answer.Size(3, 1, 90, 0.0, 2),
+    answer.Size(9, 3, 300, 4, 3),
+    answer.Size(9, 3, 220, 4, 3),
+    answer.Size(8, 2, 220, 4, 3),
+    answer.Size(8, 2, 160, 4, 2),
+    answer.Size(8, 2, 120, 3, 2),
+    answer.Size(6, 2, 120, 3, 2),
+    answer.Size(5, 2, 100, 3, 1),
+    answer.Size(4, 1, 100, 2, 1),
+    answer.Size(3, 1, 90, 0, 1),
 )
 """How much the first page tells, the fullest first: the first that fits is taken."""
 SECOND: tuple[certainty.Size, ...] = (
     certainty.Size(7, 8, 6, 260),
-    certainty.Size(6, 6, 5, 220),
-    certainty.Size(5, 5, 5, 180),
-    certainty.Size(4, 4, 4, 150),
-    certainty.Size(3, 3, 4, 110),
+    certainty.Size(5, 6, 5, 220),
+    certainty.Size(4, 5, 5, 200),
+    certainty.Size(3, 4, 5, 200),
+    certainty.Size(3, 3, 4, 150),
+    certainty.Size(3, 3, 3, 110),
     certainty.Size(2, 2, 3, 90),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.document.blocks import (
+    SOURCE,
     Banner,
     Block,
     Break,
@@ -45,6 +46,7 @@ from planner.document.pdf.set_cover import cover_items
 from planner.document.pdf.set_figures import contents_rows, figure_columns
 from planner.document.pdf.set_lists import list_of
 from planner.document.pdf.set_opening import Place, opening_items
+from planner.document.pdf.set_rows import SetTable
 from planner.document.pdf.set_tables import table_of
 from planner.document.pdf.set_words import HEADINGS, STYLES, Places, Prose, prose
 from planner.document.pdf.structure import Element, Role
@@ -78,6 +80,8 @@ class Setter:
             if waiting is not None and items:
                 waiting.of = next((one for one in items if not isinstance(one, Room)), None)
                 waiting = None
+            if made and isinstance(block, Text) and block.style == SOURCE:
+                _hang(made[-1], items[0])
             if isinstance(block, Text) and block.style in HEADINGS:
                 waiting = Room(HEADING_ROOM, apart=False)
                 made.append(waiting)
@@ -87,6 +91,12 @@ class Setter:
     def flowables(self, blocks: Iterable[Block], width: float) -> list[Any]:
         """Return blocks as flowables that stand inside another."""
         return list(flowables_in(self.items(blocks, width)))
+
+
+def _hang(item: Item, tail: Item) -> None:
+    """Let the source of a table stand with its last rows."""
+    if isinstance(item, SetTable):
+        item.tail = tail
 
 
 def keys_in(blocks: Iterable[Any]) -> Iterator[str]:
@@ -129,7 +139,7 @@ def _sides(setter: Setter, block: Sides, width: float) -> list[Item]:
 
 def _chart(setter: Setter, block: ChartBlock, width: float) -> list[Item]:
     chart, places = block.chart, setter.places
-    picture = picture_of(chart, block.scale)
+    picture = picture_of(chart, block.scale, width)
     picture.spaceAfter = 6
     drawing = Drawing(picture, Element("Figure", alt=chart.alt or chart.title))
     titles: list[Item] = [prose(chart.title, styles.CHART_TITLE, places)] if chart.title else []

@@ -28,7 +28,7 @@ from planner.document.building import (
     table,
 )
 from planner.document.scrutiny import pictures
-from planner.document.scrutiny.public_words import public
+from planner.document.scrutiny.public_words import first_sentence, public, without_asides
 from planner.document.wording import (
     count,
     counted,
@@ -54,12 +54,12 @@ BRIDGED = "We bridge a service when somebody can take it over in time and the mo
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much the page tells: services, gaps, letters a gap, scale of charts (0: none), asks."""
+    """How much the page tells: services, gaps, letters a gap, bars a chart (0: none), asks."""
 
     services: int
     gaps: int
     letters: int
-    scale: float
+    charts: int
     asks: int
 
 
@@ -91,9 +91,9 @@ def page(plan: Plan, size: Size) -> list[Block]:
     """Return what stands under the title, in one of the sizes."""
     story: list[Block] = [Figures(_figures(plan))]
     story.append(side_by_side(_why(plan), _decided(plan, size)))
-    if size.scale:
-        left = chart(pictures.without(plan), scale=size.scale)
-        right = chart(pictures.who_pays(plan), scale=size.scale, secret="money")
+    if size.charts:
+        left = chart(pictures.without(plan, size.charts))
+        right = chart(pictures.who_pays(plan), secret="money")
         if left and right:
             story.append(side_by_side(left, right))
         else:
@@ -181,15 +181,15 @@ def _decided(plan: Plan, size: Size) -> list[Block]:
     rows: list[LooseRow] = [
         (
             [ClassMark(line.class_)] if line.class_ else "",
-            say(CELL, bold(brief(line.title, 70)), f", {people(line.people)}"),
+            say(CELL, bold(brief(line.title, 70)), _served(line.people)),
             say(CELL, bold(line.words)),
         )
         for line in lines[: size.services]
     ]
-    columns = [Column("", 18), Column("Service", 147), Column("Decision", 66)]
+    columns = [Column("", 18), Column("Service and people", 147), Column("Decision", 66)]
     story: list[Block] = [
         say(H2, "What we have decided"),
-        table(columns, rows, padding=1.8, summary="Services, people served and decisions"),
+        table(columns, rows, padding=1.2, summary="Services, people served and decisions"),
     ]
     left = len(lines) - size.services
     if left > 0:
@@ -197,6 +197,10 @@ def _decided(plan: Plan, size: Size) -> list[Block]:
     elif any(line.decision == "bridge" for line in lines):
         story.append(say(SOURCE, BRIDGED))
     return story
+
+
+def _served(number: float | None) -> str:
+    return ", people not known" if number is None else f", {count(number)}"
 
 
 def _gaps(plan: Plan, size: Size) -> list[Block]:
@@ -209,7 +213,9 @@ def _gaps(plan: Plan, size: Size) -> list[Block]:
     heading = f"{start(small(len(gaps)))} {noun} we have not closed"
     lines = [
         joined(
-            bold(full_stop(brief(gap.title, 110))), " ", public(trimmed(gap.sentence, size.letters))
+            bold(full_stop(brief(gap.title, 110))),
+            " ",
+            public(first_sentence(gap.sentence, size.letters)),
         )
         for gap in shown
     ]
@@ -231,7 +237,7 @@ def _ask(plan: Plan, size: Size) -> list[Block]:
         due = f" by {long_date(action.due)}" if action.due is not None else ""
         asks.append(
             joined(f"Ask the {_inside(action.owner)} to act{due}: ",
-                   public(middle(brief(action.title, 130))))
+                   public(middle(trimmed(without_asides(action.title), 150))))
         )  # fmt: skip
     if not asks:
         asks.append("Ask for people, options and tolerable periods to be recorded in the register.")

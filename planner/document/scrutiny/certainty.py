@@ -16,16 +16,17 @@ from planner.document.building import (
     table,
 )
 from planner.document.scrutiny.answer import open_gaps
-from planner.document.scrutiny.public_words import public, rounded
+from planner.document.scrutiny.public_words import public, rounded, without_asides
 from planner.document.wording import (
     count,
     counted,
     full_stop,
+    listed,
     middle,
     short_date,
     start,
 )
-from planner.document.words import Words, bold, brief
+from planner.document.words import Words, bold, brief, trimmed
 from planner.plan.chance_words import holds_words
 from planner.plan.plan import Plan
 
@@ -126,7 +127,7 @@ def _dates(plan: Plan, size: Size) -> list[Block]:
     rows: list[LooseRow] = [
         (
             bold(short_date(action.due)),
-            public(brief(action.title, size.letters)),
+            public(trimmed(without_asides(action.title), size.letters)),
             brief(action.owner, 60),
             start(brief(action.status, 30)),
         )
@@ -140,10 +141,11 @@ def _dates(plan: Plan, size: Size) -> list[Block]:
 
 
 def _law(plan: Plan, size: Size) -> list[Words]:
-    told: dict[str, None] = {}
+    laws: dict[str, list[str]] = {}
     for line in plan.decisions:
         if line.law:
-            told.setdefault(brief(f"{line.title}: {full_stop(line.law)}", size.letters))
+            laws.setdefault(line.law.rstrip("."), []).append(middle(line.title))
+    told: dict[str, None] = {}
     for test in plan.people.duty:
         if test.result == "temporary duty":
             told.setdefault(
@@ -152,6 +154,8 @@ def _law(plan: Plan, size: Size) -> list[Words]:
     for work in plan.recommissioning[:1]:
         if work.regime:
             told.setdefault(f"Buying again: {full_stop(work.regime)}")
+    for law, titles in laws.items():
+        told.setdefault(brief(full_stop(f"{law}: {listed(titles, 4)}"), size.letters))
     found: list[Words] = [*list(told)[: size.laws]]
     return found or ["The register names no law for what is hit. Ask which duty or power applies."]
 

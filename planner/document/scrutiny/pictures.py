@@ -6,12 +6,14 @@ from planner.document.charts import Bar, Bars, Look
 from planner.document.wording import count, people, percent, round_pounds, small, start
 from planner.plan.plan import Plan, StepIn
 
-MOST_BARS = 6
 NOBODY = 0.5
 
 
-def without(plan: Plan) -> Bars | None:
-    """Return the bars of people still without each service when they can wait no longer."""
+def without(plan: Plan, most: int) -> Bars | None:
+    """Return the bars of people still without each service when they can wait no longer.
+
+    Only the `most` services with most people are drawn.
+    """
     found = [
         (step, late)
         for step in plan.step_in
@@ -22,11 +24,15 @@ def without(plan: Plan) -> Bars | None:
         return None
     hit = sum(late > NOBODY for _, late in found)
     title = f"{start(small(hit))} of {small(len(found))} services come back too late for some"
+    if len(found) == hit > 1:
+        title = f"All {small(hit)} services come back too late for some"
+    elif len(found) == hit:
+        title = f"{found[0][0].title} comes back too late for some"
     if not hit:
         title = "Every service counted is back before people can wait no longer"
-    elif hit == 1:
-        title = f"{start(small(1))} of {small(len(found))} services comes back too late for some"
-    shown = sorted(found, key=lambda one: -one[1])[:MOST_BARS]
+    elif hit == 1 < len(found):
+        title = f"One of {small(len(found))} services comes back too late for some"
+    shown = sorted(found, key=lambda one: -one[1])[:most]
     return Bars(
         title=title,
         subtitle="People without the service past the time they can wait, at most",
@@ -69,10 +75,12 @@ def who_pays(plan: Plan) -> Bars | None:
     title = f"Reserves pay {percent(share)} of the cost"
     if reserve.reserves_pay < 1:
         title = "The reserves pay nothing"
-    cost = round_pounds(reserve.gross_cost)
+    subtitle = f"Who pays for a response that costs {round_pounds(reserve.gross_cost)}, rounded"
+    if reserve.left_in_budgets >= 1:
+        subtitle += f"; {round_pounds(reserve.left_in_budgets)} more stays in service budgets"
     return Bars(
         title=title,
-        subtitle=f"Who pays for a response that costs {cost}, rounded",
+        subtitle=subtitle,
         alt=f"{title}. " + "; ".join(f"{n} {round_pounds(a)}" for n, a, _ in shown) + ".",
         bars=tuple(
             Bar(name, amount, round_pounds(amount), look, name == "Reserves")

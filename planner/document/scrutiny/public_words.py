@@ -5,10 +5,26 @@ from __future__ import annotations
 import re
 
 from planner.document.wording import full_stop, round_pounds
-from planner.document.words import Rich, Run, joined, kept_from, rich
+from planner.document.words import Rich, Run, joined, kept_from, rich, trimmed
 
 POUNDS = re.compile(r"£(\d[\d,]*)(?![\d.,]*[mk])")
+ASIDE = re.compile(r" \((?:for|vary|in) (?:[^()]|\([^()]*\))*\)")
 WITH_SIGN = re.compile(r"(£\d[\d,]*\d|£\d)")
+
+
+def first_sentence(text: str, longest: int) -> str:
+    """Return as many whole sentences as stand within a length; the first is cut where it must."""
+    told = ""
+    for sentence in re.split(r"(?<=[.!?]) (?=[A-Z])", text):
+        if told and len(told) + len(sentence) + 1 > longest:
+            break
+        told = f"{told} {sentence}".strip()
+    return trimmed(told, max(longest, 200))
+
+
+def without_asides(text: str) -> str:
+    """Return a title without what it says in brackets for the sake of those who act on it."""
+    return ASIDE.sub("", text)
 
 
 def rounded(text: str) -> str:

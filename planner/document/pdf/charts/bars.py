@@ -51,6 +51,38 @@ class BarsPicture(Picture):
             pen.text(min(x + 20, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end")
 
 
+class NarrowBarsPicture(Picture):
+    """Draws a `Bars` value in a column: each label above its bar, the figure after it."""
+
+    ROW, LABEL_ROOM, THICK = 28.0, 12.0, 11.0
+
+    def __init__(self, chart: Bars, width: float) -> None:
+        self.foot = 14.0 if chart.limit is not None else 2.0
+        super().__init__(width, self.ROW * len(chart.bars) + self.foot)
+        self.chart = chart
+
+    def paint(self, pen: Pen) -> None:
+        """Draw the bars from zero and the limit line."""
+        chart = self.chart
+        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, chart.widest, 1e-9])
+        words = max((width_of(bar.text, 9.5, BOLD) for bar in chart.bars), default=0.0)
+        scale = (self.width - words - 8) / most
+        top = self.height
+        for bar in chart.bars:
+            font = LABEL if bar.strong else REGULAR
+            label = wrapped(bar.label, self.width, 9.5, font, 1)[0]
+            pen.text(0, top - self.LABEL_ROOM + 2.5, label, 9.5, font)
+            y = top - self.LABEL_ROOM - self.THICK
+            if bar.value > 0:
+                pen.bar(0, y, max(1.0, bar.value * scale), self.THICK, bar.look)
+            pen.text(bar.value * scale + 5, y + 2.2, bar.text, 9.5, BOLD)
+            top -= self.ROW
+        if chart.limit is not None:
+            x = chart.limit * scale
+            pen.line(x, self.foot - 2, x, self.height, thick=1.2, dash=(3, 2))
+            pen.text(min(x + 20, self.width), 1, chart.limit_text, 8.5, LABEL, anchor="end")
+
+
 class ReturnPicture(Picture):
     """Draws a `ReturnTimes` value on a scale whose steps are even but whose days are not."""
 

@@ -22,7 +22,7 @@ from planner.document.charts import (
     Waterfall,
     YearsByLoss,
 )
-from planner.document.pdf.charts.bars import BarsPicture, ReturnPicture
+from planner.document.pdf.charts.bars import BarsPicture, NarrowBarsPicture, ReturnPicture
 from planner.document.pdf.charts.chance import ChancePicture
 from planner.document.pdf.charts.fund import FundPicture
 from planner.document.pdf.charts.matrix import MatrixPicture
@@ -34,8 +34,10 @@ from planner.document.pdf.charts.served import ServedPicture
 from planner.document.pdf.charts.spend import SpendPicture
 from planner.document.pdf.charts.timetable import TimetablePicture
 from planner.document.pdf.charts.years import YearsPicture
+from planner.document.pdf.styles import WIDTH
 
 Make = Callable[[Any, float], Picture]
+NARROW = 0.7
 
 PICTURES: dict[type[Chart], Make] = {
     Bars: lambda chart, _scale: BarsPicture(chart),
@@ -55,11 +57,15 @@ PICTURES: dict[type[Chart], Make] = {
 }
 
 
-def picture_of(chart: Chart, scale: float = 1.0) -> Picture:
+def picture_of(chart: Chart, scale: float = 1.0, width: float = WIDTH) -> Picture:
     """Return the drawing of a chart; those with room to spare can be drawn lower.
+
+    Bars fit a column narrower than the page, at most `NARROW` of it; the others keep their width.
 
     TypeError for a kind that has no drawing.
     """
+    if isinstance(chart, Bars) and width < NARROW * WIDTH:
+        return NarrowBarsPicture(chart, width)
     make = PICTURES.get(type(chart))
     if make is None:
         raise TypeError(f"no drawing for {type(chart).__name__}")
