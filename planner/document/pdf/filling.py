@@ -26,6 +26,10 @@ LEAST_WORDS = 60.0
 """How much of a flowable that may be split stands under its heading, in points."""
 MOST_START = 500.0
 FINE = 1e-6
+PART = 0.5
+"""A flowable in less room than its height, by so many points, gives its last rows away."""
+TAIL = 24.0
+"""How much of a tail stands with what it is of, in points: two lines."""
 REPORT_EACH = 8
 """Pages between two reports."""
 
@@ -103,7 +107,8 @@ def start_of(item: Item | None) -> float:
         return min(height_of(item.items), MOST_START)
     if item is None or isinstance(item, NewPage | PartStart | Room):
         return 0.0
-    return float(min(_height(item), MOST_START, getattr(item, "least", LEAST_WORDS)))
+    height = _height(item)
+    return float(min(getattr(item, "least", min(height, LEAST_WORDS)), MOST_START))
 
 
 def fill(items: Sequence[Item], report: Progress, words: str) -> list[list[Placed]]:
@@ -153,10 +158,21 @@ def _before(item: Kept, page: _Page) -> float:
 
 
 def _put(item: Any, page: _Page) -> list[Item]:
-    """Put a flowable on a page, and return what is left of it for the next."""
+    """Put a flowable on a page, and return what is left of it for the next.
+
+    What it has as a `tail`, such as the source of a table, does not begin a page alone: the last
+    of it goes there too.
+    """
     before = 0.0 if page.empty else max(item.getSpaceBefore() - page.after, 0.0)
     room = page.left - before
     _, height = item.wrap(WIDTH, max(room, 0.0))
+    tail = getattr(item, "tail", None)
+    if tail is not None and height <= room + FINE < height + _start_of_tail(item, tail):
+        parts = item.split(WIDTH, height - PART)
+        if len(parts) > 1:
+            page.left -= before
+            _stand(parts[0], page, parts[0].wrap(WIDTH, room)[1], 1.0)
+            return list(parts[1:])
     if height > room + FINE:
         parts = item.split(WIDTH, room) if room > 0 else []
         if len(parts) > 1:
@@ -171,6 +187,12 @@ def _put(item: Any, page: _Page) -> list[Item]:
     page.left -= before
     _stand(item, page, height, 1.0)
     return []
+
+
+def _start_of_tail(item: Any, tail: Any) -> float:
+    """Return how much room the first lines of a tail need beneath what it is of, in points."""
+    gap = max(item.getSpaceAfter(), tail.getSpaceBefore())
+    return float(gap + min(_height(tail), TAIL))
 
 
 def _stand(item: Any, page: _Page, height: float, scale: float) -> None:

@@ -26,6 +26,8 @@ TALLEST_ROW = 640.0
 """A row taller than this is parted: no page could hold it whole."""
 LEAST_PART = 120.0
 """The least of a parted row that stands on a page, in points."""
+TAIL = 30.0
+"""Room for the first lines of the source beneath a table, in points."""
 SHORT_TABLE = 4
 TALLEST_PAIR = 240.0
 """Rows taller than this together may part: else they would leave half a page empty."""
@@ -126,7 +128,8 @@ class SetTable(Flowable):  # type: ignore[misc]
     """A table, or the rows of one that stand on a page: those from `start` up to `stop`.
 
     `element` is its place in the structure; `ruled` draws its lines. `whole` keeps it on a page.
-    The parts of a table share its rows and the sums of their heights.
+    `tail` is the source beneath it, which stands with its last rows. The parts of a table share
+    its rows and the sums of their heights.
     """
 
     def __init__(
@@ -146,6 +149,7 @@ class SetTable(Flowable):  # type: ignore[misc]
         self.start, self.stop = 0, len(rows)
         self.repeated = False
         self.spaceAfter = 6
+        self.tail: Any = None
         self._sums: list[float] = []
         self._bound: list[bool] = []
 
@@ -177,7 +181,8 @@ class SetTable(Flowable):  # type: ignore[misc]
         end = min(self.start + 2, self.stop)
         while end < self.stop and self._bound[end - 1]:
             end += 1
-        return self._down(end)
+        whole = end == self.stop and self.tail is not None
+        return self._down(end) + (TAIL if whole else 0.0)
 
     def _together(self) -> list[bool]:
         """Return for each row whether the next stays with it: a short table stays whole.
@@ -219,7 +224,7 @@ class SetTable(Flowable):  # type: ignore[misc]
         part.start, part.stop = start, stop
         part.repeated = self.repeated or start > self.start
         if stop < self.stop:
-            part.spaceAfter = 0
+            part.spaceAfter, part.tail = 0, None
         return part
 
     def draw(self) -> None:

@@ -9,6 +9,7 @@ from planner.document.blocks import (
     BODY,
     H2,
     H3,
+    SOURCE,
     Break,
     Column,
     Group,
@@ -220,6 +221,35 @@ def test_items_kept_together_are_not_parted():
 def test_what_is_kept_but_taller_than_a_page_still_stands():
     block = Together(tuple(say(BODY, f"line {at}") for at in range(100)))
     assert sum(len(page) for page in pages_of(block)) == 100
+
+
+def test_the_source_of_a_table_never_begins_a_page_without_rows_of_it():
+    moved = 0
+    for used in range(0, 600, 3):
+        rows = table(COLUMNS, [("row", "somebody")] * 9)
+        items = [Spacer(1, used), *items_of(rows, say(SOURCE, "The register, " * 20))]
+        pages = fill(items, unreported, "")
+        after = [one.flowable for one in pages[-1]]
+        if len(pages) > 1:
+            moved += 1
+            assert isinstance(after[0], SetTable) or "The register" in words_of(pages[0][-1])
+        parts = [
+            one.flowable for page in pages for one in page if isinstance(one.flowable, SetTable)
+        ]
+        assert sum(len(shown(part)) for part in parts) == 9
+    assert moved > 9
+
+
+def test_a_short_table_takes_its_heading_and_its_source_along():
+    for used in range(450, int(BODY_HEIGHT), 2):
+        rows = table(COLUMNS, [("row", "somebody")] * 3)
+        items = [
+            Spacer(1, used),
+            *items_of(*section("Heading", rows, say(SOURCE, "The register."))),
+        ]
+        pages = fill(items, unreported, "")
+        assert words_of(pages[-1][-1]) == "The register."
+        assert len(pages) == 1 or len(pages[0]) == 1, used
 
 
 def choice_of(lines, **more):
