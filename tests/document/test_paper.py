@@ -169,7 +169,7 @@ def test_the_workbook_holds_every_row_with_formats_and_native_charts():
         149_000,
         "not known",
     ]
-    assert sheet.cell(FIRST_ROW, 3).number_format == "0%"
+    assert sheet.cell(FIRST_ROW, 3).number_format == "0.0%"
     assert sheet.cell(FIRST_ROW, 5).value.date() == DAY
     assert len(book["First"]._charts) == 1
     assert len(book["First 2"]._charts) == 1

@@ -1,23 +1,51 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import io
 import re
 import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
 
+from planner.document import plan_charts
+from planner.document.wording import middle
+from planner.document.workbook.cells import put
 from planner.document.workbook.people import weekly
 from planner.document.workbook.sheets import FIRST_ROW, HEADING_ROW
 from planner.document.workbook.write import workbook_bytes, write_workbook
+from planner.exchange.register_json import read_register
+from planner.plan.build import build_plan
 from planner.plan.card import NumberToRing
+from planner.scenario.run import run
+from resources.sample import sample_register_path
+from tests.document.conftest import with_everywhere
+from tests.document.recalculated import formulas
 
 SHEETS = [
     "Cover", "Contents", "Notes", "People", "Decisions", "Options", "Served by week",
     "Stop-gaps by week", "Money by week", "Reserve", "Reserve step by step", "Timetable",
     "Restarts", "Gaps", "Actions", "Assumptions", "Contacts", "Providers",
 ]  # fmt: skip
+
+
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+NAMED_BY_WORDS = {"Reserve step by step", "People"}
+"""Sheets whose formulas are chosen by the words of the plan."""
+
+
+@pytest.fixture(scope="module")
+def traced():
+    """Return a plan of the sample council, whose money is all formulas."""
+    register = read_register(sample_register_path())
+    scenario = register.scenarios["one-agency"]
+    outcome = run(register, scenario, worths=False)
+    return build_plan(
+        register, scenario, outcome, today=datetime.date(2026, 11, 21), made_by="E", draws=20
+    )
 
 
 def opened(plan):
@@ -168,6 +196,41 @@ def test_text_that_looks_like_a_formula_stays_text(plan):
             assert cell.data_type == "s"
 
 
+@pytest.mark.parametrize("start", STARTS)
+def test_no_word_is_stored_or_edited_as_a_formula(start):
+    sheet = Workbook().create_sheet("Words")
+    for kind in ("text", "count", "date"):
+        cell = put(sheet, 1, 1, start + "1+1", kind)
+        assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", start + "1+1", True)
+    assert not put(sheet, 2, 1, "1+1").quotePrefix
+    assert put(sheet, 2, 1, "\x07=1+1").quotePrefix
+
+
+@pytest.mark.parametrize("start", ["=1+1 ", "@SUM(1) "])
+def test_no_text_of_a_plan_becomes_a_formula(start, traced):
+    prefixed = with_everywhere(traced, start)
+    mine, theirs = workbook_bytes(traced), workbook_bytes(prefixed)
+    ours, found = (
+        {(sheet, cell.value) for sheet, cell in formulas(data) if sheet not in NAMED_BY_WORDS}
+        for data in (mine, theirs)
+    )
+    assert found == ours
+    assert not any(start.strip() in str(cell.value) for _, cell in formulas(theirs))
+    seen = 0
+    for sheet in load_workbook(io.BytesIO(theirs)).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if (
+                    isinstance(cell.value, str)
+                    and cell.data_type != "f"
+                    and cell.value[:1] in STARTS
+                ):
+                    assert cell.data_type == "s"
+                    assert cell.quotePrefix, f"{sheet.title} {cell.coordinate}"
+                    seen += 1
+    assert seen > 300
+
+
 def test_only_our_own_formulas_are_formulas(hostile):
     book = opened(hostile)
     for sheet in book.worksheets:
@@ -176,6 +239,79 @@ def test_only_our_own_formulas_are_formulas(hostile):
                 if cell.data_type == "f":
                     assert "1+1" not in cell.value.split("],[")[0].replace("#This Row", "")
     assert "\x07" not in str(book["Cover"]["A1"].value)
+
+
+def test_every_chart_draws_the_cells_of_its_table_under_the_title_of_the_pdf(traced):
+    pdf_titles = {
+        plan_charts.money_by_week(traced.reserve).title,
+        plan_charts.money_sources(traced.reserve).title,
+        *(plan_charts.served_over_time(traced, step).title for step in traced.step_in),
+    }
+    seen = set()
+    for sheet in opened(traced).worksheets:
+        for chart in sheet._charts:
+            title = "".join(run.t for run in chart.title.tx.rich.p[0].r)
+            seen |= {one for one in pdf_titles if middle(one) in title or one == title}
+            table = next(iter(sheet.tables.values()))
+            names = [column.name for column in table.tableColumns]
+            lines = [one for part in chart._charts for one in part.series]
+            assert lines
+            for one in lines:
+                column, first, last = _cells_of(one.val.numRef.f, sheet.title)
+                heading = one.tx.v if one.tx.v is not None else one.tx.strRef.f
+                assert names[column - 1] == heading
+                categories = one.cat.numRef or one.cat.strRef if one.cat else None
+                if categories is not None:
+                    assert _cells_of(categories.f, sheet.title)[1:] == (first, last)
+                shown = [sheet.cell(row, column).value for row in range(first, last + 1)]
+                assert any(value not in (None, "") for value in shown)
+    assert seen == pdf_titles
+
+
+def _cells_of(reference, sheet):
+    name, span = reference.rsplit("!", 1)
+    assert name.strip("'") == sheet
+    first, top, last, bottom = range_boundaries(span.replace("$", ""))
+    assert first == last
+    return first, top, bottom
+
+
+def test_columns_that_people_fill_offer_words_and_flags_are_words_first(traced):
+    book = opened(traced)
+    offered = {
+        sheet.title: {rule.formula1.strip('"') for rule in sheet.data_validations.dataValidation}
+        for sheet in book.worksheets
+    }
+    assert "Keep going,Bridge,Let go,Recover,To be decided" in offered["Decisions"]
+    assert "Not begun,Under way,Done" in offered["Actions"]
+    assert "Yes,No" in offered["Reserve"]
+    assert all(len(words) <= 255 for sheet in offered.values() for words in sheet)
+    for name, word in (
+        ("Money by week", "Over"),
+        ("Decisions", "Late"),
+        ("Served by week", "Short"),
+    ):
+        rules = [rule for area in book[name].conditional_formatting for rule in area.rules]
+        assert [rule.formula for rule in rules] == [[f'"{word}"']]
+        (area,) = book[name].conditional_formatting
+        table = next(iter(book[name].tables.values()))
+        last = int(re.search(r"\d+$", table.autoFilter.ref)[0])
+        letter = book[name].cell(1, column_of(book[name], "Check")).column_letter
+        assert str(area.sqref) == f"{letter}{FIRST_ROW}:{letter}{last}"
+
+
+def test_each_sheet_prints_its_table_then_each_chart_on_a_page_of_its_own(traced):
+    for sheet in opened(traced).worksheets[3:]:
+        areas = str(sheet.print_area).split(",")
+        (table,) = sheet.tables.values()
+        assert areas[0].replace("$", "").endswith(f"!A1:{table.ref.split(':')[1]}")
+        assert len(areas) == 1 + len(sheet._charts)
+        for area, chart in zip(areas[1:], sheet._charts, strict=True):
+            first, top, last, bottom = range_boundaries(area.rsplit("!", 1)[1].replace("$", ""))
+            assert (first, top) == (chart.anchor._from.col + 1, chart.anchor._from.row + 1)
+            height = sum(sheet.row_dimensions[row].height or 15 for row in range(top, bottom + 1))
+            assert chart.anchor.ext.height / 12_700 <= height
+            assert chart.anchor.ext.width / 9_525 <= 64 * (last - first + 1)
 
 
 def test_charts_are_native_and_have_words(plan, book):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -65,31 +68,59 @@ WORDS = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 NO_FIGURE = Alignment(horizontal="right", vertical="top", wrap_text=True)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Value, kind: str = "text") -> Cell:
-    """Write a value; text stays text whatever it looks like, and None says "not known"."""
+_looks: WeakKeyDictionary[Any, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+"""What openpyxl made of each look, by workbook: comparing fonts anew for every cell is slow."""
+
+
+def _dress(
+    cell: Cell, font: Font, alignment: Alignment, pattern: str = "General", *, quoted: bool = False
+) -> None:
+    """Give a new cell one of the few looks there are."""
+    made: Any = cell
+    looks = _looks.setdefault(made.parent.parent, {})
+    key = id(font), id(alignment), pattern, quoted
+    if key not in looks:
+        cell.font, cell.alignment, cell.number_format = font, alignment, pattern
+        if quoted:
+            cell.quotePrefix = True
+        looks[key] = copy(made._style)
+    made._style = copy(looks[key])
+
+
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: Value,
+    kind: str = "text",
+    *,
+    given: bool = False,
+) -> Cell:
+    """Write a value; text stays text whatever it looks like, and None says "not known".
+
+    A figure that is `given` is blue: formulas start from it.
+    """
     cell = sheet.cell(row=row, column=column)
-    cell.font = BOLD if isinstance(value, Formula) else PLAIN
-    cell.alignment = WORDS if kind == "text" else TOP
+    usual = WORDS if kind == "text" else TOP
     if isinstance(value, Formula):
         cell.value = value.text
-        cell.number_format = FORMATS[kind]
-        if isinstance(value.shown, str) and kind != "text":
-            cell.alignment = NO_FIGURE
+        is_word = isinstance(value.shown, str) and kind != "text"
+        _dress(cell, BOLD, NO_FIGURE if is_word else usual, FORMATS[kind])
         return cell
     if value is None:
         value = "not known"
     if isinstance(value, bool):
         value = "Yes" if value else "No"
     if isinstance(value, str):
-        cell.value = clean(value)
+        text = clean(value)
+        cell.value = text
         cell.data_type = "s"
-        if cell.value[:1] in FORMULA_STARTS:
-            cell.quotePrefix = True
-        if kind != "text":
-            cell.alignment = NO_FIGURE
+        words = usual if kind == "text" else NO_FIGURE
+        _dress(cell, PLAIN, words, quoted=text[:1] in FORMULA_STARTS and bool(text))
         return cell
     cell.value = value
-    cell.number_format = FORMATS[kind]
+    is_input = given and not isinstance(value, datetime.date)
+    _dress(cell, BLUE if is_input else PLAIN, usual, FORMATS[kind])
     return cell
 
 

@@ -26,7 +26,7 @@ from planner.document.workbook.sheets import (
 
 FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
-AXES = {"percent": "0%", "price": "#,##0.00"}
+AXES = {"percent": "0%", "percent_1": "0%", "price": "#,##0.00"}
 """Number formats of an axis where its column holds no whole numbers."""
 MOST_BENEATH = 3
 """More names than this stand at the right of a chart: beneath it they would take its room."""

@@ -22,6 +22,7 @@ STEPS = {
     "Charges to people and bodies": "=-SUM(MoneyByWeek[Recoveries])",
     "Bonds": "=-SUM(MoneyByWeek[Bonds])",
 }
+LEFT = "Left in budgets of services that cost less"
 
 
 def paid_by_week(trace: Trace) -> bool:
@@ -242,7 +243,7 @@ def steps(plan: Plan) -> Sheet | None:
     rows: list[list[Value]] = []
     for step in parts:
         text = STEPS.get(step.label)
-        if text is None and trace is not None:
+        if step.label == LEFT and trace is not None:
             ends = reserve.weeks[-1].week
             text = (
                 "=-SUMIFS(ServiceWeeks[Running total],ServiceWeeks[Week],"

@@ -35,7 +35,7 @@ def search_sheet(levy: Levy) -> Sheet:
                     k,
                 ),
                 Formula(f"=SUMPRODUCT(({paid}<{most})*({paid})+({paid}>={most})*{most})", raised),
-                Formula(f"={CONTRIBUTION}-C{at}", missing),
+                Formula(f"=ROUND({CONTRIBUTION}-C{at},9)", missing),
                 Formula(f"=SUMPRODUCT(({paid}<{most})*{weight})", slope),
             ]
         )
@@ -72,7 +72,7 @@ def _steps(levy: Levy) -> list[tuple[float, float, float, float]]:
     for _ in range(STEPS):
         raised = sum(min(most, flat + weight * k) for flat, most, weight in payers)
         slope = sum(weight for flat, most, weight in payers if flat + weight * k < most)
-        missing = levy.terms.contribution - raised
+        missing = round(levy.terms.contribution - raised, 9) + 0.0
         found.append((k, raised, missing, slope))
         if missing > 0 and slope > float(TINY):
             k += missing / slope

@@ -18,6 +18,7 @@ from planner.document.paper import Paper
 from planner.document.plain_sheet import FIGURES, Cell, PlainSheet, twin_of
 from planner.document.redaction.secrets import Secrets
 from planner.document.redaction.sheets import redacted_book
+from planner.document.wording import full_stop
 from planner.document.workbook.cells import Formula, Value, clean
 from planner.document.workbook.chart_shapes import native
 from planner.document.workbook.charts import add_charts
@@ -34,9 +35,10 @@ FORMATS: dict[Kind, str] = {
     "people": "count",
     "pounds": "pounds",
     "days": "count",
-    "share": "percent",
+    "share": "percent_1",
     "date": "date",
 }
+UNKNOWN = "“not known” is never zero: no sum counts it."
 TOKEN = re.compile(r"\{([^{}]+)\}")
 TAKEN = ("Cover", "Contents", "Notes")
 
@@ -103,7 +105,7 @@ def _cover(paper: Paper) -> list[tuple[str, str]]:
 
 def _notes(paper: Paper) -> list[tuple[str, str]]:
     return [
-        ("Blanks", "“not known” is never zero: no sum counts it."),
+        ("Blanks", UNKNOWN),
         ("Person-day", "One person without the service for one day."),
         ("Must, needed, could", "Must services always keep going. Needed services are bridged. "
          "Could services may be let go, with a recorded reason."),
@@ -135,19 +137,20 @@ def _sheets(paper: Paper) -> list[Sheet]:
         for table, title, chart in wanted
     ]
     by_title = {one.table.title: one for one in reversed(placed) if one.chart is None}
-    return [_sheet(one, number, by_title) for number, one in enumerate(placed)]
+    about = full_stop(paper.subtitle)
+    return [_sheet(one, number, by_title, about) for number, one in enumerate(placed)]
 
 
-def _sheet(placed: _Placed, number: int, others: Mapping[str, _Placed]) -> Sheet:
+def _sheet(placed: _Placed, number: int, others: Mapping[str, _Placed], about: str) -> Sheet:
     table, chart = placed.table, placed.chart
-    note = "The numbers of the chart beside them." if chart is not None else ""
+    note = "The numbers of the chart beside them." if chart is not None else UNKNOWN
     if table.workings:
         note = "Black bold figures are formulas; blue figures are what they start from."
     return Sheet(
         name=placed.name,
         table=f"Table{number + 1}_{re.sub('[^A-Za-z0-9]', '', placed.name)}",
         title=clean(table.title or placed.wanted),
-        scope=chart.subtitle if chart is not None else "",
+        scope=chart.subtitle if chart is not None else about,
         note=note,
         columns=placed.columns,
         rows=_rows(placed, others),

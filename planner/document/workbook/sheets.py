@@ -25,7 +25,6 @@ from planner.document.workbook.cells import (
     clean,
     colour,
     make_heading,
-    make_input,
     make_title,
     put,
 )
@@ -130,9 +129,7 @@ def build(workbook: Workbook, sheet: Sheet, marking: str, footer: str) -> Worksh
     for at, values in enumerate(rows, start=FIRST_ROW):
         made.row_dimensions[at].height = _height(widths, values)
         for number, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
-            cell = put(made, at, number, value, column.kind)
-            if column.given and isinstance(value, int | float):
-                make_input(cell)
+            put(made, at, number, value, column.kind, given=column.given)
     last = FIRST_ROW + len(rows) - 1
     _add_table(made, sheet, last)
     for flag in sheet.flags:
