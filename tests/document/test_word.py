@@ -351,7 +351,7 @@ def test_a_first_page_of_its_own_has_the_marking_too(tmp_path):
     section = read(document_word(plain(), tmp_path / "t.docx")).sections[0]
     assert [p.text for p in section.first_page_header.paragraphs] == [
         "Cover of Harbour",
-        "OFFICIAL-SENSITIVE\tContingency plan: Every Block Care · Harbour Council",
+        "OFFICIAL-SENSITIVE",
     ]
     assert "Register revision" in section.first_page_footer.paragraphs[0].text
     assert "OFFICIAL-SENSITIVE" in section.header.paragraphs[0].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -50,9 +51,10 @@ def run(words: str, properties: Element = None) -> Element:
     return make("w:r", properties, text(words))
 
 
-def field_start(code: str) -> list[Element]:
+def field_start(code: str, properties: Element = None) -> list[Element]:
     """Return the runs before what a field shows."""
-    return [*_asked(code), make("w:r", make("w:fldChar", fldCharType="separate"))]
+    separate = make("w:fldChar", fldCharType="separate")
+    return [*_asked(code, properties), make("w:r", deepcopy(properties), separate)]
 
 
 def field_end() -> Element:
@@ -62,7 +64,7 @@ def field_end() -> Element:
 
 def field(code: str, shown: str, properties: Element = None) -> list[Element]:
     """Return the runs of a field with what it shows until Word counts it anew."""
-    return [*field_start(code), run(shown, properties), field_end()]
+    return [*field_start(code, properties), run(shown, properties), field_end()]
 
 
 def hidden_field(code: str) -> list[Element]:
@@ -70,13 +72,13 @@ def hidden_field(code: str) -> list[Element]:
     return [*_asked(code), field_end()]
 
 
-def _asked(code: str) -> list[Element]:
+def _asked(code: str, properties: Element = None) -> list[Element]:
     instruction = OxmlElement("w:instrText")
     instruction.text = f" {code} "
     instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return [
-        make("w:r", make("w:fldChar", fldCharType="begin")),
-        make("w:r", instruction),
+        make("w:r", deepcopy(properties), make("w:fldChar", fldCharType="begin")),
+        make("w:r", deepcopy(properties), instruction),
     ]
 
 

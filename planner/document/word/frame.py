@@ -11,6 +11,7 @@ from planner.document.palette import PLUM
 from planner.document.word.elements import POINT, Element, field, make, paragraph, run
 from planner.document.word.looks import Looks, run_look
 
+SIZE = 8.5
 STALE = "Made before the register changed"
 
 
@@ -35,24 +36,33 @@ def _above(part: Any, document: Document, style: str, width: float) -> list[Elem
     has_own = not _is_empty(part)
     runs: list[Element] = []
     if document.marking and document.marking.lower() not in _words(part).lower():
-        runs.append(run(document.marking, run_look(bold=True)))
-    title = document.header
+        runs.append(run(document.marking, run_look(bold=True, size=SIZE)))
+    # Beside a logo there is little room, and the cover of a template may name the document.
+    title = "" if has_own else document.header
     if document.redacted:
         title = f"{title} · Redacted edition" if title else "Redacted edition"
     if title:
-        runs += [make("w:r", make("w:tab")), run(title)] if runs else [run(title)]
+        words = run(title, run_look(size=SIZE))
+        runs += [make("w:r", make("w:tab")), words] if runs else [words]
     lines = [_line(style, runs, width, under=not has_own)] if runs else []
     if document.stale:
-        lines.append(paragraph(style, [run(f"{STALE}.", run_look(bold=True, colour=PLUM))]))
+        lines.append(
+            paragraph(style, [run(f"{STALE}.", run_look(bold=True, colour=PLUM, size=SIZE))])
+        )
     return lines
 
 
 def _below(part: Any, document: Document, style: str, width: float) -> list[Element]:
     told = " · ".join(line for line in (document.footer, document.expires) if line)
-    runs: list[Element] = [run(told)] if told else []
+    runs: list[Element] = [run(told, run_look(size=SIZE))] if told else []
     if "PAGE" not in _codes(part):
-        runs += [make("w:r", make("w:tab")), run("Page "), *field("PAGE", "1"), run(" of "),
-                 *field("NUMPAGES", "1")]  # fmt: skip
+        runs += [
+            make("w:r", make("w:tab")),
+            run("Page ", run_look(size=SIZE)),
+            *field("PAGE", "1", run_look(size=SIZE)),
+            run(" of ", run_look(size=SIZE)),
+            *field("NUMPAGES", "1", run_look(size=SIZE)),
+        ]
     return [_line(style, runs, width, under=False)] if runs else []
 
 

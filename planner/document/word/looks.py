@@ -16,6 +16,8 @@ from planner.document.word.elements import POINT, Element, make
 FONT = "Arial"
 """Every council's computers have it, as the document font is not."""
 TABLE_STYLE = "Plan table"
+WIDE, MOST_SMALL = 490.0, 0.89
+"""Points of width that our tables are made for; words in them shrink so far where it is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,14 @@ TEXT_STYLES: dict[Style, str] = {
 
 
 class Looks:
-    """The ids of styles by their names; a style that is not there is added once."""
+    """The ids of styles by their names; a style that is not there is added once.
 
-    def __init__(self, document: Any, *, own: bool) -> None:
-        self.document = document
+    `width` is that of the text of a page, in points; `own` restyles the plain file of ours.
+    """
+
+    def __init__(self, document: Any, width: float, *, own: bool) -> None:
+        self.document, self.own = document, own
+        self.narrow = min(1.0, max(MOST_SMALL, width / WIDE))
         self.by_name = {
             style.name.lower(): style
             for style in document.styles
@@ -137,6 +143,8 @@ class Looks:
             outline = make("w:outlineLvl", val=int(name[-1]) - 1)
             style.element.get_or_add_pPr().append(outline)
         _dress(style, look)
+        if name.startswith("Table"):
+            style.font.size = Pt(round(2 * look.size * self.narrow) / 2)
         self.by_name[name.lower()] = style
         return style
 

@@ -37,6 +37,7 @@ class Tables:
             make("w:tblStyle", val=self.style) if table.ruled else None,
             make("w:tblW", w=sum(widths), type="dxa"),
             make("w:tblLayout", type="autofit"),
+            None if self.looks.own else _near_edges(),
             make("w:tblLook", val="0020", firstRow=int(has_headings), lastRow=0, firstColumn=0,
                  lastColumn=0, noHBand=1, noVBand=1),
             make("w:tblDescription", val=safe(table.summary or caption)),
@@ -109,6 +110,12 @@ class Tables:
     def _line(self, runs: list[Element], right: bool, keep: bool) -> Element:
         kept = make("w:keepNext") if keep else None
         return paragraph(self.text, runs, jc=_right(right), keepNext=kept)
+
+
+def _near_edges() -> Element:
+    """Return room beside the words of a cell that leaves narrow columns their longest word."""
+    return make("w:tblCellMar", *(make(f"w:{side}", w=3 * POINT, type="dxa")
+                                  for side in ("left", "right")))  # fmt: skip
 
 
 def _right(right: bool) -> Element:

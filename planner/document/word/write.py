@@ -61,7 +61,7 @@ def document_word(document: Document, template: Path | None = None) -> bytes:
     written = opened(template)
     section = written.sections[-1]
     width = (section.page_width - section.left_margin - section.right_margin) * POINTS_AN_EMU
-    looks = Looks(written, own=template is None)
+    looks = Looks(written, width, own=template is None)
     blocks = list(unfolded(document.blocks))
     content = Content(written, looks, blocks, document.title, width)
     if document.stale:
