@@ -33,6 +33,9 @@ class BarsPicture(Picture):
         words = max((width_of(b.text, 9.5, BOLD) for b in chart.bars), default=0.0)
         room = WIDTH - self.labels - words - 14
         scale = room / most
+        limit = None if chart.limit is None else self.labels + chart.limit * scale
+        if limit is not None:
+            pen.line(limit, self.foot - 2, limit, self.height, thick=1.2, dash=(3, 2))
         top = self.height
         for bar, lines, height in zip(chart.bars, self.lines, self.heights, strict=True):
             y = top - (height + ROW) / 2 + 3
@@ -43,12 +46,16 @@ class BarsPicture(Picture):
                 pen.text(0, first - 11 * number, line, 9.5, font)
             if bar.value > 0:
                 pen.bar(self.labels, y, max(1.0, bar.value * scale), ROW - 5.5, bar.look)
-            pen.text(self.labels + bar.value * scale + 6, y + 2.5, bar.text, 9.5, BOLD)
+            place = self.labels + bar.value * scale + 6
+            wide = width_of(bar.text, 9.5, BOLD)
+            if limit is not None and place - 2 < limit < place + wide + 2:
+                pen.ground(place, y + 2.5, wide)
+            pen.text(place, y + 2.5, bar.text, 9.5, BOLD)
         pen.line(self.labels, self.foot - 1, self.labels, self.height, thick=1.1)
-        if chart.limit is not None:
-            x = self.labels + chart.limit * scale
-            pen.line(x, self.foot - 2, x, self.height, thick=1.2, dash=(3, 2))
-            pen.text(min(x + 20, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end")
+        if limit is not None:
+            pen.line(limit, self.foot - 2, limit, self.foot + 3, thick=1.2)
+            words = max(limit + 20, width_of(chart.limit_text, 8.5, LABEL))
+            pen.text(min(words, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end", room=WIDTH)
 
 
 class NarrowBarsPicture(Picture):

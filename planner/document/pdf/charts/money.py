@@ -7,7 +7,7 @@ import math
 from planner.document.charts import MoneyByWeek, MoneyEachWeek, Waterfall
 from planner.document.palette import NAVY, NAVY_PALE, SECONDARY, TEXT
 from planner.document.pdf.charts.dates import date_axis
-from planner.document.pdf.charts.pen import LABEL, Pen, Picture, nice_ticks, width_of
+from planner.document.pdf.charts.pen import LABEL, Pen, Picture, nice_ticks, room_for, width_of
 from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
 
 LEFT, RIGHT = 36.0, 92.0
@@ -24,6 +24,7 @@ class MoneyPicture(Picture):
         self.highest = max([*chart.running, chart.limit or 0.0, 1.0])
         self.lowest = min([*chart.running, 0.0])
         self.low, self.high = BOTTOM, height - TOP
+        self.left = room_for([_tick(tick, self.highest) for tick in nice_ticks(self.highest)], LEFT)
 
     def y(self, amount: float) -> float:
         """Return the height of an amount in pounds."""
@@ -35,11 +36,11 @@ class MoneyPicture(Picture):
         chart, end = self.chart, WIDTH - RIGHT
         self._grid(pen, end)
         count = len(chart.running)
-        slot = (end - LEFT) / count
+        slot = (end - self.left) / count
         width = max(1.0, slot - (2.5 if slot > 6 else 0.5))
         zero = self.y(0)
         for at, (amount, short) in enumerate(zip(chart.running, chart.short, strict=True)):
-            x = LEFT + at * slot + (slot - width) / 2
+            x = self.left + at * slot + (slot - width) / 2
             top, paid = self.y(amount), self.y(max(0.0, amount - short))
             if amount <= 0:
                 pen.fill(x, top, width, zero - top, NAVY)
@@ -48,19 +49,18 @@ class MoneyPicture(Picture):
             if short >= 0.5:
                 top = max(top, paid + 2.0)
                 pen.hatch([(x, paid), (x + width, paid), (x + width, top), (x, top)])
-        pen.line(LEFT, zero, end, zero, thick=1.1)
+        pen.line(self.left, zero, end, zero, thick=1.1)
         for week in self._weeks(count):
-            x = LEFT + (week - 0.5) * slot
+            x = self.left + (week - 0.5) * slot
             pen.text(x, self.low - 13, str(week), 8.5, anchor="middle")
-        pen.text((LEFT + end) / 2, 2, chart.axis, 9, LABEL, anchor="middle")
+        pen.text((self.left + end) / 2, 2, chart.axis, 9, LABEL, anchor="middle")
         self._words(pen, slot, end)
 
     def _grid(self, pen: Pen, end: float) -> None:
         for tick in nice_ticks(self.highest):
-            pen.grid(LEFT, end, self.y(tick))
-            thousands = tick / 1000
-            words = f"{thousands:,.0f}" if self.highest >= 4000 else f"{thousands:,.1f}"
-            pen.text(LEFT - 6, self.y(tick) - 3, words, 8.5, colour=SECONDARY, anchor="end")
+            pen.grid(self.left, end, self.y(tick))
+            words = _tick(tick, self.highest)
+            pen.text(self.left - 6, self.y(tick) - 3, words, 8.5, colour=SECONDARY, anchor="end")
 
     def _weeks(self, count: int) -> list[int]:
         step = max(1, math.ceil(count / 7))
@@ -73,7 +73,7 @@ class MoneyPicture(Picture):
         taken: list[float] = []
         if chart.limit is not None:
             y = self.y(chart.limit)
-            pen.line(LEFT, y, end, y, thick=1.5)
+            pen.line(self.left, y, end, y, thick=1.5)
             words, _, amount = chart.limit_text.rpartition(" ")
             place = min(y, self.high - 2)
             pen.text(end + 8, place - 1, words, 9, LABEL)
@@ -83,14 +83,23 @@ class MoneyPicture(Picture):
         if taken and taken[0] - 14 < y < taken[1] + 10:
             y = taken[0] - 14 if taken[0] - 14 > self.low else taken[1] + 12
         pen.text(end + 8, y, chart.end_text, 9, LABEL, room=RIGHT - 8)
+        said: list[tuple[float, float, float]] = []
         for call in chart.callouts:
-            x = LEFT + (call.at - 0.5) * slot
+            x = self.left + (call.at - 0.5) * slot
             foot = self.y(chart.running[call.at - 1]) + 1
             roof = chart.limit is None or self.y(chart.limit) - foot < 26
             top = self.high + 9 if roof else foot + 8
-            pen.line(x, foot, x, top, thick=0.8)
             half = width_of(call.text, 9, BOLD) / 2
-            centre = min(max(x, LEFT + half), WIDTH - half)
+            centre = min(max(x, self.left + half), WIDTH - half)
+            while any(
+                abs(top - at) < 11 and left < centre + half and centre - half < right
+                for at, left, right in said
+            ):
+                top -= 12  # words that would meet others stand a line beneath them
+            said.append((top, centre - half, centre + half))
+            pen.line(x, foot, x, max(top, foot), thick=0.8)
+            if len(said) > 1:
+                pen.ground(centre - half, top + 3, 2 * half, 9)
             pen.text(centre, top + 3, call.text, 9, BOLD, anchor="middle")
 
 
@@ -103,26 +112,27 @@ class MoneyEachPicture(Picture):
         totals = [a + b for a, b in zip(chart.freed, chart.extra, strict=True)]
         self.most = max([*totals, 1.0])
         self.low, self.high = BOTTOM + 4, height - TOP
+        self.left = room_for([_tick(tick, self.most) for tick in nice_ticks(self.most)], LEFT)
 
     def paint(self, pen: Pen) -> None:
         """Draw one column a week over an axis of dates, and what the two parts are."""
         chart = self.chart
         scale = (self.high - self.low) / self.most
         for tick in nice_ticks(self.most):
-            pen.grid(LEFT, WIDTH, self.low + tick * scale)
-            words = f"{tick / 1000:,.0f}" if self.most >= 4000 else f"{tick / 1000:,.1f}"
+            pen.grid(self.left, WIDTH, self.low + tick * scale)
+            words = _tick(tick, self.most)
             y = self.low + tick * scale - 3
-            pen.text(LEFT - 6, y, words, 8.5, colour=SECONDARY, anchor="end")
-        slot = (WIDTH - LEFT) / max(len(chart.freed), 1)
+            pen.text(self.left - 6, y, words, 8.5, colour=SECONDARY, anchor="end")
+        slot = (WIDTH - self.left) / max(len(chart.freed), 1)
         width = max(0.8, slot * 0.76)
         for week, (freed, extra) in enumerate(zip(chart.freed, chart.extra, strict=True)):
-            x = LEFT + slot * week + (slot - width) / 2
+            x = self.left + slot * week + (slot - width) / 2
             pen.fill(x, self.low, width, freed * scale, NAVY_PALE)
             pen.fill(x, self.low + freed * scale, width, extra * scale, NAVY)
-        pen.line(LEFT, self.low, WIDTH, self.low, thick=1.1)
-        date_axis(pen, chart.start, 7 * len(chart.freed), LEFT, WIDTH, self.low)
+        pen.line(self.left, self.low, WIDTH, self.low, thick=1.1)
+        date_axis(pen, chart.start, 7 * len(chart.freed), self.left, WIDTH, self.low)
         pen.text(0, self.height - 10, "£ thousand", 8.5, colour=SECONDARY)
-        x = LEFT + 40
+        x = self.left + 40
         for colour, words in ((NAVY_PALE, "from contract money freed"), (NAVY, "extra, from "
                               "reserves")):  # fmt: skip
             pen.fill(x, self.height - 11, 9, 9, colour)
@@ -161,3 +171,8 @@ class WaterfallPicture(Picture):
             if row + 1 < len(ends):
                 x = zero + two * scale
                 pen.line(x, y, x, y - 5, thick=0.6)
+
+
+def _tick(amount: float, most: float) -> str:
+    """Return the words of a tick in thousands of pounds, on an axis up to `most` pounds."""
+    return f"{amount / 1000:,.0f}" if most >= 4000 else f"{amount / 1000:,.1f}"

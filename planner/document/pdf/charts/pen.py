@@ -173,6 +173,10 @@ class Pen:
             self.canvas.drawString(x, y, shown)
         return width_of(shown, size, font)
 
+    def ground(self, x: float, y: float, wide: float, size: float = 9.5) -> None:
+        """Lay white under words that cross a line."""
+        self.fill(x - 2, y - 0.25 * size, wide + 4, size, WHITE)
+
     def diamond(self, x: float, y: float, radius: float, colour: str = PLUM) -> None:
         """Draw an open diamond around a point."""
         self.canvas.setLineWidth(1.3)
@@ -233,6 +237,11 @@ def nice_ticks(most: float, about: int = 4) -> list[float]:
     if most >= 4:
         step = max(1.0, step)
     return [step * n for n in range(int(most / step + 1e-9) + 1)]
+
+
+def room_for(labels: Sequence[str], least: float, size: float = 8.5) -> float:
+    """Return the room left of an axis for the longest of its labels, at least `least` points."""
+    return max([least, *(width_of(one, size) + 8 for one in labels)])
 
 
 def spread(wanted: Sequence[float], apart: Sequence[float], low: float, high: float) -> list[float]:

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 
 from planner.document.charts import RiskPicture
 from planner.document.palette import NAVY, SECONDARY, STRIPE
-from planner.document.pdf.charts.pen import LABEL, Pen, Picture, fitted, width_of
+from planner.document.pdf.charts.pen import LABEL, Pen, Picture, fitted, room_for, width_of
 from planner.document.pdf.styles import BOLD, REGULAR, WIDTH
 
 LEFT, RIGHT = 44.0, 6.0
@@ -29,7 +29,10 @@ class RiskDrawing(Picture):
         self.top = math.ceil(math.log10(max(most * 1.6, 10.0)) * 2) / 2
         self.bottom = min(math.floor(math.log10(max(least, 0.1)) * 2) / 2, self.top - 1)
         self.low, self.high = FOOT + STRIP, height - TOP
-        self.wide = (WIDTH - LEFT - RIGHT) / len(chart.bands)
+        self.left = room_for([f"{10.0 ** math.floor(self.top):,.0f}"], LEFT)
+        if self.top % 1:
+            self.left = room_for([f"{3 * 10.0 ** math.floor(self.top):,.0f}"], self.left)
+        self.wide = (WIDTH - self.left - RIGHT) / len(chart.bands)
 
     def y(self, days: float) -> float:
         """Return the height of a number of person-days past the limit."""
@@ -66,13 +69,15 @@ class RiskDrawing(Picture):
                 if not self.bottom - 1e-9 <= log <= self.top + 1e-9:
                     continue
                 value = part * 10.0**power
-                pen.grid(LEFT, right, self.y(value))
+                pen.grid(self.left, right, self.y(value))
                 words = f"{value:,.0f}" if value >= 1 else f"{value:.1f}"
-                pen.text(LEFT - 6, self.y(value) - 3, words, 8.5, colour=SECONDARY, anchor="end")
-        pen.fill(LEFT, FOOT + 2, right - LEFT, STRIP - 4, STRIPE)
-        pen.text(LEFT - 6, FOOT + 7, "0", 8.5, colour=SECONDARY, anchor="end")
+                pen.text(
+                    self.left - 6, self.y(value) - 3, words, 8.5, colour=SECONDARY, anchor="end"
+                )
+        pen.fill(self.left, FOOT + 2, right - self.left, STRIP - 4, STRIPE)
+        pen.text(self.left - 6, FOOT + 7, "0", 8.5, colour=SECONDARY, anchor="end")
         for band, words in enumerate(chart.bands):
-            left = LEFT + self.wide * band
+            left = self.left + self.wide * band
             for x in (left, left + self.wide):
                 pen.line(x, FOOT + 2, x, self.high, "#E1E4E6", 0.6)
             middle = left + self.wide / 2
@@ -82,7 +87,7 @@ class RiskDrawing(Picture):
             pen.text(middle, FOOT - 10, f"Band {band + 1}", 8.5, BOLD, anchor="middle")
             shown = fitted(words, self.wide - 4, 8.5)
             pen.text(middle, FOOT - 21, shown, 8.5, colour=SECONDARY, anchor="middle")
-        pen.line(LEFT, FOOT + STRIP, right, FOOT + STRIP, thick=1.1)
+        pen.line(self.left, FOOT + STRIP, right, FOOT + STRIP, thick=1.1)
 
     def _places(self) -> dict[str, float]:
         """Return where each case stands across its band, side by side so that few overlap."""
@@ -95,7 +100,7 @@ class RiskDrawing(Picture):
             across = min(len(mine), MOST_ACROSS)
             for number, risk in enumerate(mine):
                 part = 0.5 if across < 2 else 0.14 + 0.72 * (number % across) / (across - 1)
-                found[risk.id] = LEFT + self.wide * (band - 1 + part)
+                found[risk.id] = self.left + self.wide * (band - 1 + part)
         return found
 
     def _names(self, pen: Pen, places: dict[str, float], biggest: float, taken: list[Box]) -> None:
@@ -119,7 +124,7 @@ class RiskDrawing(Picture):
 
     def _is_free(self, box: Box, taken: list[Box]) -> bool:
         left, low, right, high = box
-        if left < LEFT or right > WIDTH or low < self.low or high > self.height:
+        if left < self.left or right > WIDTH or low < self.low or high > self.height:
             return False
         return all(
             left >= other[2] or right <= other[0] or low >= other[3] or high <= other[1]

@@ -12,6 +12,7 @@ from planner.document.pdf.charts.pen import (
     Pen,
     Picture,
     nice_ticks,
+    room_for,
     spread,
     width_of,
     wrapped,
@@ -32,7 +33,8 @@ class ServedPicture(Picture):
         self.chart = chart
         self.most = max(chart.most, 1.0)
         self.low, self.high = BOTTOM, height - TOP
-        self.first = LEFT + BEFORE
+        self.left = room_for([_tick(tick) for tick in nice_ticks(self.most)], LEFT)
+        self.first = self.left + BEFORE
         self.end = WIDTH - RIGHT_LABELS
         two = chart.horizon > chart.break_day + 7
         self.break_day = chart.break_day if two else chart.horizon
@@ -54,16 +56,16 @@ class ServedPicture(Picture):
     def paint(self, pen: Pen) -> None:
         """Draw the panels, the axis, the limit line and the labels."""
         self._grid(pen)
-        pen.fill(LEFT, self.low, BEFORE - 1, self.high - self.low, GREY_PALE)
+        pen.fill(self.left, self.low, BEFORE - 1, self.high - self.low, GREY_PALE)
         pen.canvas.saveState()
-        pen.canvas.translate(LEFT + BEFORE / 2 + 2.5, (self.low + self.high) / 2)
+        pen.canvas.translate(self.left + BEFORE / 2 + 2.5, (self.low + self.high) / 2)
         pen.canvas.rotate(90)
         pen.text(0, 0, self.chart.before, 9, LABEL, anchor="middle")
         pen.canvas.restoreState()
         self._panel(pen, 0, self.break_day, lambda day: self.x(day))
         if self.break_day < self.chart.horizon:
             self._panel(pen, self.break_day, self.chart.horizon, self._right)
-        pen.line(LEFT, self.low, self.left_end, self.low, thick=1.1)
+        pen.line(self.left, self.low, self.left_end, self.low, thick=1.1)
         if self.break_day < self.chart.horizon:
             pen.line(self.right_start, self.low, self.end, self.low, thick=1.1)
         self._axis(pen)
@@ -80,9 +82,8 @@ class ServedPicture(Picture):
         for tick in nice_ticks(self.most):
             y = self.y(tick)
             if tick:
-                pen.grid(LEFT, self.end, y)
-            words = f"{tick:,.0f}" if tick == int(tick) else f"{tick:,.1f}"
-            pen.text(LEFT - 6, y - 3, words, 8.5, colour=SECONDARY, anchor="end")
+                pen.grid(self.left, self.end, y)
+            pen.text(self.left - 6, y - 3, _tick(tick), 8.5, colour=SECONDARY, anchor="end")
 
     def _panel(self, pen: Pen, first: int, last: int, x: Place) -> None:
         """Draw the bands of one panel, cut to its days."""
@@ -230,3 +231,8 @@ class ServedPicture(Picture):
             for number, words in enumerate(names):
                 pen.text(x + 12, place - 3 - 10.5 * number, words, 9, LABEL)
             pen.text(WIDTH, place - 3, value, 9, BOLD, TEXT, "end")
+
+
+def _tick(people: float) -> str:
+    """Return the words of a tick."""
+    return f"{people:,.0f}" if people == int(people) else f"{people:,.1f}"

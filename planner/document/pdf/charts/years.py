@@ -23,8 +23,10 @@ class YearsPicture(Picture):
         self.chart = chart
         tall = max((one.paid + one.short + one.worst for one in chart.bars), default=0.0)
         self.most = (tall or chart.none or 1.0) * 1.08
-        self.low, self.high = BOTTOM, height - TOP
         self.start, self.end = LEFT + NONE, WIDTH - RIGHT
+        self.rows = self._rows() if chart.bars else {}
+        rows = max([2, *self.rows.values()]) + 1
+        self.low, self.high = BOTTOM, height - TOP - ROW * (rows - 3)
 
     def y(self, share: float) -> float:
         """Return the height of a share of years, 0 to 1, no higher than the axis."""
@@ -89,21 +91,39 @@ class YearsPicture(Picture):
                 pen.fill(x, self.height - 11, 9, 9, colour)
                 x += 13 + pen.text(x + 13, self.height - 10, name, 8.5) + 16
 
-    def _marks(self, pen: Pen) -> None:
-        ends = [0.0, 0.0, 0.0]
+    def _rows(self) -> dict[LossMark, int]:
+        """Return the row of each mark: the first in which its words meet no others."""
+        ends: list[float] = []
+        found: dict[LossMark, int] = {}
         for mark in sorted(self.chart.marks, key=lambda one: one.at):
-            self._mark(pen, mark, ends)
+            left, wide = self._words_at(mark)
+            row = next((at for at, end in enumerate(ends) if end <= left), len(ends))
+            ends[row:row] = [0.0] * (row == len(ends))
+            ends[row] = max(self.x(mark.at), left + wide) + 5
+            found[mark] = row
+        return found
 
-    def _mark(self, pen: Pen, mark: LossMark, ends: list[float]) -> None:
-        """Draw one mark, its words in the first row in which they meet no others."""
+    def _words_at(self, mark: LossMark) -> tuple[float, float]:
+        """Return where the words of a mark begin, and how wide they are."""
+        x = self.x(mark.at)
+        wide = width_of(f"{mark.name} ", 8.5, LABEL) + width_of(self._said(mark), 8.5, REGULAR)
+        return (x + 4 if x + 4 + wide <= WIDTH else x - 4 - wide), wide
+
+    def _said(self, mark: LossMark) -> str:
+        beyond = mark.at > self.chart.top
+        return f"{mark.text} \N{RIGHTWARDS ARROW}" if beyond else mark.text
+
+    def _marks(self, pen: Pen) -> None:
+        for mark, row in self.rows.items():
+            self._mark(pen, mark, row)
+
+    def _mark(self, pen: Pen, mark: LossMark, row: int) -> None:
+        """Draw one mark with its words in a row above the bars."""
         x = self.x(mark.at)
         is_beyond = mark.at > self.chart.top
-        text = f"{mark.text} \N{RIGHTWARDS ARROW}" if is_beyond else mark.text
+        text = self._said(mark)
         first = width_of(f"{mark.name} ", 8.5, LABEL)
-        wide = first + width_of(text, 8.5, REGULAR)
-        left = x + 4 if x + 4 + wide <= WIDTH else x - 4 - wide
-        row = next((at for at, end in enumerate(ends) if end <= left), len(ends) - 1)
-        ends[row] = max(x, left + wide) + 5
+        left, wide = self._words_at(mark)
         y = self.height - 24 - ROW * row
         colour = TEAL if mark.is_held else TEXT
         if not is_beyond:
