@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import platform
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -21,6 +21,7 @@ from planner.json_register import JsonRegister, write_json
 from planner.progress import Progress, unreported
 from planner.register import history as past
 from planner.register.changes import Change
+from planner.register.class_history import ClassDecided, classes_decided
 from planner.register.edits import ChangeClass, Edit
 from planner.register.history import History, Recorded, Step, TakeBack
 from planner.register.records import Council
@@ -292,6 +293,10 @@ class Session(Answers):
                 if change.kind == "warning_sign" and change.after is not None:
                     found[change.key] = step.who
         return found
+
+    def class_decisions(self) -> Mapping[str, ClassDecided]:
+        """Return by service when and by whom its class was set, from the whole history."""
+        return classes_decided(self.history(), self.changes_of)
 
     def told(self, step: Step) -> tuple[str, ...]:
         """Return what one step changed, in words: a line for each field and record."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from planner.register.edits import Edit
@@ -12,6 +13,7 @@ from planner.register.register import Register
 
 if TYPE_CHECKING:
     from planner.dependence.network import Network
+    from planner.register.class_history import ClassDecided
     from planner.storage.folders import Folders
 
 
@@ -42,6 +44,10 @@ class Asked(ABC):
     @abstractmethod
     def today(self) -> datetime.date:
         """Return the date of the session's clock."""
+
+    def class_decisions(self) -> Mapping[str, ClassDecided]:
+        """Return by service when and by whom its class was set, where history is at hand."""
+        return {}
 
     def network(self) -> Network:
         """Return the supply network of the register, built once per revision."""

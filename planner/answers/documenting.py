@@ -110,4 +110,4 @@ class Documenting(Planning, Reporting):
             return self.reserve_paper(report=report)
         from planner.document.register_book import register_book
 
-        return register_book(self.register, self.today(), report)
+        return register_book(self.register, self.today(), report, decided=self.class_decisions())

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from planner.document.blocks import Block, Entry
 from planner.document.document import Document
 from planner.document.register_pages import annexes, front, providers
-from planner.document.register_pages.known import CLASS_TITLES, ClassDecided, Known
+from planner.document.register_pages.known import CLASS_TITLES, Known
 from planner.document.register_pages.services import services
 from planner.document.wording import long_date
 from planner.document.words import brief, clean
 from planner.plan.marking import marking_of
 from planner.progress import Progress, unreported
+from planner.register.class_history import ClassDecided
 from planner.register.register import Register
 
 KIND = "Register book"

@@ -276,7 +276,7 @@ def index(known: Known) -> list[Block]:
         for one in services:
             rows.append(
                 (
-                    link(brief(one.title, 110), known.place_of(one.id)),
+                    brief(one.title, 110),
                     *((brief(one.market or NOT_KNOWN, 50),) if "market" in known.knows else ()),
                     count(len(known.providers_of(one.id))),
                     *((_people(known, one.id),) if "people" in known.knows else ()),

@@ -17,6 +17,7 @@ from planner.dependence.warning_score import WarningScore, warning_scores
 from planner.document.wording import CLASS_LETTERS
 from planner.document.words import Rich, brief, on_page
 from planner.register.award_values import value_of_awards
+from planner.register.class_history import ClassDecided
 from planner.register.records import Contract, Option, Provider, Service
 from planner.register.register import Register
 
@@ -41,14 +42,6 @@ RULES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 IN_HOUSE = "in_house"
 NOTHING: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ClassDecided:
-    """When a service was given its class, and by whom."""
-
-    on: datetime.date
-    by: str
 
 
 @dataclass(frozen=True)
@@ -95,8 +88,8 @@ class Known:
         return self._places[service]
 
     def service_page(self, service: str) -> Rich:
-        """Return the page of a service as a number that links to it."""
-        return on_page(self._places[service], self.register.services[service].title, "number")
+        """Return the page of a service as a number, a link beside its title."""
+        return on_page(self._places[service], "See it", "number")
 
     def sheet_of(self, provider: str) -> str:
         """Return the key of a provider's place in the book."""

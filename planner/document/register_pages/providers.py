@@ -111,11 +111,11 @@ def _contracts(known: Known, held: Iterable[Contract]) -> list[Block]:
     rows: list[LooseRow] = []
     for one in contracts[:MOST_CONTRACTS]:
         service = known.register.services[one.service]
-        title = link(brief(service.title, 90), known.place_of(service.id))
+        title = brief(service.title, 90)
         under = "" if one.title.casefold().startswith(service.title.casefold()) else one.title
         rows.append(
             (
-                [say(CELL, title), *([say(CELL_GREY, brief(under, 100))] if under else [])],
+                [say(CELL, title), say(CELL_GREY, brief(under, 100))] if under else title,
                 *((_value(one),) if has_money(known) else ()),
                 *(
                     (count(known.people_of_contract.get(one.id)),)
