@@ -18,7 +18,9 @@ from planner.document.blocks import (
     Figure,
     Figures,
     Group,
+    Opening,
     Row,
+    Section,
     Table,
     Text,
     Total,
@@ -47,13 +49,37 @@ ROUNDED = "Rounded to the nearest 10; under 5 people show as none."
 
 def with_public_counts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks that print no count of people under 5, and none that gives one away."""
-    tables = [one for one in every(blocks, Table) if columns_of_people(one)]
-    bars = [one for one in every(blocks, Bars) if bars_of_people(one)]
-    grids = [grid_of(one) for one in tables] + [grid_of_bars(one) for one in bars]
+    found = list(_counted(blocks, ""))
+    grids = [
+        grid_of(one, about) if isinstance(one, Table) else grid_of_bars(one, about)
+        for one, about in found
+    ]
     counts = public_counts(grids, told_in(blocks))
-    place = {id(one): at for at, one in enumerate([*tables, *bars])}
+    place = {id(one): at for at, (one, _) in enumerate(found)}
     made: tuple[Block, ...] = _Printing(counts, place).content(blocks)
     return made
+
+
+def _counted(value: Any, about: str) -> Iterator[tuple[Table | Bars, str]]:
+    """Yield every table and chart that counts people, with the titles that stand over it."""
+    if isinstance(value, tuple):
+        opened = ""
+        for item in value:
+            if isinstance(item, Opening):
+                opened = f" {item.title} {item.bookmark}"
+            yield from _counted(item, about + opened)
+    elif isinstance(value, Table):
+        if columns_of_people(value):
+            yield value, about
+    elif isinstance(value, ChartBlock):
+        if isinstance(value.chart, Bars) and bars_of_people(value.chart):
+            yield value.chart, f"{about} {value.chart.title}"
+        yield from _counted(value.after, about)
+    elif isinstance(value, Section):
+        yield from _counted(value.content, f"{about} {value.title.plain}")
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type | Run):
+        for part in dataclasses.fields(value):
+            yield from _counted(getattr(value, part.name), about)
 
 
 def counts_people(column: Column) -> bool:
@@ -86,7 +112,7 @@ def _cells(row: Row) -> Sequence[Cell]:
     return () if isinstance(row, Group) else row.cells if isinstance(row, Total) else row
 
 
-def grid_of(table: Table) -> Grid:
+def grid_of(table: Table, about: str = "") -> Grid:
     """Return the counts of people of a table; a group has a row without counts."""
     wanted = columns_of_people(table)
     named = next((at for at, column in enumerate(table.columns) if column.heading), 0)
@@ -97,14 +123,15 @@ def grid_of(table: Table) -> Grid:
         cells.append(tuple(whole(plain_of(parts[at])) if parts else None for at in wanted))
     totals = [at for at, row in enumerate(table.rows) if isinstance(row, Total)]
     headings = tuple(table.columns[at].heading for at in wanted)
-    return Grid(tuple(rows), headings, tuple(cells), totals[0] if len(totals) == 1 else None)
+    total = totals[0] if len(totals) == 1 else None
+    return Grid(tuple(rows), headings, tuple(cells), total, about)
 
 
-def grid_of_bars(chart: Bars) -> Grid:
+def grid_of_bars(chart: Bars, about: str = "") -> Grid:
     """Return the counts of a chart whose bars are people."""
     known = tuple((round(bar.value),) if whole(bar.text) is not None else (None,)
                   for bar in chart.bars)  # fmt: skip
-    return Grid(tuple(bar.label for bar in chart.bars), ("People",), known)
+    return Grid(tuple(bar.label for bar in chart.bars), ("People",), known, None, about)
 
 
 def told_in(blocks: tuple[Block, ...]) -> Iterator[int]:

@@ -20,6 +20,7 @@ from planner.document.redaction.small_numbers import (
     Reach,
     Shown,
     Sum,
+    Web,
     given_away,
     is_small,
     statuses,
@@ -27,6 +28,8 @@ from planner.document.redaction.small_numbers import (
 
 BASES = (10, 20, 50, 100, 200, 500)
 SOME = "some"
+LEAST_TOLD = 20
+"""Smaller numbers told in words too often happen to be the sum of a column."""
 LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -153,15 +156,18 @@ class _Book:
     ) -> None:
         """Add columns without a row of sums that add up to a number known from elsewhere."""
         wholes: dict[int, set[int]] = {}
-        for at in {*self.margins, *free.values()}:
+        told = {at for value, at in free.items() if value >= LEAST_TOLD}
+        for at in {*self.margins, *told}:
             wholes.setdefault(self.values[at], set()).add(at)
         for grid, place in zip(grids, places, strict=True):
+            about = frozenset({grid.about.casefold()})
             for column, rows in column_totals(grid):
                 parts = tuple(place[row, column] for row in rows)
                 total = sum(self.values[at] for at in parts)
-                for off in (0, -1, 1):
-                    known = wholes.get(total + off, set()) - set(parts)
-                    self.sums += [Sum(at, parts, off) for at in sorted(known)]
+                for at in sorted(wholes.get(total, set()) - set(parts)):
+                    key = self.margins.get(at)
+                    if at in told or not key or _share_a_word(about, key):
+                        self.sums.append(Sum(at, parts))
 
     def add_complements(self, free: Mapping[int, int]) -> None:
         """Add what is left of a whole without its small parts, where words tell just that."""
@@ -201,6 +207,7 @@ class _Book:
     def rounded(self, places: Iterable[int], shown: Sequence[Shown]) -> dict[int, str]:
         """Return hidden numbers told in words as "about 210", as near as gives nothing away."""
         about: dict[int, Reach] = {}
+        web = Web(self.sums)
         words: dict[int, str] = {}
         for at in places:
             value = self.values[at]
@@ -209,7 +216,7 @@ class _Book:
                 near = (value + base // 2) // base * base
                 told = Reach(near - base // 2, near + (base - 1) // 2)
                 all_told = dict.fromkeys((at, *self.copies.get(at, ())), told)
-                if near and given_away(self.values, self.sums, shown, about | all_told) is None:
+                if near and given_away(self.values, web, shown, about | all_told) is None:
                     about |= all_told
                     words[value] = f"about {near:,}"
                     break

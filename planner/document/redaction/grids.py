@@ -23,13 +23,14 @@ ALL = re.compile(
 class Grid:
     """Counts by row and column with their labels; None where a cell holds no count.
 
-    `total` is the row of sums, where there is one.
+    `total` is the row of sums, where there is one; `about` are the titles that stand over it.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: tuple[tuple[int | None, ...], ...]
     total: int | None = None
+    about: str = ""
 
     def key(self, row: int, column: int) -> frozenset[str]:
         """Return what a cell counts, as the set of its labels; of everybody, no label at all."""

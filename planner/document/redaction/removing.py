@@ -60,6 +60,8 @@ REMOVED: dict[Secret, str] = {
 NOTHING: Secret = ""
 LINES = frozenset(REMOVED.values())
 GONE = "removed"
+COUNT = re.compile(r"[\d,]+")
+"""A count of people, which an amount of money may happen to equal."""
 SECRET_CHARTS: dict[type[Chart], Secret] = {
     MoneyByWeek: "money",
     MoneyEachWeek: "money",
@@ -289,7 +291,7 @@ class Remover:
             dataclasses.replace(block.columns[at], share=block.columns[at].share * scale)
             for at in kept
         )
-        rows = tuple(self._row(row, kept) for row in block.rows)
+        rows = tuple(self._row(row, kept, block.columns) for row in block.rows)
         made = dataclasses.replace(
             block, columns=columns, rows=rows, summary=self.text(block.summary)
         )
@@ -313,12 +315,17 @@ class Remover:
         cells = _cells_of(row)
         return tuple(cells[at] for at in kept) if cells else ()
 
-    def _row(self, row: Row, kept: list[int]) -> Row:
+    def _row(self, row: Row, kept: list[int], columns: Sequence[Column]) -> Row:
         if isinstance(row, Group):
             return Group(self.label(row.words))
-        if isinstance(row, Total):
-            return Total(tuple(self.cell(row.cells[at]) for at in kept))
-        return tuple(self.cell(row[at]) for at in kept)
+        cells = _cells_of(row)
+        made = tuple(
+            cells[at]
+            if columns[at].people and COUNT.fullmatch(plain_of(cells[at]).strip())
+            else self.cell(cells[at])
+            for at in kept
+        )
+        return Total(made) if isinstance(row, Total) else made
 
     def cell(self, cell: Cell) -> Cell:
         """Return a cell without what tells; "removed" where nothing is left of it."""

@@ -38,6 +38,18 @@ class Sum:
     offset: int = 0
 
 
+class Web:
+    """Sums with the cells each of them ties together, so that neighbours are found at once."""
+
+    def __init__(self, sums: Sequence[Sum]) -> None:
+        self.sums = tuple(dict.fromkeys(sums))
+        self.wholes = frozenset(one.whole for one in self.sums)
+        self.at: dict[int, list[int]] = {}
+        for place, one in enumerate(self.sums):
+            for cell in dict.fromkeys((one.whole, *one.parts)):
+                self.at.setdefault(cell, []).append(place)
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The least and the most that a hidden count can be, whole numbers; infinite where open."""
@@ -56,7 +68,7 @@ def is_small(value: int) -> bool:
 
 def statuses(
     values: Sequence[int],
-    sums: Sequence[Sum],
+    sums: Sequence[Sum] | Web,
     first: Collection[int] = (),
     hidden: Collection[int] = (),
 ) -> tuple[Shown, ...]:
@@ -71,6 +83,7 @@ def statuses(
     if not any(map(is_small, values)):
         return tuple(shown)
     added: list[int] = []
+    sums = _web(sums)
     for cell in [at for at, value in enumerate(values) if is_small(value)]:
         while not _open(values, sums, shown, cell):
             more = _next(values, sums, shown, cell, first)
@@ -83,7 +96,7 @@ def statuses(
 
 def reach(
     values: Sequence[int],
-    sums: Sequence[Sum],
+    sums: Sequence[Sum] | Web,
     shown: Sequence[Shown],
     cell: int,
     about: Mapping[int, Reach] = NOTHING_MORE,
@@ -96,7 +109,7 @@ def reach(
 
     if shown[cell] == "shown":
         return Reach(values[cell], values[cell])
-    cells, rows = _component(sums, shown, cell)
+    cells, rows = _component(_web(sums), shown, cell)
     place = {one: at for at, one in enumerate(cells)}
     model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
@@ -127,31 +140,29 @@ def reach(
                  else math.floor(ends[1] + SLACK))  # fmt: skip
 
 
-def _component(
-    sums: Sequence[Sum], shown: Sequence[Shown], cell: int
-) -> tuple[list[int], list[Sum]]:
+def _component(web: Web, shown: Sequence[Shown], cell: int) -> tuple[list[int], list[Sum]]:
     """Return the hidden cells that hang together with one through sums, and those sums."""
-    cells, rows, todo = {cell}, [], [cell]
-    left = list(sums)
+    cells, rows, todo = {cell}, dict[int, None](), [cell]
     while todo:
-        one = todo.pop()
-        still = []
-        for row in left:
-            if one != row.whole and one not in row.parts:
-                still.append(row)
+        for place in web.at.get(todo.pop(), ()):
+            if place in rows:
                 continue
-            rows.append(row)
-            for other in (row.whole, *row.parts):
+            rows[place] = None
+            one = web.sums[place]
+            for other in (one.whole, *one.parts):
                 if shown[other] != "shown" and other not in cells:
                     cells.add(other)
                     todo.append(other)
-        left = still
-    return sorted(cells), rows
+    return sorted(cells), [web.sums[place] for place in rows]
+
+
+def _web(sums: Sequence[Sum] | Web) -> Web:
+    return sums if isinstance(sums, Web) else Web(sums)
 
 
 def _open(
     values: Sequence[int],
-    sums: Sequence[Sum],
+    sums: Sequence[Sum] | Web,
     shown: Sequence[Shown],
     cell: int,
     about: Mapping[int, Reach] = NOTHING_MORE,
@@ -165,7 +176,7 @@ def _open(
 
 def given_away(
     values: Sequence[int],
-    sums: Sequence[Sum],
+    sums: Sequence[Sum] | Web,
     shown: Sequence[Shown],
     about: Mapping[int, Reach] = NOTHING_MORE,
 ) -> int | None:
@@ -176,14 +187,14 @@ def given_away(
 
 def _next(
     values: Sequence[int],
-    sums: Sequence[Sum],
+    sums: Sequence[Sum] | Web,
     shown: Sequence[Shown],
     cell: int,
     first: Collection[int],
 ) -> int | None:
     """Return the cell to hide next for the sake of another: near it, no total, and small."""
-    wholes = {row.whole for row in sums}
-    cells, rows = _component(sums, shown, cell)
+    wholes = _web(sums).wholes
+    cells, rows = _component(_web(sums), shown, cell)
     near = [row for row in rows if cell == row.whole or cell in row.parts]
     for group in (near, rows):
         found = {
@@ -200,14 +211,14 @@ def _next(
 
 
 def _reopened(
-    values: Sequence[int], sums: Sequence[Sum], shown: list[Shown], added: list[int]
+    values: Sequence[int], sums: Sequence[Sum] | Web, shown: list[Shown], added: list[int]
 ) -> list[Shown]:
     """Return the statuses with every cell open that need not be hidden."""
     if len(added) > MOST_TRIED_OPEN:
         return shown
     for one in sorted(added, key=lambda one: (-values[one], one)):
         before = shown[one]
-        near, _ = _component(sums, shown, one)
+        near, _ = _component(_web(sums), shown, one)
         shown[one] = "under" if is_small(values[one]) else "shown"
         if any(is_small(values[at]) and not _open(values, sums, shown, at) for at in near):
             shown[one] = before
