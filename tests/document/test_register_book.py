@@ -158,7 +158,7 @@ def test_a_service_says_its_class_contracts_options_and_funds() -> None:
     assert "Nobody can wait." in text
     assert "Decided 2 October 2026" in text
     assert "1 day." in text
-    assert "Care reserve (£9,000)" in text
+    assert "Funds named for it: Care reserve (£9,000)" in text
     contracts, options = _tables(section)
     (row,) = _cells(contracts)
     assert row["£ a year"] == "120,000"
@@ -301,6 +301,12 @@ def test_the_same_register_gives_the_same_book_and_the_work_can_be_stopped() -> 
 
     with pytest.raises(Cancelled):
         register_book(SAMPLE, TODAY, stop)
+
+
+def test_no_code_of_an_option_is_printed(book: Document) -> None:
+    text = _text(book)
+    assert "he option “neighbouring council for Household waste collection”" in text
+    assert not [id_ for id_ in SAMPLE.options if re.search(rf"\b{re.escape(id_)}\b", text)]
 
 
 def test_an_empty_register_still_makes_a_book() -> None:

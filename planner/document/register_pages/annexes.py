@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.document.blocks import BODY, H3, LEAD, SOURCE, Block, Column, Opening
 from planner.document.building import LooseRow, bullets, guarded, say, section, table
 from planner.document.register_pages.known import Known
@@ -23,6 +25,7 @@ from planner.register.checks import check
 from planner.register.findings import FindingGroup, grouped
 
 MOST_OF_A_KIND = 12
+OPTION = re.compile(r"\b([Tt])he option \S+ \(([^()]+)\)")
 ANSWERS = {True: "yes", False: "no", None: NOT_KNOWN}
 
 
@@ -143,10 +146,18 @@ def name_of(group: FindingGroup) -> str:
     return start(group.name.replace("_", " "))
 
 
+def without_codes(sentence: str) -> str:
+    """Return a finding with an option called by what it is, without its code."""
+    return OPTION.sub(r"\1he option “\2”", sentence)
+
+
 def _group(group: FindingGroup) -> list[Block]:
     shown = group.findings[:MOST_OF_A_KIND]
     said: list[Words] = [
-        joined(full_stop(brief(one.sentence, 260)), grey(f" {start(full_stop(one.mend))}"))
+        joined(
+            full_stop(brief(without_codes(one.sentence), 260)),
+            grey(f" {start(full_stop(one.mend))}"),
+        )
         for one in shown
     ]
     more = len(group.findings) - len(shown)

@@ -81,8 +81,9 @@ def cover(known: Known) -> list[Block]:
             lines=tuple((label, rich(words)) for label, words in lines),
             people=held,
             note=note,
-            turn="Has a provider failed? Look it up from A to Z.",
+            turn="Has a provider failed? Look it up here.",
             turn_key="providers",
+            turn_on_screen="Has a provider failed? Go to the providers from A to Z.",
             turn_more="What it does, whom to ring, and the page of each service",
         )
     ]

@@ -275,7 +275,7 @@ def _options(known: Known, service: Service) -> list[Block]:
         story.append(say(BODY, kept_from("weaknesses", bold(words))))
     if funds:
         told = listed([f"{brief(one.name, 60)} ({pounds(one.amount)})" for one in funds])
-        story.append(say(BODY, kept_from("money", joined(semibold("Funds for it alone: "),
+        story.append(say(BODY, kept_from("money", joined(semibold("Funds named for it: "),
                                                          f"{told}."))))  # fmt: skip
     return story
 
