@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from planner.register.register import Register
 from planner.scenario.chance import NOTHING, PERCENT, Chance, ReserveToHold
 from planner.scenario.estimates import WORST, Estimates, rank, weights_of_worst
 from planner.scenario.worst_years import TailShare
+from planner.scenario.yearly_tolls import Years
 
 Floats = NDArray[np.float64]
 MOST_TAIL = 7
@@ -51,7 +52,7 @@ class ChanceReport:
     the same as "1,200 ± 90"; `makers` that of everybody in the worst years, `maker_ids` their ids.
     `sentences` say what else is to be known, `unassessed` how many nobody assessed ("": none),
     `assumptions` what all of it rests on. Unless it `is_known` nobody is counted who could be
-    harmed, and every figure is an empty nothing.
+    harmed, and every figure is an empty nothing. `years` are those it all was drawn from.
     """
 
     headline: str
@@ -69,6 +70,7 @@ class ChanceReport:
     assumptions: tuple[str, ...]
     reserve: ReserveToHold
     is_known: bool
+    years: Years = field(compare=False, repr=False)
 
 
 def report_of(
@@ -95,6 +97,7 @@ def report_of(
         assumptions=assumptions(found),
         reserve=reserve,
         is_known=counts_people(register),
+        years=found.years,
     )
 
 

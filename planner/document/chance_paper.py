@@ -8,6 +8,7 @@ from planner.document.chance_charts import ChanceReport
 from planner.document.chart_tables import Heading
 from planner.document.paper import Paper, PaperPart, paper_of
 from planner.document.plain_sheet import PlainSheet, plain_sheet
+from planner.document.reserve_workings import reserve_tables
 from planner.register.register import Register
 
 
@@ -37,6 +38,7 @@ def chance_paper(register: Register, found: ChanceReport, today: datetime.date) 
         headline=found.headline,
         parts=tuple(parts),
         assumptions=found.assumptions,
+        inputs=reserve_tables(found) if found.is_known else (),
     )
 
 

@@ -21,11 +21,12 @@ class Working:
 
     In `formula`, {Heading} is the cell of the same row, {*Heading} the whole column,
     {Table|Heading} a column of another table by its title, {Table|Heading|3} its third cell and
-    {row} the number of the row.
+    {row} the number of the row. `row` keeps it to one row, counted from 1; 0 is every row.
     """
 
     heading: str
     formula: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.dependence.concentration import concentration
+from planner.document.chance_charts import report_of as chance_report
+from planner.document.chance_paper import chance_paper
 from planner.document.concentration_charts import measures
 from planner.document.measures_paper import measures_paper
 from planner.document.sweep_charts import report_of
@@ -26,6 +28,8 @@ from planner.plan.plan import Plan
 from planner.register.edits import apply_changes
 from planner.register.records import Council, Reserve, Scenario
 from planner.register.register import Register
+from planner.scenario.chance import chance
+from planner.scenario.failing_years import Luck
 from planner.scenario.outcome import ByClass
 from planner.scenario.run import run
 from planner.scenario.sweep import Sweep, fall_alone
@@ -38,6 +42,7 @@ from tests.document.recalculated import (
     recalculated,
 )
 from tests.plan.levy_cases import fall
+from tests.scenario.risky_town import risky_town
 
 TODAY = datetime.date(2026, 11, 21)
 SAMPLE = ("friday-liquidation", "one-agency", "no-better-off")
@@ -227,3 +232,27 @@ def test_libreoffice_comes_to_the_same_for_shares_indexes_and_secure_shares(tmp_
     )  # fmt: skip
     assert shares["provider"] == pytest.approx(lost.secure_share)
     assert 0.2 < shares["provider"] < 0.5
+
+
+@needs_libreoffice
+def test_libreoffice_comes_to_the_same_reserve_and_follows_the_percentage(tmp_path: Path) -> None:
+    drawn = chance(risky_town(), Luck(draws=400))
+    paper = chance_paper(risky_town(), chance_report(risky_town(), drawn, TODAY), TODAY)
+    data = paper_workbook(paper)
+
+    def surer(book) -> None:
+        book["Reserve to hold"].cell(FIRST_ROW, 2).value = 95
+
+    made = recalculated({"asked": data, "surer": data}, tmp_path, {"surer": surer})
+    assert assert_same(data, made["asked"]) > 6
+    for name, percent in (("asked", 80.0), ("surer", 95.0)):
+        wanted = drawn.reserve(percent)
+        steps = dict(
+            zip(*(column(made[name], "Reserve to hold", one) for one in ("Step", "Amount")),
+                strict=True)
+        )  # fmt: skip
+        assert steps["To hold"] == pytest.approx(wanted.to_hold.value, abs=0.005)
+        assert steps["Missing in all"] == pytest.approx(wanted.gap.value, abs=0.005)
+        enough = steps["Years that cost no more than is held"]
+        assert enough == pytest.approx(100 * wanted.enough.value)
+    assert drawn.reserve(95).to_hold.value > drawn.reserve(80).to_hold.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,8 +132,9 @@ def _sheets(paper: Paper) -> list[Sheet]:
         wanted += [(twin_of(chart), part.heading, chart) for chart in part.charts]
         wanted += [(table, table.title or part.heading, None) for table in part.tables]
     wanted += [(table, table.title, None) for table in paper.inputs]
+    started = _started(table for table, _, _ in wanted)
     placed = [
-        _Placed(table, title, _name(title, names), _columns(table), chart)
+        _Placed(table, title, _name(title, names), _columns(table, started), chart)
         for table, title, chart in wanted
     ]
     by_title = {one.table.title: one for one in reversed(placed) if one.chart is None}
@@ -166,6 +167,8 @@ def _rows(placed: _Placed, others: Mapping[str, _Placed]) -> list[list[Value]]:
         at = table.headings.index(working.heading)
         for number, row in enumerate(rows, start=1):
             cell = row[at]
+            if working.row and working.row != number:
+                continue
             if isinstance(cell, int | float | str) and not isinstance(cell, bool):
                 row[at] = Formula(_written(working.formula, number, placed, others), cell)
     return rows
@@ -202,11 +205,19 @@ def _last(placed: _Placed) -> int:
     return FIRST_ROW + max(len(placed.table.rows), 1) - 1
 
 
-def _columns(table: PlainSheet) -> list[Column]:
+def _started(tables: Iterable[PlainSheet]) -> set[tuple[str, str]]:
+    """Return the columns that formulas start from: the title of their table, and their heading."""
+    found = set()
+    for table in tables:
+        for token in (one for each in table.workings for one in TOKEN.findall(each.formula)):
+            title, *rest = token.split("|")
+            found.add((title, rest[0]) if rest else (table.title, token.lstrip("*")))
+    return found
+
+
+def _columns(table: PlainSheet, started: set[tuple[str, str]]) -> list[Column]:
     found: list[Column] = []
     taken: set[str] = set()
-    worked = {one.heading for one in table.workings}
-    started = {at.lstrip("*") for one in table.workings for at in TOKEN.findall(one.formula)}
     for at, heading in enumerate(table.columns):
         words = _unique(heading.words, taken, LONGEST_HEADING)
         cells = [row[at] for row in table.rows]
@@ -222,7 +233,7 @@ def _columns(table: PlainSheet) -> list[Column]:
                 words,
                 kind,
                 max(width, min(24.0, len(words) * 0.8)),
-                given=heading.words in started - worked,
+                given=(table.title, heading.words) in started,
                 secret="money" if heading.kind == "pounds" else "",
                 people=heading.kind == "people",
             )
