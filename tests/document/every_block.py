@@ -149,7 +149,7 @@ def _texts() -> list[Block]:
         BODY, "Plain, ", bold("bold, "), semibold("semibold, "), grey("grey, "), small("small, "),
         plum("plum, "), struck("struck, "), unbroken("01632 960 001"), ", ",
         link("write to us", "mailto:duty@harbour.example"), ", ",
-        link("jump to the gaps", "gaps"), ", ", on_page("gaps", "the gaps", "number"), ", ",
+        link("jump to the gaps", "gaps"), ", ",
         kept_from("contacts", "kept from the public"), ".",
     )  # fmt: skip
     return [
@@ -157,6 +157,7 @@ def _texts() -> list[Block]:
                 class_="must", more="Home care"),
         *every,
         looks,
+        say(BODY, on_page("gaps", "the gaps", "number"), " is the page of the gaps."),
         say(LEAD, "A lead of two sentences. Here is the second."),
         say(BODY, HOSTILE),
         Opening("deep", "Step-in", "A service one level deeper", "Deeper", class_="needed",

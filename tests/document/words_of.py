@@ -92,9 +92,10 @@ def _cell(cell: Cell) -> Iterator[str]:
 
 
 def _rich(words: Rich) -> str:
-    """Return words with the names of places where a page is asked for."""
+    """Return words, with names of places for pages; bare page numbers are left out."""
     shown = [
         run.text[:1].upper() + run.text[1:] if run.page == "Page" else run.text
         for run in words.runs
+        if run.page != "number"
     ]
     return "".join(shown)

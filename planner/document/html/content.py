@@ -32,10 +32,12 @@ from planner.document.blocks import (
     Together,
 )
 from planner.document.chart_tables import Heading
+from planner.document.charts import Bars
 from planner.document.html.drawings import chart_svg, people_svg
 from planner.document.html.inline import class_mark, inline, text
 from planner.document.html.places import Places, unfolded
 from planner.document.html.tables import table_html
+from planner.document.pdf.styles import COLUMN, WIDTH
 from planner.document.plain_sheet import FIGURES, in_words, twin_of
 from planner.document.words import Rich
 
@@ -54,6 +56,7 @@ class Content:
         self.level = 1
         self.base = 1
         self.charts = 0
+        self.width = WIDTH
         self.names = 0
         self.has_title = False
         self.heading = title
@@ -79,7 +82,9 @@ class Content:
             look = "note gap" if block.gap else "note"
             return f'<aside class="{look}" role="note">{self.blocks(block.content)}</aside>'
         if isinstance(block, Sides):
+            before, self.width = self.width, COLUMN
             left, right = self.blocks(block.left), self.blocks(block.right)
+            self.width = before
             return f'<div class="sides"><div>{left}</div><div>{right}</div></div>'
         if isinstance(block, ChartBlock):
             return self._chart(block)
@@ -183,11 +188,12 @@ class Content:
             f"<table><caption>{text(chart.title)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
-        drawn = chart_svg(chart, block.scale, key)
+        drawn = chart_svg(chart, block.scale, key, self.width)
+        look = "drawing narrow" if self.width < WIDTH and isinstance(chart, Bars) else "drawing"
         return (
             f'<figure><figcaption><p class="chart-title">{text(chart.title)}</p>'
             f'<p class="chart-subtitle">{text(chart.subtitle)}</p></figcaption>'
-            f'<div class="drawing" tabindex="0" role="group" aria-label="Chart: '
+            f'<div class="{look}" tabindex="0" role="group" aria-label="Chart: '
             f'{text(chart.title)}">{drawn}</div>'
             f'<details><summary>The numbers of this chart<span class="unseen">: '
             f"{text(chart.title)}</span></summary>{numbers}</details></figure>"

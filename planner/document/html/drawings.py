@@ -12,7 +12,7 @@ from planner.document.html.svg_canvas import SvgCanvas, short
 from planner.document.palette import WHITE
 from planner.document.pdf.charts.pen import Pen
 from planner.document.pdf.charts.pictures import picture_of
-from planner.document.pdf.styles import load_fonts
+from planner.document.pdf.styles import WIDTH, load_fonts
 from planner.document.words import clean
 
 ROOM = 6.0
@@ -22,14 +22,15 @@ MARKS_A_LINE = 31
 PITCH, MARK = 15.0, 9.0
 
 
-def chart_svg(chart: Chart, scale: float = 1.0, key: str = "chart") -> str:
+def chart_svg(chart: Chart, scale: float = 1.0, key: str = "chart", width: float = WIDTH) -> str:
     """Return the drawing of a chart as an SVG element with its words as text alternative.
 
     `scale` draws it lower, 1 being its usual height; `key` opens its ids, and must be its own.
+    `width` is in points; only some kinds are drawn narrower than a page.
     TypeError for a kind that has no drawing.
     """
     load_fonts()
-    picture = picture_of(chart, scale)
+    picture = picture_of(chart, scale, width)
     canvas = SvgCanvas(picture.height, key)
     picture.paint(Pen(canvas))
     wide, tall = picture.width + 2 * ROOM, picture.height + 2 * ROOM

@@ -86,8 +86,8 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 .banner .eyebrow{{color:{WHITE};font-size:.95rem}}
 .small-banner p{{font-size:1.1rem}}
 .key-figures{{list-style:none;padding:0;display:grid;gap:1rem 2rem;max-width:none;
-grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}}
-.key-figures b{{display:block;font-size:2rem;line-height:1.15;color:{NAVY}}}
+grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr))}}
+.key-figures b{{display:block;font-size:1.9rem;white-space:nowrap;line-height:1.15;color:{NAVY}}}
 .sides{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));
 gap:0 2rem}}
 .sides>div{{min-width:0}}
@@ -132,6 +132,7 @@ figcaption p{{margin:0}}
 .drawing{{overflow-x:auto;margin:.5rem 0}}
 .drawing svg{{display:block;width:100%;min-width:30rem;max-width:46rem;height:auto;
 font-family:{FONTS}}}
+.drawing.narrow svg{{min-width:0;max-width:27rem}}
 summary{{cursor:pointer;color:{NAVY};font-size:.95rem;padding:.2rem 0}}
 nav{{margin:1rem 0 2rem}}
 nav ol{{list-style:none;padding:0;margin:0}}
@@ -173,7 +174,8 @@ table{{font-size:9.5pt}}
 .drawing svg{{min-width:0;max-width:none}}
 .sides{{grid-template-columns:1fr 1fr}}
 .cover{{margin-top:0}}
-.key-figures b{{font-size:19pt;white-space:nowrap}}
+h1+.new-page{{break-before:auto}}
+.key-figures b{{font-size:19pt}}
 }}
 """
 

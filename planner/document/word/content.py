@@ -227,6 +227,7 @@ class Content:
     def title_paragraph(self) -> None:
         """Write the title of the document first."""
         self.say("Title", [run(self.title)])
+        self.has_content = False  # a part on a new page begins beneath it
 
     def _items(self, block: Items) -> None:
         name = "List Number" if block.kind == "numbers" else "List Bullet"

@@ -61,7 +61,9 @@ class Inline:
         if not safe(shown):
             return []
         runs = [run(shown, look)]
-        if place:
+        if place and one.page == "number":
+            runs = field(f"PAGEREF {place} \\h", NO_PAGE_YET, look)
+        elif place:
             runs = [make("w:hyperlink", *runs, anchor=place, history=1)]
             if one.page:
                 runs += [run(" (page "), *field(f"PAGEREF {place} \\h", NO_PAGE_YET), run(")")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.document.blocks import Cell, CellPart, Column, Group, Row, Table, Text, Total
+from planner.document.blocks import Cell, CellPart, Column, Group, Row, Style, Table, Text, Total
 from planner.document.palette import NOTE_FILL, SECONDARY, TEXT
 from planner.document.pdf.set_widths import widths_of
 from planner.document.pdf.styles import load_fonts
@@ -13,9 +13,21 @@ from planner.document.word.inline import Inline
 from planner.document.word.looks import Looks, run_look
 from planner.document.words import Rich
 
-STRONG = {"cell_strong", "cell_strong_right", "number", "big_number", "panel_title"}
+STRONG = {
+    "cell_strong",
+    "cell_strong_right",
+    "number",
+    "big_number",
+    "panel_title",
+    "large_phase",
+    "large_title",
+}
 RIGHT = {"cell_right", "cell_strong_right"}
-BIG = 14.0
+SIZES: dict[Style, float] = {
+    "big_number": 14, "large_item": 13, "large_phase": 13, "large_lead": 13, "large_title": 18,
+    "body": 10.5, "lead": 11,
+}  # fmt: skip
+"""Sizes in points of words in cells that are not as small as most."""
 
 
 class Tables:
@@ -95,8 +107,9 @@ class Tables:
             if isinstance(part, Text):
                 colour = SECONDARY if part.style == "cell_grey" else ""
                 bold = strong or part.style in STRONG
-                size = BIG if part.style == "big_number" else 0.0
-                runs = self.inline.runs(part.words, bold=bold, colour=colour, size=size)
+                runs = self.inline.runs(
+                    part.words, bold=bold, colour=colour, size=SIZES.get(part.style, 0.0)
+                )
                 lines.append(self._line([*marks, *runs], figures or part.style in RIGHT, keep))
                 marks = []
             else:
