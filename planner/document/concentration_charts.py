@@ -68,7 +68,7 @@ def _limits(found: Concentration) -> Measure:
         Bars(
             title=fifteen_words(title),
             subtitle=f"Share of {of} by provider with all that it owns, {pounds_of(found)}",
-            alt=f"{title}. " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + ".",
+            alt=f"{title}. " + "; ".join(f"{bar.label} {bar.text}" for bar in bars[:3]) + ".",
             bars=bars,
             limit=found.limit,
             limit_text=f"limit {limit}",
@@ -114,6 +114,9 @@ def _markets(register: Register, found: Concentration) -> Measure:
     high = sum((one.hhi or 0.0) > HIGH for one in markets)
     if not markets:
         headline = "No contract has a value yet, so markets cannot be measured."
+    elif len(markets) == 1:
+        index = "above 2,500" if high else "2,500 or less"
+        headline = f"The only market is {'' if high else 'not '}in few hands (index {index})."
     elif high:
         headline = (
             f"{start(small(high))} of {len(markets)} markets {'is' if high == 1 else 'are'} in few "
@@ -142,7 +145,7 @@ def _markets(register: Register, found: Concentration) -> Measure:
             title=title,
             subtitle="Concentration of each market (HHI: the sum of squared percentage shares, "
             "10,000 for one provider alone)",
-            alt=f"{title}. " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + ".",
+            alt=f"{title}. " + "; ".join(f"{bar.label} {bar.text}" for bar in bars[:3]) + ".",
             bars=bars,
             limit=HIGH,
             limit_text="2,500: in few hands",

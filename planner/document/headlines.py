@@ -27,6 +27,8 @@ from planner.plan.plan import ServiceDecision, Span, StepIn
 from planner.plan.timetable import Recommissioning
 
 NOBODY = 0.05
+MOST_WORDS = 15
+"""Words of a title at most, after the practice of the Office for National Statistics."""
 """Fewer people than this, on average over a period, count as nobody."""
 
 
@@ -170,19 +172,39 @@ def has_return(line: ServiceDecision) -> bool:
     return line.people is not None or line.return_day is not None
 
 
+def is_late(line: ServiceDecision) -> bool:
+    """Say whether a service we do not let go comes back too late, or not in the time followed."""
+    if line.decision == "let_go" or not has_return(line):
+        return False
+    return bool(line.late_days) or (line.late_days is None and line.return_day is None)
+
+
 def returns(lines: Sequence[ServiceDecision]) -> str:
-    """Say which services come back later than people can wait."""
+    """Say which services come back later than people can wait; those let go do not come back."""
     known = [line for line in lines if line.can_wait_days is not None and has_return(line)]
-    late = [line for line in known if line.late_days or (line.late_days is None and line.gap)]
+    kept = [line for line in known if line.decision != "let_go"]
+    late = [line for line in kept if is_late(line)]
     if not known:
         return "Whether services come back in time is not known"
+    if not kept:
+        return "We let these services go: they are not restored"
     if not late:
+        if len(kept) < len(known):
+            return "Every service we keep is back before people can wait no longer"
         if len(known) < len(lines):
             return "Every service we can follow is back before people can wait no longer"
         return "Every service is back before people can wait no longer"
+    never = sum(line.return_day is None for line in late)
     if len(late) == 1:
-        return f"Only {middle(late[0].title)} comes back later than people can wait"
-    return f"{start(small(len(late)))} services come back later than people can wait"
+        how = "does not come back in time" if never else "comes back later than people can wait"
+        named = f"Only {middle(late[0].title)} {how}"
+        return named if len(named.split()) <= MOST_WORDS else f"Only one service {how}"
+    how = (
+        "come back later than people can wait" if not never
+        else "do not come back in time" if never == len(late)
+        else "come back too late or not at all"
+    )  # fmt: skip
+    return f"{start(small(len(late)))} services {how}"
 
 
 def prevention(actions: Sequence[PreventiveAction], breach: float) -> str:

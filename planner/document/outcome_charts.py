@@ -153,6 +153,7 @@ def money(case: Case) -> tuple[MoneyEachWeek, MoneyByWeek] | None:
     ]
     title = _money_title(float(running.max()), held, max(short), bool(funds))
     used = f"{round_pounds(float(running[-1]))} used"
+    so_far = f"{used.capitalize()} of {round_pounds(held)} held"
     each = MoneyEachWeek(
         title=title,
         subtitle="What the response costs each week",
@@ -163,10 +164,10 @@ def money(case: Case) -> tuple[MoneyEachWeek, MoneyByWeek] | None:
         start=case.start,
     )
     return each, MoneyByWeek(
-        title=f"{used.capitalize()} of {round_pounds(held)} held",
+        title=so_far,
         subtitle="Reserves used by the end of each week. Hatched: money that no fund may pay.",
-        alt=f"{used} by week {len(out)}; {pounds(held)} held; at most {pounds(max(short))} that "
-        "no fund may pay.",
+        alt=f"{so_far}. {used} by week {len(out)}; {pounds(held)} held; at most "
+        f"{pounds(max(short))} that no fund may pay.",
         running=tuple(float(amount) for amount in running),
         short=tuple(short),
         limit=held,

@@ -220,14 +220,16 @@ def matrix_of(rows: Sequence[PairRow], single: dict[str, float], worked_out: boo
         if worst is not None
         else "No two do more harm together than apart"
     )
+    if len(title.split()) > 15:
+        title = "Two together can do far more than each alone"
     told = "; ".join(
         f"{short(row.first_name)} with {short(row.second_name)}: {count(row.together)}, of which "
         f"{count(row.more)} only because both fail"
-        for row in sorted(rows, key=lambda row: -row.more)[:IN_MATRIX]
+        for row in sorted(rows, key=lambda row: -row.more)[:3]
         if row.worse
     )
     return PairMatrix(
-        title=title if len(title.split()) <= 15 else "Two together can do far more than each alone",
+        title=title,
         subtitle="Must person-days past the limit if both fail; alone on the diagonal",
         alt=f"{title}. {told or 'No pair is worse than its parts'}.",
         names=tuple(ids.values()),

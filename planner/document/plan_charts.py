@@ -27,6 +27,7 @@ from planner.document.charts import (
 )
 from planner.document.wording import (
     count,
+    counted,
     days,
     long_date,
     on_page_of,
@@ -165,7 +166,9 @@ def by_funder(risk: PeopleAtRisk) -> Bars | None:
     return Bars(
         title=title,
         subtitle="People served by the contracts that are hit, by who pays",
-        alt=f"{title}. " + "; ".join(f"{line.label} {count(line.people)}" for line in known) + ".",
+        alt=f"{title}. "
+        + "; ".join(f"{line.label} {count(line.people)}" for line in known[:3])
+        + ".",
         bars=tuple(
             Bar(line.label, line.people or 0.0, count(line.people), look(line.label))
             for line in risk.by_funder
@@ -182,21 +185,22 @@ def return_times(lines: Sequence[ServiceDecision]) -> ReturnTimes | None:
     last = next((at for at, tick in enumerate(TICKS) if tick >= furthest), len(TICKS) - 1)
     title = headlines.returns(lines)
     late = sum(row.late for row in rows)
+    gone = sum(line.decision == "let_go" for line in lines if line.can_wait_days is not None)
     return ReturnTimes(
         title=title,
         subtitle="Days after the service stops (scale not even)",
-        alt=f"{title}. {len(rows)} services shown, {late} of them late.",
+        alt=f"{title}. Of {counted(len(rows), 'service', 'services')} {late} late, {gone} let go.",
         rows=tuple(rows),
         ticks=TICKS[: max(last, 4) + 1],
     )
 
 
 def _return_row(line: ServiceDecision) -> ReturnRow:
-    late = bool(line.late_days) or (line.late_days is None and line.return_day is None)
+    late = headlines.is_late(line)
     if not headlines.has_return(line):
-        text, late = "return not known", False
+        text = "return not known"
     elif line.decision == "let_go":
-        text, late = "not restored", False
+        text = "not restored"
     elif line.return_day is None:
         text = "not back in the time followed"
     elif line.late_days:

@@ -9,6 +9,9 @@ from planner.plan.prevention_portfolio import Portfolio
 MOST_OF_IT = 0.6
 """A part of all that is spared that counts as most of it."""
 
+SOME = 0.05
+"""Person-days: less is no harm."""
+
 
 def spend_curve(found: Portfolio) -> HarmBySpend:
     """Return the stepped line of actions, those of the budget first, against what they cost."""
@@ -20,11 +23,12 @@ def spend_curve(found: Portfolio) -> HarmBySpend:
     spared = percent(found.cut_share(found.after))
     cases = "by chance in a year" if found.weigh == "chance" else "every single failure once"
     budget = round_pounds(found.budget)
+    title = _message(points, at)
     return HarmBySpend(
-        title=_message(points, at),
+        title=title,
         subtitle=f"Must person-days past the limit, {cases}, by spend",
         alt=(
-            f"Stepped line from {count(points[0].left)} must person-days past the limit today to "
+            f"{title}. From {count(points[0].left)} must person-days past the limit today to "
             f"{count(left)} for {round_pounds(points[at].spent)}, within a budget of {budget}."
         ),
         points=tuple(points),
@@ -39,6 +43,8 @@ def spend_curve(found: Portfolio) -> HarmBySpend:
 def _message(points: list[SpendPoint], at: int) -> str:
     """Return what the line says: which first money buys most of what is spared."""
     spared = points[0].left - points[at].left
+    if points[0].left < SOME:
+        return "No single failure breaks a must service"
     if spared <= 0:
         return "Nothing within the budget helps"
     first = next(

@@ -31,6 +31,11 @@ def people_by(register: Register, by: Grouping, limit: float) -> Measure:
     what = LABELS[by].lower()
     if not groups:
         headline = f"No people are counted yet, so {what} cannot be compared."
+    elif len(groups) == 1:
+        headline = (
+            f"In the only {by} {'one' if over else 'no'} provider serves more than "
+            f"{percent(limit)} of the people."
+        )
     else:
         headline = (
             f"In {small(len(over))} of {counted(len(groups), by, what)} one provider serves more "
@@ -42,7 +47,7 @@ def people_by(register: Register, by: Grouping, limit: float) -> Measure:
         Bars(
             title=title,
             subtitle=f"Largest share of the people of each {by} served by one provider",
-            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars) + ".",
+            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars[:3]) + ".",
             bars=bars,
             limit=limit,
             limit_text=f"limit {percent(limit)}",
@@ -116,7 +121,7 @@ def captive(register: Register) -> Measure:
     elif must:
         headline = (
             f"{people(must)} of must services have nowhere else to go if their provider fails."
-        )
+        ).replace("1 person of must services have", "1 person of must services has")
     elif held:
         headline = f"{people(total)} have nowhere else to go if their provider fails.".replace(
             "1 person have", "1 person has"
@@ -148,7 +153,7 @@ def captive(register: Register) -> Measure:
             title=title,
             subtitle="People whom all other permitted options together, at full capacity, could "
             "not hold; must services where there are any",
-            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars) + ".",
+            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars[:3]) + ".",
             bars=bars,
         )
         if bars
@@ -199,7 +204,7 @@ def money_by_trait(register: Register, trait: Trait, found: Concentration) -> Me
         Bars(
             title=title,
             subtitle=f"Contract money by the {trait} of the provider, {pounds_of(found)}",
-            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars) + ".",
+            alt=f"{title}. " + "; ".join(f"{bar.label}: {bar.text}" for bar in bars[:3]) + ".",
             bars=bars,
         )
         if bars

@@ -13,7 +13,7 @@ from planner.document.wording import count, counted, people, percent
 from planner.register.register import Register
 from planner.scenario.sweep import Fall, Sweep, counts_people
 
-MOST_NAMED = 15
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,9 @@ def _picture(rows: Sequence[FallRow]) -> RiskPicture:
             f"{people(r.people)}"
             for r in risks[:MOST_NAMED]
         )
-        + f". {sum(secure)} cases are secure.",
+        + (". " if risks else "")
+        + f"Of {counted(len(rows), 'case', 'cases')} {len(risks):,} break a must service; "
+        f"{sum(secure):,} do not.",
         risks=risks,
         secure=secure,
         bands=BANDS,
