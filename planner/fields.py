@@ -55,6 +55,13 @@ EVENT_KINDS = (
 )
 DECISIONS = ("keep_going", "bridge", "let_go", "recover")
 PLAN_STATUSES = ("draft", "reviewed", "approved", "superseded")
+EXERCISE_KINDS = ("discussion", "table_top", "stress_test", "command_post", "live")
+EXERCISE_MONEY = ("free", "released")
+MEDIA = (
+    "phone", "email", "letter", "in_person", "message", "social_media", "press", "radio_or_tv",
+    "system_alert",
+)  # fmt: skip
+LESSON_KINDS = ("lesson", "good_practice")
 
 _T = FieldType
 
@@ -728,6 +735,22 @@ KINDS: tuple[RecordKind, ...] = (
             _text("aim", "Aim", "What it is for."),
             _texts("objectives", "Objectives", "What it is to show."),
             _texts("players", "Players", "Roles that take part."),
+            _choice("kind", "Kind", "How it is played.", EXERCISE_KINDS),
+            _long("scope", "Scope", "What is in play, and what is not."),
+            _text("facilitator", "Facilitator", "The role that runs it."),
+            Field("start_day", "Starts on day", "Day of the scenario.", _T.WHOLE, "day"),
+            _text("start_time", "Starts at", "Time of day when play begins, such as 09:00."),
+            Field(
+                "speed",
+                "Clock speed",
+                "Minutes of play that pass in a minute of the room.",
+                _T.NUMBER,
+                "minutes a minute",
+                at_least=0.1,
+                at_most=10_080,
+            ),
+            _count("room_minutes", "Length", "How long the room has.", "minutes"),
+            _choice("money", "Money", "Whether reserves pay only once released.", EXERCISE_MONEY),
         ),
     ),
     RecordKind(
@@ -745,6 +768,14 @@ KINDS: tuple[RecordKind, ...] = (
             _text("sent_to", "To", "The roles that get it."),
             _long("content", "Content", "What they are told."),
             _long("expected_action", "Expected action", "What they should do."),
+            _text("time", "Time", "Time of day in play, such as 08:30."),
+            _text("sent_from", "From", "Who sends it, in play."),
+            _choice("medium", "Medium", "How it arrives.", MEDIA),
+            _text("objective", "Objective", "The objective of the exercise that it tests."),
+            _text("question", "Question", "What the room is asked to settle."),
+            _count("decide_minutes", "Time to decide", "How long the room has.", "minutes"),
+            _texts("prompts", "Prompts", "Questions for a room that is stuck."),
+            _text("drafted_from", "Drafted from", "What in the model it was drafted from."),
         ),
     ),
     RecordKind(
@@ -760,6 +791,11 @@ KINDS: tuple[RecordKind, ...] = (
             _text("owner", "Owner", "The role that acts on it."),
             _date("due", "Due", "By when."),
             _date("done_on", "Done on", "When it was done."),
+            _choice("kind", "Kind", "A lesson to act on, or what went well.", LESSON_KINDS),
+            _links("services", "Services", "The services it concerns.", "service"),
+            _links("providers", "Providers", "The providers it concerns.", "provider"),
+            _date("learnt_on", "Learnt on", "When it was learnt."),
+            _long("note", "Note", "What happened, without blame."),
         ),
     ),
     RecordKind(

@@ -16,6 +16,7 @@ from typing import Protocol
 from planner.answers.study import Answers, Study
 from planner.answers.workbooks import write_template_file as write_template_file
 from planner.errors import BackstopError
+from planner.exercise_keeping import ExerciseKeeping
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister, write_json
 from planner.progress import Progress, unreported
@@ -87,7 +88,7 @@ LOOKED_THROUGH = 400
 """Steps of history looked through for who recorded a rating, the last ones."""
 
 
-class Session(Answers):
+class Session(ExerciseKeeping, Answers):
     """One register in use. `notices` are sentences to show to the person who opened it."""
 
     def __init__(

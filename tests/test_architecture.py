@@ -17,7 +17,13 @@ COMMON = {
     "planner.fields",
 }
 
-RESULTS = {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"}
+RESULTS = {
+    "planner.register",
+    "planner.dependence",
+    "planner.scenario",
+    "planner.plan",
+    "planner.exercise",
+}
 
 # For each package, what it may know besides itself. Only single modules at the top, such as the
 # session, are not here: they tie the packages together.
@@ -34,8 +40,16 @@ MAY_KNOW = {
     "planner.scenario": COMMON | {"planner.register", "planner.dependence", "planner.executors"},
     "planner.plan": COMMON
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.executors"},
-    "planner.document": COMMON
+    "planner.exercise": COMMON
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"},
+    "planner.document": COMMON
+    | {
+        "planner.register",
+        "planner.dependence",
+        "planner.scenario",
+        "planner.plan",
+        "planner.exercise",
+    },
     # The command line prints results in the words of the documents, and import previews; it goes
     # through the session for all that opens, keeps or writes.
     "planner.commands": COMMON
@@ -53,13 +67,21 @@ MAY_KNOW = {
         "planner.answers",
         "planner.register.records",
         "planner.register.edits",
+        "planner.exercise.clock",
+        "planner.exercise.log",
         "planner.document.charts",
         "planner.document.chart_tables",
         "planner.document.wording",
         "resources",
     },
 }
-PURE = ("planner.register", "planner.dependence", "planner.scenario", "planner.plan")
+PURE = (
+    "planner.register",
+    "planner.dependence",
+    "planner.scenario",
+    "planner.plan",
+    "planner.exercise",
+)
 QT = {"PySide6", "PyQt5", "PyQt6", "shiboken6", "ui"}
 NOT_PURE = {"sqlalchemy", "sqlite3", "time", "random", "socket", "subprocess", "platformdirs"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today")}

@@ -78,7 +78,10 @@ class TimetableTask:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Something learnt from an exercise or a failure, with an owner and a date."""
+    """Something learnt from an exercise or a failure, with an owner and a date.
+
+    `kind` is "lesson" or "good_practice"; `services` and `providers` are those it concerns.
+    """
 
     id: str
     title: str
@@ -86,11 +89,20 @@ class Lesson:
     owner: str | None = None
     due: datetime.date | None = None
     done_on: datetime.date | None = None
+    kind: str | None = None
+    services: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    learnt_on: datetime.date | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A workshop that plays a scenario."""
+    """A workshop that plays a scenario.
+
+    Play begins on `start_day` of the scenario at `start_time` ("09:00"); `speed` is how many
+    minutes of play pass in a minute of the room.
+    """
 
     id: str
     title: str
@@ -99,11 +111,25 @@ class Exercise:
     aim: str | None = None
     objectives: tuple[str, ...] = ()
     players: tuple[str, ...] = ()
+    kind: str | None = None
+    scope: str | None = None
+    facilitator: str | None = None
+    start_day: int | None = None
+    start_time: str | None = None
+    speed: float | None = None
+    room_minutes: int | None = None
+    money: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inject:
-    """One piece of news given to the players of an exercise."""
+    """One piece of news given to the players of an exercise.
+
+    It is due on `day` of the scenario at `time` ("08:30") of play; `minute` counts from the start
+    of the exercise in the room, where it is planned so. `objective` is one of the exercise's.
+    `decide_minutes` is how long the room has for `question`. `drafted_from` says what in the model
+    it was drafted from.
+    """
 
     id: str
     exercise: str
@@ -113,6 +139,14 @@ class Inject:
     sent_to: str | None = None
     content: str | None = None
     expected_action: str | None = None
+    time: str | None = None
+    sent_from: str | None = None
+    medium: str | None = None
+    objective: str | None = None
+    question: str | None = None
+    decide_minutes: int | None = None
+    prompts: tuple[str, ...] = ()
+    drafted_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

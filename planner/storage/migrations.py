@@ -89,11 +89,33 @@ def _to_version_4(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX ix_spend_provider ON spend (provider)")
 
 
+def _to_version_5(connection: sqlite3.Connection) -> None:
+    """Exercises say how they are played; what happens in one is logged and never changed."""
+    for table, columns in (
+        ("exercises", "kind TEXT, scope TEXT, facilitator TEXT, start_day BIGINT, "
+         "start_time TEXT, speed FLOAT, room_minutes BIGINT, money TEXT"),
+        ("injects", "time TEXT, sent_from TEXT, medium TEXT, objective TEXT, question TEXT, "
+         "decide_minutes BIGINT, prompts TEXT, drafted_from TEXT"),
+        ("lessons", "kind TEXT, services TEXT, providers TEXT, learnt_on DATE, note TEXT"),
+    ):  # fmt: skip
+        for column in columns.split(", "):
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    connection.execute(
+        "CREATE TABLE exercise_log (number INTEGER NOT NULL, exercise TEXT NOT NULL, "
+        "entry TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (number))"
+    )
+    connection.execute(
+        "CREATE TABLE exercise_pulses (exercise TEXT NOT NULL, at TEXT NOT NULL, "
+        "PRIMARY KEY (exercise))"
+    )
+
+
 _STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     _to_version_1,
     _to_version_2,
     _to_version_3,
     _to_version_4,
+    _to_version_5,
 )
 LATEST_VERSION = len(_STEPS)
 

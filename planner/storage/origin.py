@@ -17,16 +17,17 @@ class Origin:
     """Which register a working copy belongs to, and how far the two agree.
 
     `seen` is what the register was like when it was last read or saved; None before the first save.
-    `saved_revision` is the revision it holds. While a save is under way, `pending_digest` and
-    `pending_revision` say what the register will be, in case a crash hides how the save ended.
+    `saved` is how much it holds: its revision and the entries of its logs, added up. While a save
+    is under way, `pending_digest` and `pending` say what the register will be, in case a crash
+    hides how the save ended.
     """
 
     path: Path
     opened: str
     seen: Fingerprint | None
-    saved_revision: int
+    saved: int
     pending_digest: str = ""
-    pending_revision: int = 0
+    pending: int = 0
 
     def is_of(self, path: Path) -> bool:
         """Return whether this is the origin of the register at `path`."""
@@ -40,9 +41,9 @@ def write_origin(folder: Path, origin: Origin) -> None:
         "path": str(origin.path),
         "opened": origin.opened,
         "seen": None if seen is None else [seen.size, seen.modified, seen.digest],
-        "saved_revision": origin.saved_revision,
+        "saved_revision": origin.saved,
         "pending_digest": origin.pending_digest,
-        "pending_revision": origin.pending_revision,
+        "pending_revision": origin.pending,
     }
     write_text(folder / FILE_NAME, json.dumps(plain))
 

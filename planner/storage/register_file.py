@@ -7,6 +7,7 @@ somebody else changed it in the meantime.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import shutil
@@ -55,7 +56,13 @@ class RegisterFile:
             copy.close()
             reason = str(error) if isinstance(error, ValueError) else ""
             raise damaged(origin.path.name, reason) from error
+        self._entries = copy.log_size()
         self.notices: list[str] = []
+        if not copy.is_log_whole():
+            self.notices.append(
+                f"The log of an exercise in {origin.path.name} was changed outside Backstop; what "
+                "it says is not what was written."
+            )
 
     @classmethod
     def new(
@@ -91,7 +98,7 @@ class RegisterFile:
             copy = WorkingCopy(folder.register)
             origin = Origin(path, now.isoformat(), seen, 0)
             opened = cls(folder, copy, origin, folders.backups)
-            opened._origin = dataclasses.replace(origin, saved_revision=opened.register.revision)
+            opened._origin = dataclasses.replace(origin, saved=opened._held)
             write_origin(folder.path, opened._origin)
         except BaseException:
             folder.remove()
@@ -114,7 +121,7 @@ class RegisterFile:
         except BaseException:
             folder.release()
             raise
-        number = recovered.register.revision - max(origin.saved_revision, 0)
+        number = recovered._held - max(origin.saved, 0)
         changes = "1 change that was" if number == 1 else f"{number} changes that were"
         recovered.notices += [*notices, f"Recovered {changes} not saved in {origin.path.name}."]
         if recovered.is_changed_by_another():
@@ -130,14 +137,19 @@ class RegisterFile:
         return self._origin.path
 
     @property
+    def _held(self) -> int:
+        """Return how much there is to save: both the revision and the logs only grow."""
+        return self.register.revision + self._entries
+
+    @property
     def is_saved(self) -> bool:
         """Return whether the file holds every edit."""
-        return self.register.revision == self._origin.saved_revision
+        return self._held == self._origin.saved
 
     @property
     def unsaved_steps(self) -> int:
         """Return how many steps the file does not hold yet."""
-        return self.register.revision - max(self._origin.saved_revision, 0)
+        return self._held - max(self._origin.saved, 0)
 
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step of history."""
@@ -158,6 +170,35 @@ class RegisterFile:
                 "so make room and try again."
             ) from error
         self.register, self.history = recorded.register, recorded.history
+
+    def log(self, exercise: str, entry: str) -> int:
+        """Keep an entry of an exercise's log and return its number; nothing can take it back.
+
+        When this returns, a crash cannot lose it. SaveFailed on a full disk.
+        """
+        try:
+            number = self._copy.log(exercise, entry)
+        except (SQLAlchemyError, OSError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise SaveFailed(
+                f"The entry could not be kept on this computer ({reason}); it is not in the log: "
+                "make room and log it again."
+            ) from error
+        self._entries += 1
+        return number
+
+    def log_of(self, exercise: str) -> tuple[str, ...]:
+        """Return the entries of an exercise's log, oldest first."""
+        return self._copy.log_of(exercise)
+
+    def keep_pulse(self, exercise: str, at: str) -> None:
+        """Note when the clock of an exercise was last seen to run; a full disk is let pass."""
+        with contextlib.suppress(SQLAlchemyError, OSError):
+            self._copy.keep_pulse(exercise, at)
+
+    def pulse(self, exercise: str) -> str | None:
+        """Return when the clock of an exercise was last seen to run."""
+        return self._copy.pulse(exercise)
 
     def is_changed_by_another(self) -> bool:
         """Return whether the file is no longer what it was when last opened or saved.
@@ -184,7 +225,7 @@ class RegisterFile:
         there = fingerprint(path)
         if there is not None and not overwrite and not earlier.is_of(path):
             raise SaveFailed(f"{path.name} is there already; choose another name.")
-        self._origin = dataclasses.replace(earlier, path=path, seen=there, saved_revision=-1)
+        self._origin = dataclasses.replace(earlier, path=path, seen=there, saved=-1)
         try:
             saved = self.save(now)
         except BaseException:
@@ -217,7 +258,7 @@ class RegisterFile:
                 raise OSError(f"{written.name} is gone")
             self._written = new
             pending = dataclasses.replace(
-                self._origin, pending_digest=new.digest, pending_revision=self.register.revision
+                self._origin, pending_digest=new.digest, pending=self._held
             )
             self._set_origin(pending)
 
@@ -232,7 +273,7 @@ class RegisterFile:
     def _note_saved(self) -> None:
         origin = self._origin
         # Not looked at again: somebody could have changed the file since the rename.
-        self._set_origin(Origin(origin.path, origin.opened, self._written, origin.pending_revision))
+        self._set_origin(Origin(origin.path, origin.opened, self._written, origin.pending))
 
     def _set_origin(self, origin: Origin) -> None:
         write_origin(self._folder.path, origin)

@@ -82,6 +82,29 @@ class FactRow(Base):
     value: Mapped[str] = mapped_column(Text)
 
 
+class LogRow(Base):
+    """One entry of the log of an exercise, as JSON; rows are only ever added.
+
+    `digest` is of the digest before it and of this entry, so that a change shows.
+    """
+
+    __tablename__ = "exercise_log"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    exercise: Mapped[str] = mapped_column(Text)
+    entry: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(Text)
+
+
+class PulseRow(Base):
+    """When the clock of an exercise was last seen to run, so that it can go on from there."""
+
+    __tablename__ = "exercise_pulses"
+
+    exercise: Mapped[str] = mapped_column(Text, primary_key=True)
+    at: Mapped[str] = mapped_column(Text)
+
+
 def _column(kind: RecordKind, field: Field) -> Column[Any]:
     links: list[ForeignKey] = []
     if field.type is FieldType.LINK and len(field.links_to) == 1 and kind.name != "council":

@@ -32,6 +32,7 @@ from planner.register.changes import COUNCIL_KIND, Change
 from planner.register.history import History, Step
 from planner.register.plain import change_from_plain, plain_change
 from planner.register.register import Register
+from planner.storage import exercise_log
 from planner.storage.migrations import LATEST_VERSION
 from planner.storage.order import GAP, ranks_for
 from planner.storage.rows import batches, read_register, row_of, write_all
@@ -114,6 +115,36 @@ class WorkingCopy:
                 _change_table(connection, kind, found, after, last)
         self._last = last
 
+    def log(self, exercise: str, entry: str) -> int:
+        """Keep an entry of an exercise's log; when this returns, a crash cannot lose it."""
+        with self._turn, self._engine.begin() as connection:
+            return exercise_log.add(connection, exercise, entry)
+
+    def log_of(self, exercise: str) -> tuple[str, ...]:
+        """Return the entries of an exercise's log, oldest first."""
+        with self._turn, self._engine.connect() as connection:
+            return exercise_log.entries(connection, exercise)
+
+    def log_size(self) -> int:
+        """Return how many entries all logs hold."""
+        with self._turn, self._engine.connect() as connection:
+            return exercise_log.count(connection)
+
+    def is_log_whole(self) -> bool:
+        """Return whether no entry of a log was changed by other means."""
+        with self._turn, self._engine.connect() as connection:
+            return next(exercise_log.changed_entries(connection), None) is None
+
+    def keep_pulse(self, exercise: str, at: str) -> None:
+        """Note when the clock of an exercise was last seen to run."""
+        with self._turn, self._engine.begin() as connection:
+            exercise_log.keep_pulse(connection, exercise, at)
+
+    def pulse(self, exercise: str) -> str | None:
+        """Return when the clock of an exercise was last seen to run."""
+        with self._turn, self._engine.connect() as connection:
+            return exercise_log.pulse(connection, exercise)
+
     def copy_to(self, path: Path) -> None:
         """Write the whole register into another file, checked and flushed to the disk.
 
@@ -137,8 +168,11 @@ class WorkingCopy:
             self._engine.dispose()
 
 
-def revision_kept(path: Path) -> int:
-    """Return the revision a working copy holds; sqlite3.Error where it cannot be read."""
+def kept_in(path: Path) -> int:
+    """Return how much a working copy holds: its revision and the entries of its logs, added up.
+
+    sqlite3.Error where it cannot be read.
+    """
     if not path.is_file():
         raise FileNotFoundError(path)
     connection = sqlite3.connect(path)
@@ -146,11 +180,12 @@ def revision_kept(path: Path) -> int:
         (number,) = connection.execute("SELECT max(number) FROM steps").fetchone()
         first = "SELECT value FROM facts WHERE name = 'first_revision'"
         row = connection.execute(first).fetchone()
+        entries = exercise_log.count_in(connection)
     finally:
         connection.close()
     if number is not None:
-        return int(number)
-    return int(row[0]) if row else 0
+        return int(number) + entries
+    return (int(row[0]) if row else 0) + entries
 
 
 def check_whole(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planner.storage.origin import Origin, read_origin
 from planner.storage.publish import fingerprint
-from planner.storage.working_copy import revision_kept
+from planner.storage.working_copy import kept_in
 
 LEFTOVER_AFTER = datetime.timedelta(hours=1)
 
@@ -131,11 +131,11 @@ def _settled(origin: Origin) -> Origin:
     seen = fingerprint(origin.path)
     if seen is None or seen.digest != origin.pending_digest:
         return origin
-    return Origin(origin.path, origin.opened, seen, origin.pending_revision)
+    return Origin(origin.path, origin.opened, seen, origin.pending)
 
 
 def _unsaved(folder: WorkingFolder, origin: Origin) -> bool:
     try:
-        return revision_kept(folder.register) > origin.saved_revision
+        return kept_in(folder.register) > origin.saved
     except (OSError, sqlite3.Error):
         return False

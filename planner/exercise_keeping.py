@@ -1,0 +1,63 @@
+"""The log of an exercise in a session: entries are kept as they happen, and for good."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.errors import BackstopError
+from planner.storage.register_file import RegisterFile
+
+if TYPE_CHECKING:
+    from planner.exercise.log import Entry
+    from planner.session import Kept
+
+
+class ExerciseKeeping:
+    """What a session adds for exercises; only a register file can keep a log."""
+
+    _kept: Kept
+    _now: Callable[[], datetime.datetime]
+
+    def now(self) -> datetime.datetime:
+        """Return the moment of the session's clock."""
+        return self._now()
+
+    def log_of(self, exercise: str) -> tuple[Entry, ...]:
+        """Return the log of an exercise, oldest entry first."""
+        from planner.exercise.log import from_json
+
+        if not isinstance(self._kept, RegisterFile):
+            return ()
+        return tuple(from_json(text) for text in self._kept.log_of(exercise))
+
+    def log(self, exercise: str, entry: Entry) -> Entry:
+        """Keep an entry of an exercise's log for good and return it with its number.
+
+        BackstopError for a register kept as JSON, which a crash would lose; SaveFailed on a full
+        disk.
+        """
+        from planner.exercise.log import as_json
+
+        if not isinstance(self._kept, RegisterFile):
+            path: Path = self._kept.path
+            raise BackstopError(
+                f"{path.name} is a JSON file, which a crash would lose; save the register as a "
+                ".backstop file to play an exercise."
+            )
+        numbered = dataclasses.replace(entry, number=len(self._kept.log_of(exercise)) + 1)
+        self._kept.log(exercise, as_json(numbered))
+        return numbered
+
+    def keep_pulse(self, exercise: str, at: datetime.datetime) -> None:
+        """Note that the clock of an exercise was seen to run at a moment of the room."""
+        if isinstance(self._kept, RegisterFile):
+            self._kept.keep_pulse(exercise, at.isoformat())
+
+    def pulse(self, exercise: str) -> datetime.datetime | None:
+        """Return when the clock of an exercise was last seen to run; None where it never was."""
+        kept = self._kept.pulse(exercise) if isinstance(self._kept, RegisterFile) else None
+        return None if kept is None else datetime.datetime.fromisoformat(kept)
