@@ -131,6 +131,6 @@ def test_the_log_survives_a_kill_and_is_saved_with_the_register(session, tmp_pat
 
 def test_a_json_register_keeps_no_log_and_says_so(tmp_path):
     session = Session.new(tmp_path / "a.json", "Ours", "A. Tester")
-    with pytest.raises(Exception, match="save the register as a .backstop file"):
+    with pytest.raises(Exception, match="save the register as a"):
         session.log("E-1", entry(0, "start", 0))
     assert session.log_of("E-1") == ()
