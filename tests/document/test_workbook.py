@@ -292,7 +292,7 @@ def test_columns_that_people_fill_offer_words_and_flags_are_words_first(traced):
         ("Served by week", "Short"),
     ):
         rules = [rule for area in book[name].conditional_formatting for rule in area.rules]
-        assert [rule.formula for rule in rules] == [[f'"{word}"']]
+        assert rules[0].formula == [f'"{word}"']
         (area,) = book[name].conditional_formatting
         table = next(iter(book[name].tables.values()))
         last = int(re.search(r"\d+$", table.autoFilter.ref)[0])
@@ -336,6 +336,14 @@ def test_unknown_is_a_word_and_never_zero(bare):
 
 def test_the_same_plan_gives_the_same_bytes(plan):
     assert workbook_bytes(plan) == workbook_bytes(plan)
+
+
+def test_the_file_names_its_title_council_and_language(plan, book):
+    facts = book.properties
+    assert (facts.title, facts.creator, facts.language) == (
+        plan.header.title, plan.header.council, "en-GB"
+    )  # fmt: skip
+    assert facts.created.date() == plan.header.made_on
 
 
 def test_a_stale_plan_says_so_on_the_cover(plan):

@@ -28,6 +28,8 @@ FILLS = BANDS
 NOT_COVERED = {"Without", "Short"}
 AXES = {"percent": "0%", "percent_1": "0%", "price": "#,##0.00"}
 """Number formats of an axis where its column holds no whole numbers."""
+WHOLE_FROM = 100.0
+"""From here up, an axis shows whole numbers."""
 MOST_BENEATH = 3
 """More names than this stand at the right of a chart: beneath it they would take its room."""
 TITLE = CharacterProperties(sz=1200, b=True, solidFill=TEXT.lstrip("#"))
@@ -72,26 +74,28 @@ def _native(made: Worksheet, sheet: Sheet, wanted: SheetChart) -> BarChart:
         bars.x_axis.scaling.orientation = "maxMin"
         bars.y_axis.crosses = "max"
     bars.x_axis.title = wanted.categories if not wanted.across else None
-    bars.y_axis.number_format = AXES.get(sheet.columns[column].kind, "#,##0")
+    numbers = _numbers(sheet, wanted)
+    small = max(map(abs, numbers), default=0.0) < WHOLE_FROM
+    bars.y_axis.number_format = AXES.get(sheet.columns[column].kind if small else "", "#,##0")
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="E1E4E6"))
     bars.x_axis.tickLblPos = "low"
-    if _least(sheet, wanted) >= 0:
+    if min(numbers, default=0.0) >= 0:
         bars.y_axis.scaling.min = 0
     if wanted.line is not None:
         bars += _line(made, sheet, wanted, wanted.line)
     return bars
 
 
-def _least(sheet: Sheet, wanted: SheetChart) -> float:
-    """Return the smallest number that a chart shows."""
+def _numbers(sheet: Sheet, wanted: SheetChart) -> list[float]:
+    """Return the numbers that a chart shows."""
     columns = [sheet.column(heading) - 1 for heading in wanted.series]
     first, end = wanted.rows
-    numbers = [
+    cells = [
         cell.shown if isinstance(cell, Formula) else cell
         for row in sheet.rows[first:end]
         for cell in (row[at] for at in columns)
     ]
-    return min((one for one in numbers if isinstance(one, int | float)), default=0.0)
+    return [one for one in cells if isinstance(one, int | float)]
 
 
 def _series(made: Worksheet, sheet: Sheet, wanted: SheetChart, heading: str, number: int) -> Series:

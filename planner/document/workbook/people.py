@@ -133,7 +133,7 @@ def decisions(plan: Plan) -> Sheet:
             Column("Owner", "text", 22, choices=[line.owner or "" for line in plan.decisions]),
         ],
         rows=rows,
-        flags=[Flag("Check", "Late")],
+        flags=[Flag("Check", "Late"), Flag("Check", "Not back")],
     )
 
 

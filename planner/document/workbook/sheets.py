@@ -155,7 +155,7 @@ def _print_areas(sheet: Sheet, last: int) -> list[str]:
     first, end = get_column_letter(width + 2), get_column_letter(width + 1 + CHART_COLUMNS)
     for number in range(len(sheet.charts)):
         top = HEADING_ROW + number * CHART_ROWS
-        areas.append(f"{first}{top}:{end}{top + CHART_ROWS - 1}")
+        areas.append(f"{first}{top}:{end}{top + CHART_ROWS - 2}")
     return areas
 
 

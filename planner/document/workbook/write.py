@@ -72,7 +72,7 @@ def workbook_bytes(
     footer = f"Register revision {head.register_revision} · Plan version {head.version} · "
     footer += f"Printed copies expire on {long_date(head.expires_on)}"
     sheets = [sheet for part in PARTS if (sheet := part(plan)) is not None]
-    title, marking, author = head.title, head.marking, head.made_by or "Backstop"
+    title, marking, author = head.title, head.marking, head.council or "Backstop"
     cover, notes = _cover(plan, stale), _notes(plan)
     if secrets is not None:
         public = redacted_book(
