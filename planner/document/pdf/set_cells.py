@@ -15,6 +15,8 @@ from planner.document.pdf.structure import Element
 from planner.document.pdf.tagged import TagCanvas
 
 FINE = 1e-6
+OVER = 8.0
+"""Points by which a mark may stand into the space between columns."""
 SLIM = 40.0
 """Words beside a mark need so many points, else they stand beneath it."""
 
@@ -88,7 +90,8 @@ class Plain:
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines from a height down."""
         style, lines = self.style, self.lines(width)
-        canvas.setFillColor(style.textColor)
+        if canvas._fillColorObj is not style.textColor:  # told once for cells that follow
+            canvas.setFillColor(style.textColor)
         y = top - style.fontSize
         words = canvas.beginText(x, y)
         words.setFont(style.fontName, style.fontSize, style.leading)
@@ -193,7 +196,7 @@ class Beside(Flowable):  # type: ignore[misc]
 class Drawing(Flowable):  # type: ignore[misc]
     """A picture that belongs to an element, or without one to the page.
 
-    It is drawn smaller where it is wider than its room.
+    It is drawn smaller where it is wider than its room and the space beside that.
     """
 
     def __init__(self, picture: Any, element: Element | None = None) -> None:
@@ -204,7 +207,7 @@ class Drawing(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take the size of the picture, or what its room leaves of it."""
         wide, tall = self.picture.wrap(width, height)
-        self.scale = min(1.0, width / wide) if wide > width + 1 else 1.0
+        self.scale = width / wide if wide > width + OVER else 1.0
         self.width, self.height = wide * self.scale, tall * self.scale
         return self.width, self.height
 
