@@ -91,7 +91,7 @@ def _cells(table: Table) -> list[dict[str, str]]:
 
 
 def _register(*records: Any) -> Register:
-    held = [
+    held: list[Any] = [
         Service(
             "care",
             "Home care",
@@ -307,6 +307,19 @@ def test_no_code_of_an_option_is_printed(book: Document) -> None:
     text = _text(book)
     assert "he option “neighbouring council for Household waste collection”" in text
     assert not [id_ for id_ in SAMPLE.options if re.search(rf"\b{re.escape(id_)}\b", text)]
+
+
+def test_titles_of_small_registers_are_true() -> None:
+    titles = {
+        one.key: one.title
+        for one in _parts(register_book(_register(), TODAY))
+        if isinstance(one, Opening)
+    }
+    assert titles["summary"] == "1 must service, with 1 provider"
+    assert titles["class-must"] == "1 must service, with no option to stand in"
+    assert titles["class-open"] == "1 service without a class, with no option to stand in"
+    assert titles["index"] == "2 services, each with its page"
+    assert titles["providers"] == "3 providers, 2 with a contract of ours"
 
 
 def test_an_empty_register_still_makes_a_book() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from planner.dependence.money_shared_out import money_shared_out, thousandths
@@ -210,8 +210,8 @@ def _validator(shared: Path) -> Draft4Validator:
         json.loads((folder / name).read_text("utf-8"))
         for name in ("release-schema.json", "release-package-schema.json")
     ]
-    registry = Registry().with_resources(
-        [(one["id"], Resource(one, DRAFT4)) for one in schemas]  # type: ignore[list-item]
+    registry: Registry[Any] = Registry().with_resources(
+        [(one["id"], DRAFT4.create_resource(one)) for one in schemas]
     )
     return Draft4Validator(schemas[1], registry=registry, format_checker=FormatChecker())
 
@@ -357,7 +357,7 @@ def test_thousandths_add_up(values: tuple[float, ...], wanted: list[int]) -> Non
 
 
 def test_what_was_paid_is_shared_out_by_the_last_year() -> None:
-    held = [*SMALL.providers.values(), Spend("p1", "2024/25", "a", 300.0, 2)]
+    held: list[Any] = [*SMALL.providers.values(), Spend("p1", "2024/25", "a", 300.0, 2)]
     held += [Spend("p4", "2024/25", "a", 100.0, 1), Spend("p4", "2023/24", "a", 9.0, 1)]
     table = money_shared_out(Register.build(Council("X"), held))[-1]
     assert table.money_is == "paid in 2024/25"

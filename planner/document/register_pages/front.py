@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from planner.document.blocks import (
     BODY,
     LEAD,
@@ -157,6 +159,10 @@ def headline(known: Known) -> str:
         return "No service is classed must"
     alone = sum(_outside_alone(known, one.id) for one in held)
     many = counted(len(held), "must service", "must services")
+    if len(held) == 1:
+        return (
+            f"{many}, with {counted(len(known.providers_of(held[0].id)), 'provider', 'providers')}"
+        )
     if not alone:
         return f"{many}, none with one outside provider only"
     return f"{many}, {small(alone)} with one outside provider only"
@@ -179,8 +185,11 @@ def summary(known: Known) -> list[Block]:
     if known.by_awards:
         words = "in awards over their whole terms, of those whose value is known"
     shown = [
-        Figure(count(len(register.services)), "services"),
-        Figure(count(len(register.providers)), "providers, owners and suppliers"),
+        Figure(count(len(register.services)), noun(register.services, "service", "services")),
+        Figure(
+            count(len(register.providers)),
+            noun(register.providers, "provider", "providers, owners and suppliers"),
+        ),
         Figure(count(known.people_of(contracts)), "people served under contracts"),
         Figure(pounds(value), words, "money"),
     ]
@@ -190,6 +199,11 @@ def summary(known: Known) -> list[Block]:
         *_by_class(known),
         *section("What is not known", *bullets(_unknown(known))),
     ]
+
+
+def noun(held: Sized, one: str, many: str) -> str:
+    """Return the word for so many."""
+    return one if len(held) == 1 else many
 
 
 def _by_class(known: Known) -> list[Block]:
@@ -294,7 +308,8 @@ def index(known: Known) -> list[Block]:
         Column("Page", 38, True),
     ]
     many = counted(len(known.register.services), "service", "services")
-    title = f"{start(many)}, each with its page"
+    one_page = len(known.register.services) == 1
+    title = f"{many}, {'with' if one_page else 'each with'} its page"
     made = table(columns, rows, padding=1.6, summary="Services by class with their pages")
     story: list[Block] = [Opening("index", "Index", title, "Index of services")]
     return [*story, made] if rows else [*story, say(LEAD, "The register holds no service yet.")]

@@ -18,9 +18,9 @@ from planner.document.blocks import (
     Section,
 )
 from planner.document.building import LooseRow, guarded, panel, say, table
+from planner.document.register_pages.contract_columns import value_heading
 from planner.document.register_pages.front import has_money
 from planner.document.register_pages.known import Known
-from planner.document.register_pages.services import value_heading
 from planner.document.wording import (
     NOT_KNOWN,
     count,
@@ -57,8 +57,10 @@ def providers(known: Known) -> Iterator[Block]:
     register = known.register
     held = len(known.providers)
     working = sum(bool(register.contracts_of_provider.get(one.id)) for one in known.providers)
-    title = f"{counted(held, 'provider', 'providers')}, {count(working)} with a contract of ours"
-    yield Opening("providers", "Providers", title, "Providers from A to Z", new_page=True)
+    title = counted(held, "provider", "providers")
+    if held > 1:
+        title += f", {count(working) if working else 'none'} with a contract of ours"
+    yield Opening("providers", "Providers", title, "Providers from A to Z", new_page=held > 4)
     if not held:
         yield say(LEAD, "The register holds no provider yet.")
     numbers: dict[str, list[Contact]] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from planner.document.blocks import (
     BODY,
@@ -16,6 +15,7 @@ from planner.document.blocks import (
     Section,
 )
 from planner.document.building import LooseCell, LooseRow, say, section, table
+from planner.document.register_pages.contract_columns import contract_columns
 from planner.document.register_pages.known import CLASS_TITLES, RULES, Known
 from planner.document.wording import (
     NOT_KNOWN,
@@ -28,7 +28,6 @@ from planner.document.wording import (
     on_page_of,
     percent,
     pounds,
-    short_date,
     start,
 )
 from planner.document.words import (
@@ -41,7 +40,6 @@ from planner.document.words import (
     link,
     rich,
     semibold,
-    unbroken,
 )
 from planner.fields import in_words
 from planner.register.records import Contract, Option, Service
@@ -53,12 +51,8 @@ KINDS = {
     "in_house": "In-house",
 }
 WIDTH = 481
-CellOf = Callable[[Contract], Words]
-PERMISSIONS = (
-    ("step_in_right", "step-in"),
-    ("novation_allowed", "transfer"),
-    ("in_house_allowed", "in-house"),
-)
+OWN_PAGE = 4
+"""A class of so many services starts a page."""
 
 
 def services(known: Known, class_: str | None) -> Iterator[Block]:
@@ -68,7 +62,9 @@ def services(known: Known, class_: str | None) -> Iterator[Block]:
     word = f"{class_} service" if class_ else "service without a class"
     plural = f"{class_} services" if class_ else "services without a class"
     many = counted(len(held), word, plural)
-    if without:
+    if len(held) == 1:
+        title = f"{many}, with {'no' if without else 'an'} option to stand in"
+    elif without:
         title = (
             f"{count(without)} of {many} {'has' if without == 1 else 'have'} no option to stand in"
         )
@@ -80,7 +76,7 @@ def services(known: Known, class_: str | None) -> Iterator[Block]:
         title,
         CLASS_TITLES[class_],
         class_=class_,
-        new_page=True,
+        new_page=len(held) >= OWN_PAGE,
     )
     for one in held:
         yield _service(known, one)
@@ -168,97 +164,6 @@ def _named(known: Known, one: Contract) -> LooseCell:
         say(CELL, link(bold(known.name_of(one.provider)), known.sheet_of(one.provider))),
         say(CELL_GREY, brief(" · ".join(parts), 190)),
     ]
-
-
-def contract_columns(
-    known: Known,
-) -> tuple[list[Column], list[CellOf]]:
-    """Return the columns of a contract that the register knows anything of, and their cells."""
-    knows = known.knows
-    columns: list[Column] = []
-    cells: list[CellOf] = []
-
-    def add(wanted: bool, column: Column, cell: CellOf) -> None:
-        if wanted:
-            columns.append(column)
-            cells.append(cell)
-
-    either = {"annual_value", "total_value"}
-    add(bool(knows & either), Column(value_heading(knows), 62, True, "money"), value)
-    add("people" in knows, Column("People", 40, True, people=True),
-        lambda one: count(known.people_of_contract.get(one.id)))  # fmt: skip
-    add(bool(knows & {"start", "end"}), Column("Runs", 78), runs)
-    add("notice_days_council" in knows, Column("Last day for notice", 60),
-        lambda one: notice(one, known.today))  # fmt: skip
-    add(bool(knows & {"bond_amount", "guarantee_by"}), Column("Bond, £", 56, True, "money"), bond)
-    add(bool(knows & {name for name, _ in PERMISSIONS}), Column("Allows", 66), allows)
-    return columns, cells
-
-
-def value_heading(knows: frozenset[str]) -> str:
-    """Return how a column with the values of contracts is headed."""
-    if {"annual_value", "total_value"} <= knows:
-        return "£ a year or in all"
-    return "£ a year" if "annual_value" in knows else "£ in all"
-
-
-def value(one: Contract) -> str:
-    """Return the yearly value; of an award with none of its own the whole value, and who shares."""
-    if one.annual_value is not None:
-        return f"{one.annual_value:,.0f}"
-    if one.total_value is None:
-        return NOT_KNOWN
-    if (one.award_shared_by or 1) > 1:
-        return f"{one.total_value:,.0f} in all, shared by {one.award_shared_by}"
-    return f"{one.total_value:,.0f} in all"
-
-
-def runs(one: Contract) -> Words:
-    """Return from when to when a contract runs."""
-    begun, end = unbroken(short_date(one.start)), unbroken(short_date(one.end))
-    words: Words
-    if one.start is None and one.end is None:
-        words = "no end" if one.kind == "in_house" else NOT_KNOWN
-    elif one.end is None:
-        words = joined("from ", begun)
-    else:
-        words = joined("to ", end) if one.start is None else joined(begun, " to ", end)
-    if one.extension_to is not None:
-        words = joined(words, ", may run to ", unbroken(short_date(one.extension_to)))
-    return words
-
-
-def notice(one: Contract, today: datetime.date) -> str:
-    """Return the last day on which the council's notice ends a contract by its end."""
-    if one.kind == "in_house":
-        return "none"
-    if one.notice_days_council is None:
-        return NOT_KNOWN
-    if one.end is None:
-        return f"{days(one.notice_days_council)} ahead"
-    last = one.end - datetime.timedelta(days=one.notice_days_council)
-    return f"{short_date(last)}, past" if last < today else short_date(last)
-
-
-def bond(one: Contract) -> str:
-    """Return the bond, and whether somebody guarantees the contract."""
-    amount = NOT_KNOWN if one.bond_amount is None else f"{one.bond_amount:,.0f}"
-    if one.guarantee_by:
-        return "guarantee" if one.bond_amount is None else f"{amount} and guarantee"
-    return amount
-
-
-def allows(one: Contract) -> str:
-    """Return what a contract allows the council to do when its provider fails."""
-    if one.kind == "in_house":
-        return "own team"
-    granted = [name for field, name in PERMISSIONS if getattr(one, field)]
-    unknown = [name for field, name in PERMISSIONS if getattr(one, field) is None]
-    if not granted and not unknown:
-        return "none of these"
-    if not granted:
-        return NOT_KNOWN if len(unknown) == len(PERMISSIONS) else f"none; {len(unknown)} not known"
-    return ", ".join(granted)
 
 
 def _options(known: Known, service: Service) -> list[Block]:
