@@ -113,18 +113,21 @@ def corrected(entries: Iterable[Entry]) -> Mapping[int, Entry]:
     return found
 
 
-def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the decisions as they stand: each as it was last corrected, in order of number.
+def standing(entries: Iterable[Entry]) -> Mapping[int, Entry]:
+    """Return the decisions as they stand by the number each was first logged under.
 
     A correction takes the place of the decision it corrects; one without words takes it back.
     """
     log = tuple(entries)
     last = corrected(log)
-    standing = []
-    for entry in log:
-        if entry.kind != "decision":
-            continue
-        stands = last.get(entry.number, entry)
-        if stands is entry or stands.words:
-            standing.append(stands)
-    return tuple(standing)
+    found = {entry.number: last.get(entry.number, entry) for entry in log if _decides(entry)}
+    return {number: entry for number, entry in found.items() if _decides(entry) or entry.words}
+
+
+def in_force(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the decisions as they stand, in the order in which they were first logged."""
+    return tuple(standing(entries).values())
+
+
+def _decides(entry: Entry) -> bool:
+    return entry.kind == "decision"

@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from planner.exercise.log import Act, Entry, in_force
+from planner.exercise.log import Act, Entry, standing
 from planner.progress import Progress, unreported
 from planner.register.records import Exercise, Option, Scenario
 from planner.register.register import Register
@@ -39,11 +39,12 @@ class Called:
 
 
 def acts_of(entries: Iterable[Entry], leaving_out: int | None = None) -> tuple[Act, ...]:
-    """Return what the decisions in force do, by day; `leaving_out` is a decision not to count."""
+    """Return what the decisions in force do, by day; `leaving_out` is the number of a decision
+    that is not counted."""
     acts = [
         entry.act
-        for entry in in_force(entries)
-        if entry.act is not None and leaving_out not in (entry.number, entry.corrects)
+        for number, entry in standing(entries).items()
+        if entry.act is not None and number != leaving_out
     ]
     return tuple(sorted(acts, key=lambda act: act.day))
 
