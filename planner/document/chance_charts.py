@@ -214,13 +214,24 @@ def _tail(register: Register, found: Chance) -> Bars:
     if rest:
         share = sum(one.share for one in rest)
         bars.append(Bar(f"The {len(rest):,} others", share, percent(share), "tint"))
-    title = f"Who makes the worst {percent(WORST)} of years"
+    title = _tail_title(bars)
     return Bars(
         title=title,
-        subtitle="Share of the net cost in those years",
-        alt=f"{title}: " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + ".",
+        subtitle=f"Share of the net cost in the worst {percent(WORST)} of years, by who fails",
+        alt=f"{title}. " + "; ".join(f"{bar.label} {bar.text}" for bar in bars[:3]) + ".",
         bars=tuple(bars),
     )
+
+
+def _tail_title(bars: list[Bar]) -> str:
+    """Return who makes most of the cost of the worst years, as a message of 15 words or fewer."""
+    worst = f"the worst {percent(WORST)} of years"
+    if not bars:
+        return f"Nobody costs anything in {worst}"
+    title = f"{bars[0].label} makes {bars[0].text} of the cost of {worst}"
+    if len(title.split()) <= 15:
+        return title
+    return f"The largest makes {bars[0].text} of the cost of {worst}"
 
 
 def _makers(register: Register, found: Chance) -> PlainSheet:

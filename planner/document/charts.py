@@ -20,6 +20,10 @@ from planner.document.chart_basis import Deadline as Deadline
 from planner.document.chart_basis import Look as Look
 
 
+FAR = 2.5
+"""How many times the longest bar a limit may be and still be on the scale."""
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """One layer of a stack: who it is, and its size in each span."""
@@ -142,6 +146,16 @@ class Bars(Chart):
     limit: float | None = None
     limit_text: str = ""
     widest: float = 0.0
+
+    @property
+    def longest(self) -> float:
+        """Return the longest value that is drawn, the limit aside."""
+        return max([self.widest, *(bar.value for bar in self.bars)])
+
+    @property
+    def limit_is_far(self) -> bool:
+        """Return whether the limit lies off the scale: it would press the bars together."""
+        return self.limit is not None and 0 < self.longest * FAR < self.limit
 
 
 @dataclass(frozen=True, slots=True)

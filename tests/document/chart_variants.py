@@ -237,6 +237,12 @@ def _huge(chart: Any) -> Any:
     return None
 
 
+def _far(chart: Any) -> Any:
+    if isinstance(chart, Bars):
+        return dataclasses.replace(chart, limit=5_000.0, limit_text="limit 5,000 people")
+    return None
+
+
 FORMS: dict[str, Callable[[Any], Any]] = {
-    "one": _one, "many": _many, "zeros": _zeros, "huge": _huge,
+    "one": _one, "many": _many, "zeros": _zeros, "huge": _huge, "far limit": _far,
 }  # fmt: skip

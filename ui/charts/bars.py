@@ -9,8 +9,6 @@ from ui.charts.pen import Pen, Spot
 
 ROW = 24
 LIMIT_ROW = 18
-FAR = 2.5
-"""How many times the longest bar a limit may be and still be on the scale."""
 
 
 def height(chart: Bars) -> float:
@@ -29,9 +27,8 @@ def draw(pen: Pen, chart: Bars, box: QRectF) -> tuple[Spot, ...]:
     words = max(pen.width(bar.text, 12) for bar in chart.bars) + pen.px(8)
     left = box.left() + names
     room = max(20.0, box.width() - names - words)
-    longest = max([chart.widest, *(bar.value for bar in chart.bars)])
-    far = chart.limit is not None and 0 < longest * FAR < chart.limit
-    most = (longest if far else max(longest, chart.limit or 0.0)) or 1.0
+    far = chart.limit_is_far
+    most = (chart.longest if far else max(chart.longest, chart.limit or 0.0)) or 1.0
     top = box.top() + (pen.px(LIMIT_ROW) if chart.limit is not None else 0)
     row = min(pen.px(ROW), (box.bottom() - top) / len(chart.bars))
     spots = []

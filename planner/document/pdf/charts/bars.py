@@ -29,11 +29,12 @@ class BarsPicture(Picture):
     def paint(self, pen: Pen) -> None:
         """Draw the bars from zero and the limit line."""
         chart = self.chart
-        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, chart.widest, 1e-9])
+        far = chart.limit_is_far
+        most = (chart.longest if far else max(chart.longest, chart.limit or 0.0)) or 1.0
         words = max((width_of(b.text, 9.5, BOLD) for b in chart.bars), default=0.0)
         room = WIDTH - self.labels - words - 14
         scale = room / most
-        limit = None if chart.limit is None else self.labels + chart.limit * scale
+        limit = None if chart.limit is None or far else self.labels + chart.limit * scale
         if limit is not None:
             pen.line(limit, self.foot - 2, limit, self.height, thick=1.2, dash=(3, 2))
         top = self.height
@@ -52,6 +53,9 @@ class BarsPicture(Picture):
                 pen.ground(place, y + 2.5, wide)
             pen.text(place, y + 2.5, bar.text, 9.5, BOLD)
         pen.line(self.labels, self.foot - 1, self.labels, self.height, thick=1.1)
+        if far:
+            words = f"{chart.limit_text}, off this scale \N{RIGHTWARDS ARROW}"
+            pen.text(WIDTH, 1, words, 8.5, LABEL, anchor="end", room=WIDTH)
         if limit is not None:
             pen.line(limit, self.foot - 2, limit, self.foot + 3, thick=1.2)
             words = max(limit + 20, width_of(chart.limit_text, 8.5, LABEL))
@@ -71,7 +75,8 @@ class NarrowBarsPicture(Picture):
     def paint(self, pen: Pen) -> None:
         """Draw the bars from zero and the limit line."""
         chart = self.chart
-        most = max([bar.value for bar in chart.bars] + [chart.limit or 0.0, chart.widest, 1e-9])
+        far = chart.limit_is_far
+        most = (chart.longest if far else max(chart.longest, chart.limit or 0.0)) or 1.0
         words = max((width_of(bar.text, 9.5, BOLD) for bar in chart.bars), default=0.0)
         scale = (self.width - words - 8) / most
         top = self.height
