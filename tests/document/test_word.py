@@ -22,8 +22,8 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from PIL import Image
 
-from planner.document.blocks import BODY, ChartBlock, Opening, Text
-from planner.document.building import say
+from planner.document.blocks import BODY, ChartBlock, Column, Opening, Text
+from planner.document.building import say, table
 from planner.document.contingency.whole import contingency_plan
 from planner.document.paper_document import paper_document
 from planner.document.word.frame import STALE
@@ -194,19 +194,19 @@ def test_lists_are_lists_and_begin_again(made, request):
 def test_tables_repeat_their_headings_and_keep_their_rows_whole(every):
     made = read(every)
     assert len(made.tables) == 6
-    for table in made.tables:
-        rows = table._tbl.findall(qn("w:tr"))
+    for told in made.tables:
+        rows = told._tbl.findall(qn("w:tr"))
         for at, row in enumerate(rows):
             properties = row.find(qn("w:trPr"))
             assert properties.find(qn("w:cantSplit")) is not None
-            has_headings = "Verified" not in table.cell(0, 0).text
+            has_headings = "Verified" not in told.cell(0, 0).text
             heads = properties.find(qn("w:tblHeader")) is not None
             assert heads == (at == 0 and has_headings)
             assert all(cell[-1].tag == qn("w:p") for cell in row.findall(qn("w:tc")))
-        assert table._tbl.getnext().tag == qn("w:p")
+        assert told._tbl.getnext().tag == qn("w:p")
     first = made.tables[0]._tbl.tblPr
-    told = first.find(qn("w:tblDescription")).get(qn("w:val"))
-    assert told == "Each service with people, cost and decision."
+    words = first.find(qn("w:tblDescription")).get(qn("w:val"))
+    assert words == "Each service with people, cost and decision."
 
 
 def test_charts_are_pictures_with_words(every):
@@ -464,3 +464,16 @@ def test_the_last_section_takes_over_the_headers_of_those_before(tmp_path):
     above, below = around(document_word(plain(), tmp_path / "t.docx"))
     assert above.startswith("Harbour above")
     assert below.startswith("Harbour beneath")
+
+
+def test_only_a_row_too_tall_for_its_page_may_part():
+    short, tall = ("a", "Ring " * 20), ("Call " * 150, "Ring " * 300)
+    told = table([Column("A", 1), Column("B", 3)], [short, tall], together=True)
+    made = read(document_word(dataclasses.replace(every_block(), blocks=(told,))))
+    rows = made.tables[0]._tbl.findall(qn("w:tr"))
+    whole = [row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows]
+    assert whole == [True, True, False]
+    assert list(made.tables[0]._tbl.iter(qn("w:keepNext"))) == []
+    told = table([Column("A", 1), Column("B", 3)], [short, short, short], together=True)
+    made = read(document_word(dataclasses.replace(every_block(), blocks=(told,))))
+    assert len(list(made.tables[0]._tbl.iter(qn("w:keepNext")))) == 4

@@ -32,10 +32,11 @@ def table_html(table: Table, caption: str, places: Places) -> str:
         return _key(table, places)
     naming = naming_column(table)
     head = "".join(_heading(column) for column in columns)
+    has_headings = any(column.heading for column in columns)
     parts = [
         f"<caption>{text(table.summary or caption)}</caption>",
         _widths(columns),
-        f"<thead><tr>{head}</tr></thead>",
+        f"<thead><tr>{head}</tr></thead>" if has_headings else "",
     ]
     body: list[str] = []
     for row in table.rows:
@@ -53,10 +54,14 @@ def table_html(table: Table, caption: str, places: Places) -> str:
 
 
 def naming_column(table: Table) -> int | None:
-    """Return which column names its rows: the first with a heading that has words in each row."""
+    """Return which column names its rows: the first with a heading that has words in each row.
+
+    Where no column has a heading, the first with words does.
+    """
     rows = [row for row in table.rows if isinstance(row, tuple)]
+    without = not any(column.heading for column in table.columns)
     for at, column in enumerate(table.columns):
-        if column.heading and rows and all(_has_words(row[at]) for row in rows):
+        if (column.heading or without) and rows and all(_has_words(row[at]) for row in rows):
             return at
     return None
 

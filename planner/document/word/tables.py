@@ -11,7 +11,7 @@ from planner.document.pdf.styles import load_fonts
 from planner.document.word.elements import POINT, Element, make, paragraph, run, safe
 from planner.document.word.inline import Inline
 from planner.document.word.looks import Looks, run_look
-from planner.document.words import Rich
+from planner.document.words import Rich, plain
 
 STRONG = {
     "cell_strong",
@@ -22,6 +22,9 @@ STRONG = {
     "large_phase",
     "large_title",
 }
+SHORT_TABLE, TALL_ROW = 1500, 1000
+"""Letters of a table that may stay on one page, and of a row that may part: else half a page
+would stay empty."""
 RIGHT = {"cell_right", "cell_strong_right"}
 SIZES: dict[Style, float] = {
     "big_number": 14, "large_item": 13, "large_phase": 13, "large_lead": 13, "large_title": 18,
@@ -60,8 +63,9 @@ class Tables:
         if has_headings:
             made.append(self._headings(table.columns, widths))
         last = len(table.rows) - 1
+        is_short = sum(_letters(row) for row in table.rows) <= SHORT_TABLE
         for at, row in enumerate(table.rows):
-            together = table.together and at < last
+            together = table.together and is_short and at < last
             made.append(self._row(row, table.columns, widths, together))
         return made
 
@@ -76,7 +80,7 @@ class Tables:
     def _row(
         self, row: Row, columns: Sequence[Column], widths: Sequence[int], together: bool
     ) -> Element:
-        whole = make("w:trPr", make("w:cantSplit"))
+        whole = make("w:trPr", make("w:cantSplit")) if _letters(row) <= TALL_ROW else None
         if isinstance(row, Group):
             words = paragraph(self.heading, [run(row.words, run_look(bold=True))])
             fill = make("w:shd", val="clear", color="auto", fill=NOTE_FILL[1:])
@@ -123,6 +127,19 @@ class Tables:
     def _line(self, runs: list[Element], right: bool, keep: bool) -> Element:
         kept = make("w:keepNext") if keep else None
         return paragraph(self.text, runs, jc=_right(right), keepNext=kept)
+
+
+def _letters(row: Row) -> int:
+    """Return how many letters stand in a row."""
+    if isinstance(row, Group):
+        return len(row.words)
+    parts = [
+        part
+        for cell in (row.cells if isinstance(row, Total) else row)
+        for part in (cell if isinstance(cell, tuple) else (cell,))
+    ]
+    words = sum(len(part.words.plain) for part in parts if isinstance(part, Text))
+    return words + sum(len(plain(part)) for part in parts if isinstance(part, str | Rich))
 
 
 def _near_edges() -> Element:
