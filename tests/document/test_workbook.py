@@ -206,6 +206,13 @@ def test_no_word_is_stored_or_edited_as_a_formula(start):
     assert put(sheet, 2, 1, "\x07=1+1").quotePrefix
 
 
+def test_names_of_columns_with_a_hyphen_have_brackets_of_their_own(traced):
+    written = [cell.value for _, cell in formulas(workbook_bytes(traced))]
+    assert any("StopGaps[[Person-days]]" in text for text in written)
+    assert any("MoneyByWeek[[#This Row],[Set-up]]" in text for text in written)
+    assert not any(re.search(r"\w\[[^\[\]]*-[^\[\]]*\]", text) for text in written)
+
+
 @pytest.mark.parametrize("start", ["=1+1 ", "@SUM(1) "])
 def test_no_text_of_a_plan_becomes_a_formula(start, traced):
     prefixed = with_everywhere(traced, start)

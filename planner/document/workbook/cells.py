@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from planner.document.palette import INPUT_BLUE, NAVY, TEXT, WHITE
 LONGEST = 32_000
 CUT = " … (cut: a cell can hold no more)"
 FONT = "Calibri"
+HYPHENED = re.compile(r"(?<=\w)\[([^\[\]]*-[^\[\]]*)\]")
+"""A column of a table, as Stock[Set-up], whose name Excel asks for in brackets of its own."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What Excel would take for the start of a formula when the cell is edited."""
 FORMATS = {
@@ -103,7 +106,7 @@ def put(
     cell = sheet.cell(row=row, column=column)
     usual = WORDS if kind == "text" else TOP
     if isinstance(value, Formula):
-        cell.value = value.text
+        cell.value = HYPHENED.sub(r"[[\1]]", value.text)
         is_word = isinstance(value.shown, str) and kind != "text"
         _dress(cell, BOLD, NO_FIGURE if is_word else usual, FORMATS[kind])
         return cell
