@@ -12,6 +12,8 @@ import pytest
 
 from planner.document.blocks import Column, Entry, Opening, Section, Table
 from planner.document.document import Document
+from planner.document.redaction.edition import redacted
+from planner.document.redaction.secrets import secrets_of
 from planner.document.register_book import register_book
 from planner.document.words import Rich, Run
 from planner.exchange.register_json import read_register
@@ -326,3 +328,19 @@ def test_an_empty_register_still_makes_a_book() -> None:
     book = register_book(Register(), TODAY)
     assert "The register holds no service yet" in _text(book)
     assert "No number of the council is held" in _text(book)
+
+
+def test_the_redacted_book_has_no_number_rating_or_money(book: Document) -> None:
+    text = _text(redacted(book, secrets_of(SAMPLE))).replace("\N{NO-BREAK SPACE}", " ")
+    details = [
+        detail
+        for one in SAMPLE.contacts.values()
+        for detail in (one.name, one.phone_day, one.phone_night, one.email)
+        if detail
+    ]
+    assert not [one for one in details if one in text]
+    assert not re.search(r"£\s?\d|of 100\b", text)
+    for contract in SAMPLE.contracts.values():
+        assert f"{contract.annual_value:,.0f}" not in text
+    assert "Home care for older people" in text
+    assert "Havenmoor Homecare Ltd" in text
