@@ -19,7 +19,6 @@ from planner.document.chart_basis import Chart as Chart
 from planner.document.chart_basis import Deadline as Deadline
 from planner.document.chart_basis import Look as Look
 
-
 FAR = 2.5
 """How many times the longest bar a limit may be and still be on the scale."""
 

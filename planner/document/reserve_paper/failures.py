@@ -18,8 +18,8 @@ from planner.plan.reserve_trace import ServiceTrace
 from planner.scenario.chance import NOTHING
 from planner.scenario.sweep import Fall
 
-MOST = 10
-MOST_SERVICES = 8
+MOST = 8
+MOST_SERVICES = 6
 COSTS = {
     "stop-gap": "Stop-gap care",
     "set-up": "Set-up",
@@ -70,7 +70,7 @@ def title_of_failures(book: ReserveBook) -> str:
 
 
 def dearest(book: ReserveBook) -> list[Fall]:
-    """Return the dearest failures alone by net cost, dearest first, at most ten."""
+    """Return the dearest failures alone by net cost, dearest first, at most eight."""
     costly = [one for one in book.sweep.falls if one.net_cost >= NOTHING]
     return sorted(costly, key=lambda one: (-one.net_cost, one.id))[:MOST]
 

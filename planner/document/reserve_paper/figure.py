@@ -30,7 +30,7 @@ from planner.document.wording import (
     round_pounds,
     years_out_of,
 )
-from planner.document.words import bold, joined, kept_from, on_page, plum
+from planner.document.words import Words, bold, joined, kept_from, on_page, plum
 from planner.scenario.estimates import Estimate
 
 PLUS_MINUS = "\N{PLUS-MINUS SIGN}"
@@ -227,7 +227,7 @@ def _request(book: ReserveBook) -> list[Block]:
         else f"raise the reserve by {pounds(reserve.more.value)} "
         f"({PLUS_MINUS} {pounds(reserve.more.error)})"
     )
-    content = [kept_from("money", amount), f", so that it is enough in {odds}."]
+    content: list[Words] = [kept_from("money", amount), f", so that it is enough in {odds}."]
     if book.levy is not None:
         content += [" The levy is on ", on_page("levy", "the page about the levy"), "."]
     return section("What we ask", panel([say(PANEL, ask, *content)]))

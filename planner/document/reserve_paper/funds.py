@@ -21,7 +21,7 @@ from planner.document.words import bold, brief, plum
 from planner.plan.levy_words import ORDER
 from planner.register.records import Contract
 
-MOST_BONDS = 16
+MOST_BONDS = 10
 
 
 def funds_page(book: ReserveBook) -> list[Block]:
@@ -81,7 +81,9 @@ def _funds(book: ReserveBook) -> list[Block]:
     note = "Funds that may pay for the same services run short together."
     if unknown:
         note += f" What is in {listed(unknown)} is not known and counts as nothing in the sum."
-    blocks = [*section("Which fund may pay", table(columns, rows), say(SOURCE, note))]
+    blocks = [
+        *section("Which fund may pay", table(columns, rows, together=True), say(SOURCE, note))
+    ]
     if book.reserve.no_fund > 0:
         words = (
             f"In {percent(book.reserve.no_fund)} of drawn years a service needs money that no fund "

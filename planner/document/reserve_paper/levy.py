@@ -25,7 +25,7 @@ from planner.plan import levy_words
 from planner.plan.levy_terms import LevySum, as_percent
 
 ALL_UP_TO = 30
-SHOWN = 14
+SHOWN = 12
 """So many contracts are listed one by one where there are more than ALL_UP_TO."""
 
 

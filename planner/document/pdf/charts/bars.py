@@ -54,12 +54,12 @@ class BarsPicture(Picture):
             pen.text(place, y + 2.5, bar.text, 9.5, BOLD)
         pen.line(self.labels, self.foot - 1, self.labels, self.height, thick=1.1)
         if far:
-            words = f"{chart.limit_text}, off this scale \N{RIGHTWARDS ARROW}"
-            pen.text(WIDTH, 1, words, 8.5, LABEL, anchor="end", room=WIDTH)
+            beyond = f"{chart.limit_text}, off this scale \N{RIGHTWARDS ARROW}"
+            pen.text(WIDTH, 1, beyond, 8.5, LABEL, anchor="end", room=WIDTH)
         if limit is not None:
             pen.line(limit, self.foot - 2, limit, self.foot + 3, thick=1.2)
-            words = max(limit + 20, width_of(chart.limit_text, 8.5, LABEL))
-            pen.text(min(words, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end", room=WIDTH)
+            right = max(limit + 20, width_of(chart.limit_text, 8.5, LABEL))
+            pen.text(min(right, WIDTH), 1, chart.limit_text, 8.5, LABEL, anchor="end", room=WIDTH)
 
 
 class NarrowBarsPicture(Picture):
