@@ -9,89 +9,40 @@ import shutil
 import subprocess
 import zipfile
 from itertools import pairwise
+from pathlib import Path
 
 import docx
 import pytest
-from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from PIL import Image
 
-from planner.document.blocks import BODY, ChartBlock, Column, Opening, Text
+from planner.document.blocks import BODY, Column, Opening, Text
 from planner.document.building import say, table
 from planner.document.contingency.whole import contingency_plan
 from planner.document.paper_document import paper_document
 from planner.document.word.frame import STALE
-from planner.document.word.inline import NO_PAGE_YET
 from planner.document.word.write import document_word, write_document_word
 from planner.document.words import Rich, Run
-from planner.errors import InputRefused
 from tests.document.every_block import HOSTILE, every_block
 from tests.document.every_chart import every_chart
 from tests.document.test_paper import paper
-from tests.document.words_of import words_of
-
-NO_PAGE = f" (page {NO_PAGE_YET})"
-SAMPLE = "Lorem sample sentence"
-NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-NOTES = (
-    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-    f'<w:footnote w:id="1"><w:p><w:r><w:t>{SAMPLE} note</w:t></w:r></w:p></w:footnote>'
-    "</w:footnotes>"
+from tests.document.word_files import (
+    around,
+    body_text,
+    council_docx,
+    plain,
+    read,
 )
-LOGO = (12, 200, 77)
-
-
-def logo() -> io.BytesIO:
-    made = io.BytesIO()
-    Image.new("RGB", (60, 20), LOGO).save(made, "PNG")
-    made.seek(0)
-    return made
+from tests.document.words_of import words_of
 
 
 @pytest.fixture(scope="module")
-def council(tmp_path_factory):
-    """Return a council's template: own styles and logo, two sections, and pages of sample text."""
+def council(tmp_path_factory) -> Path:
+    """Return where a council's template lies."""
     path = tmp_path_factory.mktemp("word") / "council.docx"
-    made = docx.Document()
-    made.styles["Heading 1"].font.name = "Council Serif"
-    made.styles["Heading 1"].font.color.rgb = RGBColor(1, 2, 3)
-    made.styles["Caption"].delete()
-    own = made.styles.add_style("Source note", WD_STYLE_TYPE.PARAGRAPH)
-    own.font.size = Pt(7)
-    made.styles.add_style("Council table", WD_STYLE_TYPE.TABLE)
-    first = made.sections[0]
-    first.left_margin = first.right_margin = Mm(30)
-    first.header.paragraphs[0].add_run().add_picture(logo(), width=Mm(30))
-    first.header.paragraphs[0].add_run("Harbour Council, Quay House")
-    first.footer.paragraphs[0].text = "harbour.example"
-    made.add_heading(f"{SAMPLE} heading")
-    made.add_paragraph(f"{SAMPLE} body", style="List Bullet")
-    made.add_picture(io.BytesIO(red_picture()))
-    made.add_table(2, 2).cell(0, 0).text = f"{SAMPLE} cell"
-    wide = made.add_section(WD_SECTION.NEW_PAGE)
-    wide.orientation = WD_ORIENT.LANDSCAPE
-    wide.page_width, wide.page_height = wide.page_height, wide.page_width
-    made.add_comment(made.paragraphs[0].runs, f"{SAMPLE} comment", "Sample Author")
-    notes = Part(PackURI("/word/footnotes.xml"), NOTES_TYPE, NOTES.encode(), made.part.package)
-    made.part.relate_to(notes, RT.FOOTNOTES)
-    made.core_properties.title = f"{SAMPLE} title"
-    made.core_properties.comments = f"{SAMPLE} comments"
-    made.core_properties.keywords = SAMPLE
-    made.save(path)
+    path.write_bytes(council_docx())
     return path
-
-
-def red_picture() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (9, 9), (250, 1, 1)).save(made, "PNG")
-    return made.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -102,26 +53,6 @@ def every() -> bytes:
 @pytest.fixture(scope="module")
 def in_template(council) -> bytes:
     return document_word(every_block(), council)
-
-
-def plain(**changed):
-    """Return the document of every block without its charts, which take longest to draw."""
-    whole = every_block(**changed)
-    kept = tuple(one for one in whole.blocks if not isinstance(one, ChartBlock))
-    return dataclasses.replace(whole, blocks=kept)
-
-
-def read(data: bytes):
-    return docx.Document(io.BytesIO(data))
-
-
-def body_text(data: bytes) -> str:
-    """Return all words of the body, paragraph by paragraph, without page numbers to come."""
-    body = read(data).element.body
-    lines = [
-        "".join(one.text or "" for one in line.iter(qn("w:t"))) for line in body.iter(qn("w:p"))
-    ]
-    return " ".join(" ".join(lines).replace(NO_PAGE, "").split())
 
 
 def found_in_order(data: bytes, blocks) -> None:
@@ -269,14 +200,6 @@ def test_properties_say_what_it_is(every):
     assert '<w:lang w:val="en-GB"' in styles
 
 
-def around(data: bytes) -> tuple[str, str]:
-    section = read(data).sections[-1]
-    return tuple(
-        "".join(one.text or "" for one in part._element.iter(qn("w:t")))
-        for part in (section.header, section.footer)
-    )
-
-
 def test_every_page_has_marking_revision_and_number(every):
     above, below = around(every)
     assert above == "OFFICIAL-SENSITIVEContingency plan: Every Block Care · Harbour Council"
@@ -299,115 +222,6 @@ def test_the_same_document_gives_the_same_bytes(every, in_template, council, tmp
     assert document_word(every_block()) == every
     write_document_word(every_block(), tmp_path / "one.docx", council)
     assert (tmp_path / "one.docx").read_bytes() == in_template
-
-
-def test_a_template_keeps_its_styles_logo_and_pages(in_template, council):
-    made = read(in_template)
-    assert made.styles["Heading 1"].font.name == "Council Serif"
-    assert made.styles["Heading 1"].font.color.rgb == RGBColor(1, 2, 3)
-    assert made.styles["Source note"].font.size == Pt(7)
-    assert made.styles["Caption"].type == WD_STYLE_TYPE.PARAGRAPH
-    assert {table.style.name for table in made.tables if table._tbl.tblPr.style} == {
-        "Council table"
-    }
-    (section,) = made.sections
-    assert section.left_margin.mm == pytest.approx(30, abs=0.1)
-    assert section.orientation == WD_ORIENT.PORTRAIT
-    above, below = around(in_template)
-    assert above.startswith("Harbour Council, Quay HouseOFFICIAL-SENSITIVE")
-    assert below.startswith("harbour.exampleRegister revision 418")
-    images = [part.blob for part in section.header.part.related_parts.values()]
-    assert any(Image.open(io.BytesIO(one)).getpixel((5, 5)) == LOGO for one in images)
-    width = section.page_width - section.left_margin - section.right_margin
-    assert all(one.width <= width for one in made.inline_shapes)
-
-
-def test_nothing_of_the_sample_text_is_left(in_template, council):
-    with zipfile.ZipFile(council) as before, zipfile.ZipFile(io.BytesIO(in_template)) as after:
-        told = [name for name in before.namelist() if SAMPLE.encode() in before.read(name)]
-        assert len(told) >= 3
-        for name in after.namelist():
-            data = after.read(name)
-            assert b"Lorem" not in data, name
-            assert b"Sample Author" not in data, name
-            assert data != red_picture()
-        assert b"w:separator" in after.read("word/footnotes.xml")
-        assert not any("comments" in name or "thumbnail" in name for name in after.namelist())
-
-
-def test_a_marking_of_the_template_is_not_said_twice(tmp_path):
-    made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "OFFICIAL-SENSITIVE, Harbour"
-    made.save(tmp_path / "t.docx")
-    above, _ = around(document_word(plain(), tmp_path / "t.docx"))
-    assert above.count("OFFICIAL-SENSITIVE") == 1
-
-
-def test_a_first_page_of_its_own_has_the_marking_too(tmp_path):
-    made = docx.Document()
-    made.sections[0].different_first_page_header_footer = True
-    made.sections[0].first_page_header.paragraphs[0].text = "Cover of Harbour"
-    made.save(tmp_path / "t.docx")
-    section = read(document_word(plain(), tmp_path / "t.docx")).sections[0]
-    assert [p.text for p in section.first_page_header.paragraphs] == [
-        "Cover of Harbour",
-        "OFFICIAL-SENSITIVE",
-    ]
-    assert "Register revision" in section.first_page_footer.paragraphs[0].text
-    assert "OFFICIAL-SENSITIVE" in section.header.paragraphs[0].text
-
-
-def changed(source: bytes, old: bytes, new: bytes, name: str = "") -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as before, zipfile.ZipFile(made, "w") as after:
-        for entry in before.namelist():
-            after.writestr(entry, before.read(entry).replace(old, new))
-        if name:
-            after.writestr(name, b"x")
-    return made.getvalue()
-
-
-def test_a_word_template_is_taken_as_a_document(council, tmp_path):
-    path = tmp_path / "t.dotx"
-    types = b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"
-    path.write_bytes(changed(council.read_bytes(), *types))
-    assert read(document_word(plain(), path)).styles["Heading 1"].font.name == "Council Serif"
-
-
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-
-
-@pytest.mark.parametrize(
-    ("name", "make", "told"),
-    [
-        ("a.docx", lambda _: b"plain words", "not a Word file"),
-        ("a.docx", lambda _: b"", "not a Word file"),
-        ("a.docx", lambda good: good[:3000], "not a Word file"),
-        ("a.doc", lambda _: OLD, "older Word"),
-        ("a.docx", lambda _: OLD + "EncryptedPackage".encode("utf-16-le"), "password"),
-        ("a.docm", lambda good: changed(good, b"wordprocessingml.document.main+xml",
-         b"ms-word.document.macroEnabled.main+xml"), "macros"),
-        ("a.docx", lambda good: changed(good, b"\0none", b"", "word/vbaProject.bin"), "macros"),
-        ("a.docx", lambda good: changed(good, b"<w:body>", b"<w:body"), "damaged"),
-        ("a.docx", lambda good: changed(good, b"wordprocessingml.document.main+xml",
-         b"spreadsheetml.sheet.main+xml"), "not a Word file"),
-        ("a.docx", lambda good: changed(good, b"w:sectPr", b"w:sectPq"), "damaged"),
-    ],
-)  # fmt: skip
-def test_what_is_no_plain_word_file_is_refused_in_one_sentence(name, make, told, council, tmp_path):
-    path = tmp_path / name
-    path.write_bytes(make(council.read_bytes()))
-    with pytest.raises(InputRefused) as refused:
-        document_word(plain(), path)
-    sentence = refused.value.sentence
-    assert told in sentence
-    assert sentence.startswith(f"{name}: ")
-    assert "\n" not in sentence
-
-
-def test_a_template_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(InputRefused, match="cannot be opened"):
-        document_word(every_block(), tmp_path / "none.docx")
 
 
 def test_what_a_user_wrote_stays_words(council):
@@ -453,17 +267,6 @@ def test_libreoffice_opens_it(every, in_template, tmp_path):
         shown = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
         assert "Every table stands here" in shown
         assert "The last paragraph of all." in shown
-
-
-def test_the_last_section_takes_over_the_headers_of_those_before(tmp_path):
-    made = docx.Document()
-    made.sections[0].header.paragraphs[0].text = "Harbour above"
-    made.sections[0].footer.paragraphs[0].text = "Harbour beneath"
-    made.add_section(WD_SECTION.NEW_PAGE)
-    made.save(tmp_path / "t.docx")
-    above, below = around(document_word(plain(), tmp_path / "t.docx"))
-    assert above.startswith("Harbour above")
-    assert below.startswith("Harbour beneath")
 
 
 def test_only_a_row_too_tall_for_its_page_may_part():
