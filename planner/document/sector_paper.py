@@ -90,6 +90,11 @@ def finding(table: SharedOut) -> str:
     return f"{_tenths(first)} of the money that is known goes to {words} “{first.group}”."
 
 
+def _of_1000(row: SharedRow) -> float | str | None:
+    """Return the pounds of each £1,000; what is little is not told as nothing."""
+    return "under £1" if row.value and row.thousandths == 0 else row.thousandths
+
+
 def _tenths(row: SharedRow) -> str:
     return f"{(row.thousandths or 0) / 10:.1f}%"
 
@@ -127,7 +132,7 @@ def _sheet(table: SharedOut, heading: str, paid: bool) -> PlainSheet:
     unit = "Suppliers' payments" if paid else "Contracts"
     headings = (table.by, money, "Of each £1,000", unit, "Suppliers", "Value not known")
     rows = [
-        (row.group, row.value, row.thousandths, row.contracts, row.suppliers, row.without_value)
+        (row.group, row.value, _of_1000(row), row.contracts, row.suppliers, row.without_value)
         for row in table.rows
     ]
     kinds: tuple[Kind, ...] = ("text", "pounds", "pounds", "number", "number", "number")

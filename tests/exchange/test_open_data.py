@@ -356,6 +356,21 @@ def test_thousandths_add_up(values: tuple[float, ...], wanted: list[int]) -> Non
     assert thousandths(values) == wanted
 
 
+def test_little_money_is_not_told_as_none() -> None:
+    held = [
+        Service("a", "Much", market="Much"),
+        Service("b", "Little", market="Little"),
+        Provider("p", "P"),
+        Contract("C1", "Much", "a", "p", annual_value=10_000_000.0),
+        Contract("C2", "Little", "b", "p", annual_value=100.0),
+    ]
+    first = sector_paper(Register.build(Council("X"), held), TODAY).parts[0].tables[0]
+    assert [row[:3] for row in first.rows] == [
+        ("Much", 10_000_000.0, 1000),
+        ("Little", 100.0, "under £1"),
+    ]
+
+
 def test_what_was_paid_is_shared_out_by_the_last_year() -> None:
     held: list[Any] = [*SMALL.providers.values(), Spend("p1", "2024/25", "a", 300.0, 2)]
     held += [Spend("p4", "2024/25", "a", 100.0, 1), Spend("p4", "2023/24", "a", 9.0, 1)]
