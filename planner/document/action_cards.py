@@ -24,7 +24,6 @@ from planner.document.blocks import (
     Section,
     Style,
     TickBox,
-    Together,
 )
 from planner.document.building import LooseRow, guarded, panel, say, table
 from planner.document.contingency.cover import subject_of
@@ -88,10 +87,10 @@ def cards_in_plan(plan: Plan) -> list[Block]:
             full_stop(card.ask_first), bold(" Report to. "), full_stop(card.reports_to),
         )  # fmt: skip
         content: list[Block] = [say(BODY_CLOSE, full_stop(card.job))]
-        content += _to_do(plan.header, card, (H3, CELL, 1.6, 400))
+        content += _to_do(plan.header, card, (H3, CELL, 1.6, 400), together=False)
         content += [powers, *_numbers_in_line(card.numbers)]
         title = f"{number}. {card.role}"
-        blocks.append(Together((Section(rich(title), tuple(content), H2, place_of(number)),)))
+        blocks.append(Section(rich(title), tuple(content), H2, place_of(number)))
     return blocks
 
 
@@ -138,12 +137,15 @@ def _card(header: Header, card: RoleCard, size: Size) -> list[Block]:
     ]
 
 
-def _to_do(header: Header, card: RoleCard, size: Size) -> list[Block]:
-    """Return the things to do, phase by phase, with boxes to tick."""
+def _to_do(header: Header, card: RoleCard, size: Size, together: bool = True) -> list[Block]:
+    """Return the things to do, phase by phase, with boxes to tick.
+
+    On a page of its own (`together`) each phase has its date; else that is said once, above.
+    """
     phase_style, item_style, padding, letters = size
     rows: list[LooseRow] = [
         (
-            [say(phase_style, phase.title), *_ends(phase, header)],
+            [say(phase_style, phase.title), *(_ends(phase, header) if together else [])],
             _items(phase, item_style, letters),
         )
         for phase in card.phases
@@ -151,15 +153,22 @@ def _to_do(header: Header, card: RoleCard, size: Size) -> list[Block]:
     ]
     columns = [Column("", 92), Column("", 389)]
     summary = f"What the {middle(card.role)} does, by when"
-    return [table(columns, rows, padding=padding, summary=summary, together=True)] if rows else []
+    made = table(columns, rows, padding=padding, summary=summary, together=together)
+    return [made] if rows else []
 
 
 def _ends(phase: Phase, header: Header) -> list[CellPart]:
     """Return the date a phase ends on, where the scenario says when it happens."""
+    date = ends_on(phase, header)
+    return [say(CELL_GREY, date)] if date else []
+
+
+def ends_on(phase: Phase, header: Header) -> str:
+    """Return the date a phase ends on in words, "" where nobody knows when it happens."""
     if header.start_assumed or phase.within_hours < 24:
-        return []
+        return ""
     ends = header.start_date + datetime.timedelta(days=phase.within_hours // 24)
-    return [say(CELL_GREY, f"{ends:%a} {ends.day} {ends:%b %Y}")]
+    return f"{ends:%a} {ends.day} {ends:%b %Y}"
 
 
 def _items(phase: Phase, style: Style, letters: int) -> list[CellPart]:

@@ -48,6 +48,7 @@ from planner.plan.card import NumberToRing
 
 IN_HOUSE = "in-house"
 COUNCIL = "Council"
+NOT_HIT = "Not hit in this plan."
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
@@ -69,8 +70,8 @@ def _who(sheets: Sequence[ProviderSheet]) -> list[Block]:
         )
         for sheet in sheets
     ]
-    columns = [Column("Provider", 130), Column("What the register knows", 351)]
-    return section("Who they are", table(columns, rows, padding=2)) if rows else []
+    columns = [Column("Provider", 130), Column("What the register knows (no status: not hit)", 351)]
+    return section("Who they are", table(columns, rows, padding=1.2)) if rows else []
 
 
 def _part(sheet: ProviderSheet) -> list[Text]:
@@ -80,7 +81,7 @@ def _part(sheet: ProviderSheet) -> list[Text]:
 def _facts(sheet: ProviderSheet) -> list[Words]:
     turnover = pounds(sheet.turnover) if sheet.turnover is not None else None
     pairs: tuple[tuple[str, Words | None], ...] = (
-        ("Status", sheet.status or None),
+        ("Status", None if sheet.status == NOT_HIT else sheet.status or None),
         ("Sector", sheet.sector),
         ("Parent", sheet.parent),
         ("Owns", listed(sheet.owns) or None),
@@ -99,7 +100,7 @@ def _facts(sheet: ProviderSheet) -> list[Words]:
     facts: list[Words] = []
     for at, words in enumerate(said):
         facts += [words, grey(". " if at == len(said) - 1 else "  ·  ")]
-    missing = [name.lower() for name, words in pairs[:2] if not words]
+    missing = ["sector"] if not sheet.sector else []
     if missing:
         facts.append(grey(f"Not known: {listed(missing)}."))
     return facts
@@ -132,13 +133,13 @@ def _contracts(book: Book) -> list[Block]:
         if other:
             rest.append(_in_short(sheet.name, other))
     columns = [
-        Column("Contract", 172),
+        Column("Contract", 164),
         Column("£ a year", 46, True, "money"),
         Column("People", 34, True, people=True),
-        Column("Ends", 69),
-        Column("What it allows", 160),
+        Column("Ends", 85),
+        Column("What it allows", 152),
     ]
-    made = [table(columns, rows, padding=1.4)] if rows else []
+    made = [table(columns, rows, padding=1)] if rows else []
     return [
         *section("Their contracts", *made),
         *section("Other contracts of theirs, not touched by this plan", *rest, style=H3),
@@ -167,10 +168,7 @@ def _contract(line: ContractLine) -> LooseRow:
     own = is_in_house(line)
     under = _under(line.service, line.title, kind, own)
     return (
-        [
-            say(CELL, bold(brief(line.title, 120))),
-            *([say(CELL_GREY, brief(under, 160))] if under else []),
-        ],
+        say(CELL, bold(brief(line.title, 120)), grey(f" {brief(under, 160)}" if under else "")),
         "not known" if line.annual_value is None else f"{line.annual_value:,.0f}",
         count(line.people),
         "–" if own and line.end is None else end,  # noqa: RUF001
@@ -222,12 +220,12 @@ def _ring(groups: Sequence[tuple[str, Sequence[NumberToRing]]]) -> Block:
             for line in numbers
         ]
     columns = [
-        Column("Ring", 175),
-        Column("Day", 64, True),
+        Column("Ring", 196),
+        Column("Day", 61, True),
         Column("Night", 64, True),
-        Column("Email", 178),
+        Column("Email", 160),
     ]
-    return table(columns, rows, padding=1.2)
+    return table(columns, rows, padding=0.8)
 
 
 def _address(email: str | None) -> Words:

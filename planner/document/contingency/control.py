@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from importlib import metadata
 
-from planner.document.blocks import BODY, PANEL, SOURCE, Block, Column
+from planner.document.blocks import BODY, BODY_CLOSE, PANEL, SOURCE, Block, Column
 from planner.document.building import LooseRow, guarded, panel, say, section, table
 from planner.document.contingency.book import Book
 from planner.document.wording import full_stop, long_date, or_not_known, short_date, start
@@ -61,7 +61,7 @@ def control(book: Book) -> list[Block]:
         ("Register", f"Revision {head.register_revision}, check {head.register_fingerprint[:12]}"),
         ("Made with", made_with()),
     ]
-    story.append(table([Column("This document", 128), Column("", 353)], rows, padding=2.4))
+    story.append(table([Column("This document", 128), Column("", 353)], rows, padding=1.4))
     story += _history(book)
     rules = (
         "Share it with people who have a role in it, and with nobody else.",
@@ -70,7 +70,7 @@ def control(book: Book) -> list[Block]:
         "Destroy printed copies when they expire, and after each new version.",
         "Send scrutiny and the public a redacted edition, never this one.",
     )
-    inside = section("Rules for sharing", *(say(BODY, f"{at}. {rule}")
+    inside = section("Rules for sharing", *(say(BODY_CLOSE, f"{at}. {rule}")
                                             for at, rule in enumerate(rules, start=1)))  # fmt: skip
     words = (
         "This edition may be shared with anybody. It leaves out contacts and all that is "

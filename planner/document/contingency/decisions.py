@@ -17,7 +17,14 @@ from planner.document.blocks import (
 from planner.document.building import LooseRow, chart, panel, say, section, table
 from planner.document.charts import ReturnTimes
 from planner.document.contingency.book import Book
-from planner.document.wording import class_word, count, days, full_stop, long_date, short_date
+from planner.document.wording import (
+    class_word,
+    days,
+    full_stop,
+    long_date,
+    people,
+    short_date,
+)
 from planner.document.words import Words, bold, brief, grey, joined, plum
 from planner.plan.plan import Plan, ServiceDecision
 
@@ -97,9 +104,11 @@ def _table(lines: tuple[ServiceDecision, ...]) -> list[Block]:
     rows: list[LooseRow] = [
         (
             [ClassMark(line.class_)] if line.class_ else "",
-            [say(CELL, bold(brief(line.title, 120))), say(CELL_GREY, class_word(line.class_))],
-            count(line.people),
-            days(line.can_wait_days),
+            [
+                say(CELL, bold(brief(line.title, 120))),
+                say(CELL_GREY, f"{class_word(line.class_)} · {people(line.people)}"),
+                say(CELL_GREY, f"can wait: {days(line.can_wait_days)}"),
+            ],
             [DecisionTag(line.decision, line.words)],
             _reasons(line),
         )
@@ -107,13 +116,11 @@ def _table(lines: tuple[ServiceDecision, ...]) -> list[Block]:
     ]
     columns = [
         Column("", 18),
-        Column("Service", 88),
-        Column("People", 44, True, people=True),
-        Column("Can wait", 50),
+        Column("Service", 112),
         Column("Decision", 78),
-        Column("Reasons", 203),
+        Column("Reasons", 273),
     ]
-    return section("Decisions and reasons", table(columns, rows)) if rows else []
+    return section("Decisions and reasons", table(columns, rows, padding=2.4)) if rows else []
 
 
 def _reasons(line: ServiceDecision) -> list[CellPart]:

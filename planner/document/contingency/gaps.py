@@ -49,7 +49,7 @@ def gaps(book: Book) -> list[Block]:
         Column("When", 94),
     ]
     if rows:
-        story += section("What this plan cannot yet do", table(columns, rows, padding=2))
+        story += section("What this plan cannot yet do", table(columns, rows, padding=1.2))
     return story + _prevention(book)
 
 
@@ -99,7 +99,7 @@ def _prevention(book: Book) -> list[Block]:
         Column("Owner", 64),
         Column("Due, status", 65),
     ]
-    made: list[Block] = [table(columns, rows, padding=2)]
+    made: list[Block] = [table(columns, rows, padding=1.2)]
     if book.plan.preventive_rest:
         made.append(say(SOURCE, full_stop(book.plan.preventive_rest)))
     return [*story, *section("Action tracker: what to do before it happens, in order", *made)]

@@ -18,7 +18,7 @@ PAGE_ROOM = BODY_HEIGHT - 6
 """What a page that must stay one page may hold, in points, with a little to spare."""
 BEFORE_PART = 30.0
 """Room above a part that begins beneath another, in points."""
-ENOUGH = 300.0
+ENOUGH = 240.0
 """How much of a part has to stand beneath the part before, in points, to begin there."""
 HEADING_ROOM = 40.0
 """The most a heading and the room around it take, in points."""

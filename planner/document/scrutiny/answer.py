@@ -111,14 +111,16 @@ def _figures(plan: Plan) -> tuple[Figure, ...]:
         latest = max((line.return_day or 0 for line in counted_), default=0)
         if late:
             time = weeks(plan.header.horizon_days)
-            of = f"of {counted(len(counted_), 'service', 'services')} we keep"
+            of = f"of {len(counted_)} services we keep" if len(counted_) > 1 else "service we keep"
             verb = "is" if len(late) == 1 else "are"
             found.append(Figure(str(len(late)), f"{of} {verb} not fully back within {time}"))
         elif latest > 0:
             found.append(Figure(days(latest), "until every service we keep is fully back"))
     if reserve.known and reserve.weeks:
-        held = round_pounds(reserve.reserves_today)
-        words = f"to pay from reserves, which hold {held}"
+        held = f"which hold {round_pounds(reserve.reserves_today)}"
+        if reserve.reserves_today is None:
+            held = "and what they hold is not known"
+        words = f"to pay from reserves, {held}"
         found.append(Figure(round_pounds(reserve.reserves_pay), words, "money"))
     elif plan.services:
         value = [hit.annual_value for hit in plan.services if hit.annual_value is not None]

@@ -105,7 +105,9 @@ def _sure(plan: Plan, size: Size) -> list[Block]:
 
 
 def _tested(plan: Plan) -> list[Words]:
-    return [full_stop(brief(words, 200)) for words in plan.tested] or [NOT_TESTED]
+    told: list[Words] = [full_stop(brief(words, 200)) for words in plan.tested]
+    tried = any(words.startswith("An exercise") for words in plan.tested)
+    return told if tried else [NOT_TESTED, *told]
 
 
 def _asked(plan: Plan, size: Size) -> list[Words]:

@@ -20,17 +20,15 @@ def without(plan: Plan, most: int) -> Bars | None:
         if step.mtpd_days is not None and step.people is not None
         for late in [_late(plan, step)]
     ]
-    if not found:
-        return None
     hit = sum(late > NOBODY for _, late in found)
+    if not hit:
+        return None
     title = f"{start(small(hit))} of {small(len(found))} services come back too late for some"
     if len(found) == hit > 1:
         title = f"All {small(hit)} services come back too late for some"
     elif len(found) == hit:
         title = f"{found[0][0].title} comes back too late for some"
-    if not hit:
-        title = "Every service counted is back before people can wait no longer"
-    elif hit == 1 < len(found):
+    if hit == 1 < len(found):
         title = f"One of {small(len(found))} services comes back too late for some"
     shown = sorted(found, key=lambda one: -one[1])[:most]
     return Bars(

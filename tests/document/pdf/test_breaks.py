@@ -29,6 +29,7 @@ from planner.document.building import (
 from planner.document.pdf.filling import (
     BEFORE_PART,
     BODY_HEIGHT,
+    ENOUGH,
     PAGE_ROOM,
     Kept,
     NewPage,
@@ -181,8 +182,8 @@ def test_a_part_begins_beneath_the_one_before_where_enough_of_it_fits():
     room = BODY_HEIGHT - BEFORE_PART
     assert on_first(room - 81, Spacer(1, 80), NewPage()), "a short part needs its own height"
     assert not on_first(room - 79, Spacer(1, 80), NewPage())
-    assert on_first(room - 301, *[Spacer(1, 50)] * 40), "a long one needs enough"
-    assert not on_first(room - 299, *[Spacer(1, 50)] * 40)
+    assert on_first(room - ENOUGH - 1, *[Spacer(1, ENOUGH / 5)] * 40), "a long one needs enough"
+    assert not on_first(room - ENOUGH + 1, *[Spacer(1, ENOUGH / 5)] * 40)
     assert not on_first(10, Spacer(1, 5_000))
 
 
