@@ -14,6 +14,7 @@ from planner.document.blocks import (
     SOURCE,
     Block,
     Cell,
+    CellPart,
     ChartBlock,
     Column,
     Contents,
@@ -45,7 +46,7 @@ from planner.document.charts import (
     Waterfall,
     YearsByLoss,
 )
-from planner.document.redaction.sentences import cut, spans, trimmed, without
+from planner.document.redaction.sentences import without, without_secret_runs
 from planner.document.redaction.telling import Telling
 from planner.document.redaction.walk import every, rebuilt
 from planner.document.words import Rich, Run, Secret, rich
@@ -158,11 +159,12 @@ class Remover:
 
     def rich(self, words: Rich) -> Rich:
         """Return words without secret runs and without the sentences that tell."""
-        kept = words
-        if any(_is_secret(run) for run in words.runs):
-            facts = _whole_facts(words)
-            kept = trimmed(Rich(tuple(run for run in facts.runs if not _is_secret(run))))
-        return without(kept, self.tells, self.telling.across)
+        kept = without(without_secret_runs(words), self.tells, self.telling.across)
+        if kept.plain.strip() or not words.plain.strip() or any(run.secret for run in words.runs):
+            return kept
+        # A short name of something, such as a service, keeps what is no person's name.
+        label = "" if words.plain.rstrip()[-1] in ".!?" else self.label(words.plain, "")
+        return Rich((dataclasses.replace(words.runs[0], text=label),)) if label else kept
 
     def label(self, words: str, instead: str = GONE) -> str:
         """Return a short text such as a title: names struck out, or other words in its place."""
@@ -301,8 +303,8 @@ class Remover:
         told = self.telling.heading(column.heading)
         if told:
             return told
-        if not at:
-            return NOTHING
+        if at <= next((place for place, one in enumerate(block.columns) if one.heading), 0):
+            return NOTHING  # it names the rows
         cells = [one[at] for one in (_cells_of(row) for row in block.rows) if one]
         cells = [one for one in cells if plain_of(one).strip() and plain_of(one) != "none"]
         gone = [one for one in cells if plain_of(self.cell(one)) in ("", GONE)]
@@ -334,12 +336,12 @@ class Remover:
             return cell
         made: Cell = self.plain((cell,))[0]
         if isinstance(made, tuple):
-            made = tuple(one for one in made if not isinstance(one, Text) or one.words.runs)
+            made = _without_empty(made)
         if any(run.secret for run in every(cell, Run)) and not plain_of(made).strip():
             return GONE
         if plain_of(made).strip() and not self.telling.across(plain_of(made)):
             return made
-        label = self.label(before)
+        label = self.label(self.telling.without_amounts(before))
         if isinstance(cell, Text):
             return Text(cell.style, rich(label))
         return label
@@ -362,27 +364,16 @@ def _cells_of(row: Row) -> tuple[Cell, ...]:
     return () if isinstance(row, Group) else row.cells if isinstance(row, Total) else row
 
 
-def _is_secret(run: Run) -> bool:
-    return bool(run.secret) or _address(run.link)
-
-
-def _whole_facts(words: Rich) -> Rich:
-    """Return words without the facts of which a secret run leaves but the name: "Turnover: "."""
-    removed_spans: list[tuple[int, int]] = []
-    for first, last in spans(words.plain):
-        left, at = "", 0
-        for run in words.runs:
-            begin, end = max(first, at), min(last, at + len(run.text))
-            if begin < end and not _is_secret(run):
-                left += run.text[begin - at : end - at]
-            at += len(run.text)
-        if left.strip(" ·.").endswith(":"):
-            removed_spans.append((first, last))
-    return cut(words, removed_spans) if removed_spans else words
-
-
-def _address(link: str) -> bool:
-    return link.casefold().startswith(("mailto:", "tel:"))
+def _without_empty(parts: tuple[CellPart, ...]) -> tuple[CellPart, ...]:
+    """Return parts of a cell without paragraphs that lost all their words, and their marks."""
+    made: list[CellPart] = []
+    for one in parts:
+        if isinstance(one, Text) and not one.words.plain.strip():
+            while made and not isinstance(made[-1], Text):
+                made.pop()
+            continue
+        made.append(one)
+    return tuple(made)
 
 
 def without_repeats(content: Iterable[Block]) -> Content:

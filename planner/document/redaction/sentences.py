@@ -74,3 +74,34 @@ def trimmed(words: Rich) -> Rich:
     if runs:
         runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" ·"))
     return Rich(tuple(runs))
+
+
+def without_secret_runs(words: Rich) -> Rich:
+    """Return words without runs marked secret, and without links that hold an address."""
+    if not any(_is_secret(run) for run in words.runs):
+        return words
+    facts = _whole_facts(words)
+    return trimmed(Rich(tuple(run for run in facts.runs if not _is_secret(run))))
+
+
+def _is_secret(run: Run) -> bool:
+    return bool(run.secret) or _address(run.link)
+
+
+def _whole_facts(words: Rich) -> Rich:
+    """Return words without the facts of which a secret run leaves but the name: "Turnover: "."""
+    removed_spans: list[tuple[int, int]] = []
+    for first, last in spans(words.plain):
+        left, at = "", 0
+        for run in words.runs:
+            begin, end = max(first, at), min(last, at + len(run.text))
+            if begin < end and not _is_secret(run):
+                left += run.text[begin - at : end - at]
+            at += len(run.text)
+        if left.strip(" ·.").endswith(":"):
+            removed_spans.append((first, last))
+    return cut(words, removed_spans) if removed_spans else words
+
+
+def _address(link: str) -> bool:
+    return link.casefold().startswith(("mailto:", "tel:"))

@@ -27,6 +27,11 @@ MONEY = re.compile(
     r"|\b(?:half a |several |few )?million(?: a year)?\b",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(
+    rf"(?:£|\bGBP ?){NUMBER}(?:[ \u00a0]?(?:k|m|bn|thousand|million|billion)\b)?"
+    rf"|\b{NUMBER}[ \u00a0]?(?:k |thousand |million )?pounds\b",
+    re.IGNORECASE,
+)
 PHONE = re.compile(r"(?<![\w,.])(?:\+44|0044|\(0|0)[\d \u00a0().\-/\u2011\u2013]{7,20}\d(?!\w)")
 PHONE_LIKE = re.compile(r"(?<![\w,.£])\+?\(?\d[\d \u00a0().\-/\u2011\u2013]{4,22}\d(?!\w)")
 EMAIL = re.compile(
@@ -50,7 +55,8 @@ CHANCE_OF_FAILING = re.compile(
 )
 RATING = re.compile(
     r"\b(?:warning (?:ratings?|scores?|bands?|colours?)|risk (?:ratings?|scores?|bands?)"
-    r"|ratings?|rated|band [1-5]|red band|amber band|green band|red[- ]rated|amber[- ]rated"
+    r"|rat(?:ed|ings?)\b.*\b(?:red|amber|green|severe|worry|watch|band|high risk|weak)\b"
+    r"|band [1-5]|red band|amber band|green band|red[- ]rated|amber[- ]rated"
     r"|watch list|bands? of (?:warning|likelihood))\b",
     re.IGNORECASE,
 )
@@ -147,6 +153,10 @@ class Telling:
         found = self._names.sub("[name removed]", words)
         found = self._surnames.sub("[name removed]", found)
         return TITLED.sub("[name removed]", found)
+
+    def without_amounts(self, words: str) -> str:
+        """Return words with every amount of money struck out, for labels."""
+        return AMOUNT.sub("[amount removed]", words)
 
     def _contact(self, words: str) -> bool:
         if EMAIL.search(words) or PHONE.search(words) or self._emails.search(words):
