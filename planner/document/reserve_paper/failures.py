@@ -78,13 +78,13 @@ def dearest(book: ReserveBook) -> list[Fall]:
 def _bars(book: ReserveBook, dear: list[Fall]) -> Bars:
     shown = dear[:8]
     largest = shown[0]
-    share = [one for one in dear if one.net_cost >= largest.net_cost / 2]
+    share = [one for one in book.sweep.falls if one.net_cost >= largest.net_cost / 2]
     if len(dear) == 1:
         title = "One failure alone costs more than the money it frees"
     elif len(share) == 1:
         title = "The dearest failure costs more than twice the next"
     else:
-        title = f"{len(share)} failures each cost at least half as much as the dearest"
+        title = f"{count(len(share))} failures each cost at least half as much as the dearest"
     bars = tuple(
         Bar(
             brief(LEGAL.sub("", one.name), 60),

@@ -155,7 +155,8 @@ def _sums(of: str, kinds: Sequence[tuple[str, LevySum]]) -> Block:
     ]
     if not rows:
         return say(SOURCE, "There is no contract.")
-    rows.append(total([bold("All contracts"), *(bold(one) for one in sums)]))
+    known = "All whose levy is known" if of == "Likelihood" else "All contracts"
+    rows.append(total([bold(known), *(bold(one) for one in sums)]))
     columns = [
         Column(of, 151, secret="ratings" if of == "Likelihood" else ""),
         Column("Contracts", 60, True),

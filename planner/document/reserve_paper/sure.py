@@ -24,8 +24,8 @@ def sure_page(book: ReserveBook) -> list[Block]:
         else f"{years_out_of(part)} cost nothing"
     )
     lead = (
-        f"So much is the sampling error of P{part:g}, enough in {years_out_of(part)}. What we "
-        "assume moves it more than chance does: see the list below."
+        f"So much is the sampling error alone of P{part:g}, enough in {years_out_of(part)}. What "
+        "we assume may move it further: see the list below."
     )
     story = opening("sure", "Reserve paper: how sure we are", title, lead, "How sure we are")
     story += chart(book.report.money, scale=0.76, secret="money")
@@ -75,7 +75,7 @@ def _moves(book: ReserveBook) -> list[Block]:
         f"and {luck.common + luck.market:g} within a market. In "
         f"{percent(found.nobody_fails.value)} of drawn years nobody fails.",
         "How quickly options start and at what price. They are those of the register today.",
-        "Warning. A failure that is known of 90 days ahead costs less than one that is not.",
+        f"Warning. We take each failure to be known of {_warnings(book)} days ahead.",
     ]
     gaps = [one for one in book.report.sentences if "not known" in one or "not assessed" in one]
     blocks = bullets(told)
@@ -83,3 +83,9 @@ def _moves(book: ReserveBook) -> list[Block]:
         words = " ".join(full_stop(one) for one in gaps)
         blocks.append(panel([say(PANEL, plum("Known gap. "), words)], gap=True))
     return blocks
+
+
+def _warnings(book: ReserveBook) -> str:
+    """Return the days of warning that are drawn: 0, 7, 25, 90 or 180."""
+    drawn = [f"{value:g}" for value, weight in book.chance.luck.warnings if weight]
+    return drawn[0] if len(drawn) == 1 else f"{', '.join(drawn[:-1])} or {drawn[-1]}"
