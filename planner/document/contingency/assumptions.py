@@ -62,7 +62,7 @@ def assumptions(book: Book) -> list[Block]:
         Column("If wrong", 77),
     ]
     if rows:
-        story.append(table(columns, rows, padding=1.4))
+        story.append(table(columns, rows, padding=0.9))
     return story
 
 

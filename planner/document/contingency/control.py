@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from importlib import metadata
 
-from planner.document.blocks import BODY, BODY_CLOSE, PANEL, SOURCE, Block, Column
-from planner.document.building import LooseRow, guarded, panel, say, section, table
+from planner.document.blocks import BODY, BODY_CLOSE, PANEL, Block, Column
+from planner.document.building import LooseRow, guarded, panel, say, section, side_by_side, table
 from planner.document.contingency.book import Book
-from planner.document.wording import full_stop, long_date, or_not_known, short_date, start
+from planner.document.wording import long_date, or_not_known, short_date, start
 from planner.document.words import brief, kept_from, plum
 
 MOST_VERSIONS = 12
@@ -59,9 +59,15 @@ def control(book: Book) -> list[Block]:
         ("Printed copies expire", long_date(head.expires_on)),
         ("Marking", head.marking),
         ("Register", f"Revision {head.register_revision}, check {head.register_fingerprint[:12]}"),
-        ("Made with", made_with()),
+        ("Made with", f"{made_with()}; the same inputs give the same figures"),
+        ("Scenario", brief(head.scenario_title, 160)),
     ]
-    story.append(table([Column("This document", 128), Column("", 353)], rows, padding=1.4))
+    half = (len(rows) + 1) // 2
+    sides = [
+        table([Column("", 92), Column("", 139)], part, padding=0.8, summary="This document")
+        for part in (rows[:half], rows[half:])
+    ]
+    story.append(side_by_side(sides[:1], sides[1:]))
     story += _history(book)
     rules = (
         "Share it with people who have a role in it, and with nobody else.",
@@ -77,12 +83,6 @@ def control(book: Book) -> list[Block]:
         "sensitive to a person or a provider. Counts of people under 5 are hidden."
     )
     story += guarded("contacts", inside, section("Rules for sharing", say(BODY, words)))
-    made = (
-        f"Made from register revision {head.register_revision} on {long_date(head.made_on)} with "
-        f"{made_with()}. Scenario: {full_stop(brief(head.scenario_title, 160))} The same inputs "
-        "give the same figures."
-    )
-    story.append(say(SOURCE, made))
     if book.stale:
         words = "The register has changed since this plan was made. Make it again before use."
         story.append(panel([say(PANEL, plum("Stale. "), words)], gap=True))

@@ -7,6 +7,7 @@ import dataclasses
 from planner.document import plan_charts
 from planner.document.blocks import CELL, CELL_GREY, NUMBER, PANEL, SOURCE, Block, Column
 from planner.document.building import LooseRow, chart, panel, say, section, table
+from planner.document.charts import Bars
 from planner.document.contingency.book import Book
 from planner.document.wording import count, full_stop, on_page_of, pounds, short_date, small, start
 from planner.document.words import bold, brief, plum, semibold
@@ -14,6 +15,7 @@ from planner.plan.findings import PreventiveAction
 from planner.plan.plan import Plan
 
 MOST_ACTIONS = 12
+MOST_BARS = 5
 
 
 def gaps(book: Book) -> list[Block]:
@@ -66,6 +68,11 @@ def _named_once(plan: Plan) -> tuple[PreventiveAction, ...]:
     return tuple(named(action) for action in plan.preventive)
 
 
+def _worth_most(value: Bars | None) -> Bars | None:
+    """Return the chart with the changes worth most only; the tracker lists them all."""
+    return None if value is None else dataclasses.replace(value, bars=value.bars[:MOST_BARS])
+
+
 def _prevention(book: Book) -> list[Block]:
     actions = _named_once(book.plan)
     if not actions:
@@ -73,7 +80,7 @@ def _prevention(book: Book) -> list[Block]:
         return [panel([say(PANEL, bold("What to do next. "), words)])]
     breach = sum(step.person_days_breach or 0.0 for step in book.plan.step_in)
     story = chart(
-        plan_charts.prevention(actions, breach),
+        _worth_most(plan_charts.prevention(actions, breach)),
         say(SOURCE, "Each change is worked out alone, more places and earlier starts for one place "
             "or one day. The bars overlap, so do not add them. A person-day is one person without "
             "the service for one day."),
