@@ -8,6 +8,7 @@ import datetime
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -243,6 +244,28 @@ def test_codes_of_the_package_are_those_of_the_standard(shared: Path) -> None:
         assert {one.get("status", "active") for one in release["contracts"]} <= codes(
             "contractStatus.csv"
         )
+
+
+DATES = ("date", "startDate", "endDate", "maxExtentDate", "publishedDate")
+
+
+def _dates(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, held in value.items():
+            if name in DATES:
+                yield held
+            yield from _dates(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _dates(held)
+
+
+def test_every_date_of_the_package_is_a_moment_with_its_zone() -> None:
+    found = list(_dates(release_package(SAMPLE, PREFIX, TODAY)))
+    assert len(found) > 1000
+    for text in found:
+        assert datetime.datetime.fromisoformat(text).tzinfo is not None
+        assert len(text) == len("2026-11-21T00:00:00Z")
 
 
 def test_every_reference_within_a_release_finds_its_party_and_its_award() -> None:
