@@ -89,18 +89,27 @@ def _is_secret(run: Run) -> bool:
 
 
 def _whole_facts(words: Rich) -> Rich:
-    """Return words without the facts of which a secret run leaves but the name: "Turnover: "."""
-    removed_spans: list[tuple[int, int]] = []
+    """Return words without sentences that a secret run leaves maimed.
+
+    Those are facts of which but the name is left ("Turnover: "), and sentences that go on after
+    the run ("Hold £5 more"); what ends with it may stay ("Made on 4 May, by somebody.").
+    """
+    maimed: list[tuple[int, int]] = []
     for first, last in spans(words.plain):
-        left, at = "", 0
+        left, after, at, secret = "", "", 0, False
         for run in words.runs:
             begin, end = max(first, at), min(last, at + len(run.text))
-            if begin < end and not _is_secret(run):
-                left += run.text[begin - at : end - at]
+            if begin < end:
+                text = run.text[begin - at : end - at]
+                if _is_secret(run):
+                    secret, after = True, ""
+                else:
+                    left, after = left + text, after + text
             at += len(run.text)
-        if left.strip(" ·.").endswith(":"):
-            removed_spans.append((first, last))
-    return cut(words, removed_spans) if removed_spans else words
+        goes_on = re.search(r"\w", after) and re.search(r"\w", left.removesuffix(after))
+        if secret and (left.strip(" ·.").endswith(":") or goes_on):
+            maimed.append((first, last))
+    return cut(words, maimed) if maimed else words
 
 
 def _address(link: str) -> bool:

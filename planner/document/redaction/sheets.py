@@ -59,7 +59,7 @@ class PublicBook:
     title: str
     author: str
     footer: str
-    marking: str = MARKING
+    marking: str = f"{MARKING} · Redacted edition"
 
 
 def redacted_book(

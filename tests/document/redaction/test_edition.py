@@ -121,7 +121,8 @@ def test_a_table_of_which_only_names_are_left_goes_whole():
         "Ask Jane  Okonjowski.", "Ask Ms Okonjowski.", "Okonjowski knows.", "Ask Mr Smith.",
         "It has a 7% chance of failing.", "It fails once: 1 in 20 years.",
         "Harbour Home Care is rated red.", "Wages paid two days late in May.",
-        "Harbour Home Care has 12 days of cash.", "It stands on the watch list.",
+        "Harbour Home Care has 12 days of cash.", "Harbour Home Care runs out of cash on day 3.",
+        "It stands on the watch list.",
     ],
 )  # fmt: skip
 def test_a_sentence_that_tells_goes_and_its_neighbours_stay(told):
@@ -214,6 +215,15 @@ def test_small_counts_are_hidden_in_cells_sentences_and_figures_alike():
     assert "Under 5 people wait in North. Under 5 people wait at home." in words(found)
     values = [figure.value for figure in every(found.blocks, Figure)]
     assert (values[0], values[2]) == ("Under 5", "3")
+
+
+def test_a_sentence_that_a_secret_run_would_maim_goes_whole():
+    told = joined("Look. Hold ", kept_from("money", "£5"), " more in a fund. Go on.")
+    assert words(edition(say(BODY, told))) == ["Look. Go on."]
+    facts = joined("Sector: care  ·  Turnover: ", kept_from("money", "£5"), "  ·  Parent: B.")
+    assert words(edition(say(BODY, facts))) == ["Sector: care  ·  Parent: B."]
+    made = joined("Made on 4 May", kept_from("contacts", ", by Jane"), ".")
+    assert words(edition(say(BODY, made))) == ["Made on 4 May."]
 
 
 def test_a_list_keeps_what_tells_nothing():
