@@ -166,3 +166,26 @@ def test_it_can_be_stopped_while_cases_are_followed(tmp_path):
     with pytest.raises(Cancelled):
         study(risky_town(), tmp_path).n1_report(report=stop)
     assert seen[-1].startswith("Following")
+
+
+def test_the_chart_of_the_ranking_says_how_many_do_half_of_the_harm(risky):
+    asked, made = risky
+    insecure = [one for one in asked.sweep().falls if not one.secure]
+    chart = next(
+        one.chart for one in every(made.blocks, ChartBlock) if "tolerable" in one.chart.subtitle
+    )
+    assert [bar.value for bar in chart.bars] == [one.breach_person_days.must for one in insecure]
+    number = int(chart.title.split()[0])
+    harms = [one.breach_person_days.must for one in insecure]
+    assert sum(harms[:number]) >= sum(harms) / 2 > sum(harms[: number - 1])
+
+
+def test_the_shares_of_the_finding_are_those_of_the_sweep(risky):
+    asked, made = risky
+    sweep = asked.sweep()
+    chart = next(
+        one.chart for one in every(made.blocks, ChartBlock) if "Share of all" in one.chart.subtitle
+    )
+    secure, people_share, *_ = chart.bars
+    assert secure.value == pytest.approx(sweep.secure_share)
+    assert people_share.value == pytest.approx(sweep.secure_people_share)

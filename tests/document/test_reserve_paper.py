@@ -184,3 +184,16 @@ def test_it_is_made_on_the_day_it_is_asked_for(risky):
     _, _, made = risky
     assert made.made_on == datetime.date(2026, 11, 21)
     assert made.expires == "Printed copies expire on 20 February 2027"
+
+
+def test_the_charts_say_what_they_show(risky):
+    asked, luck, made = risky
+    charts = [one.chart for one in every(made.blocks, ChartBlock)]
+    first = next(one for one in charts if "enough in so many years" in one.subtitle)
+    reserve = asked.chance(luck).reserve(80)
+    assert round_pounds(reserve.to_hold.value) in first.title
+    assert first.limit == reserve.held
+    dear = next(one for one in charts if "failing alone" in one.subtitle)
+    falls = asked.sweep().falls
+    half = max(one.net_cost for one in falls) / 2
+    assert dear.title.startswith(f"{sum(one.net_cost >= half for one in falls)} failures")
