@@ -11,10 +11,13 @@ import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from planner.storage.tables import LogRow, PulseRow
 
+PULSE = (
+    "INSERT INTO exercise_pulses (exercise, at) VALUES (?, ?) "
+    "ON CONFLICT (exercise) DO UPDATE SET at = excluded.at"
+)
 COUNT = "SELECT count(*) FROM exercise_log"
 
 
@@ -52,12 +55,6 @@ def changed_entries(connection: Connection) -> Iterator[int]:
         if number != expected or kept != digest(before, exercise, entry):
             yield int(number)
         before, expected = kept, number + 1
-
-
-def keep_pulse(connection: Connection, exercise: str, at: str) -> None:
-    """Note when the clock of an exercise was last seen to run."""
-    row = insert_or_update(PulseRow).values(exercise=exercise, at=at)
-    connection.execute(row.on_conflict_do_update(index_elements=["exercise"], set_={"at": at}))
 
 
 def pulse(connection: Connection, exercise: str) -> str | None:

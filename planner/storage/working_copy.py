@@ -136,9 +136,22 @@ class WorkingCopy:
             return next(exercise_log.changed_entries(connection), None) is None
 
     def keep_pulse(self, exercise: str, at: str) -> None:
-        """Note when the clock of an exercise was last seen to run."""
-        with self._turn, self._engine.begin() as connection:
-            exercise_log.keep_pulse(connection, exercise, at)
+        """Note when the clock of an exercise was last seen to run.
+
+        It is written every second, so it is not flushed to the disk by itself: it survives the end
+        of the program, and a cut of power loses seconds at most.
+        """
+        with self._turn:
+            raw = self._engine.raw_connection()
+            try:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA synchronous = NORMAL")
+                try:
+                    cursor.execute(exercise_log.PULSE, (exercise, at))
+                finally:
+                    cursor.execute("PRAGMA synchronous = FULL")
+            finally:
+                raw.close()
 
     def pulse(self, exercise: str) -> str | None:
         """Return when the clock of an exercise was last seen to run."""
