@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import io
 import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.dependence.concentration import concentration
 from planner.document.chance_charts import report_of as chance_report
 from planner.document.chance_paper import chance_paper
 from planner.document.concentration_charts import measures
 from planner.document.measures_paper import measures_paper
+from planner.document.redaction.secrets import Secrets
 from planner.document.sweep_charts import report_of
 from planner.document.sweep_paper import sweep_paper
 from planner.document.workbook.paper import paper_workbook
@@ -256,3 +259,13 @@ def test_libreoffice_comes_to_the_same_reserve_and_follows_the_percentage(tmp_pa
         enough = steps["Years that cost no more than is held"]
         assert enough == pytest.approx(100 * wanted.enough.value)
     assert drawn.reserve(95).to_hold.value > drawn.reserve(80).to_hold.value
+
+
+def test_a_redacted_paper_has_no_formula_and_none_of_its_inputs() -> None:
+    drawn = chance(risky_town(), Luck(draws=50))
+    paper = chance_paper(risky_town(), chance_report(risky_town(), drawn, TODAY), TODAY)
+    whole, public = paper_workbook(paper), paper_workbook(paper, secrets=Secrets())
+    sheets = [set(load_workbook(io.BytesIO(data)).sheetnames) for data in (whole, public)]
+    assert {"Reserve to hold", "Drawn years", "Funds today"} <= sheets[0]
+    assert not {"Reserve to hold", "Drawn years", "Funds today"} & sheets[1]
+    assert not any("SMALL" in cell.value for _, cell in formulas(public))

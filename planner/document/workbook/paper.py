@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -60,7 +60,7 @@ def paper_workbook(
     book = Workbook()
     front = book.active
     assert isinstance(front, Worksheet)
-    sheets = _sheets(paper)
+    sheets = _sheets(paper if secrets is None else _figures_alone(paper))
     footer = f"Made {paper.made}"
     title, marking, author = paper.title, paper.marking, paper.council or "Backstop"
     cover, notes = _cover(paper), _notes(paper)
@@ -111,6 +111,15 @@ def _notes(paper: Paper) -> list[tuple[str, str]]:
          "Could services may be let go, with a recorded reason."),
         *[("Assumption", words) for words in paper.assumptions],
     ]  # fmt: skip
+
+
+def _figures_alone(paper: Paper) -> Paper:
+    """Return a paper without what its figures are worked out from: a redacted edition has none."""
+    parts = tuple(
+        replace(part, tables=tuple(replace(table, workings=()) for table in part.tables))
+        for part in paper.parts
+    )
+    return replace(paper, parts=parts, inputs=())
 
 
 @dataclass(frozen=True, slots=True)
