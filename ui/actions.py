@@ -16,7 +16,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.parts.words import unmarked
 from ui.theme import Look
 
-MENUS = ("File", "Edit", "View", "Go", "Register", "Dependence", "Scenarios", "Plans", "Help")
+MENUS = (
+    "File",
+    "Edit",
+    "View",
+    "Go",
+    "Register",
+    "Dependence",
+    "Scenarios",
+    "Plans",
+    "Workshop",
+    "Help",
+)
 """The menus in the order they are shown."""
 
 

@@ -38,7 +38,7 @@ ROW = 30
 MADE_AT_ONCE = 4000
 """Records up to which their names are made ready at once; more are made ready on a thread."""
 ROLE = Qt.ItemDataRole.UserRole
-PAGES = frozenset({"go.register", "go.dependence", "go.scenarios", "go.plans"})
+PAGES = frozenset({"go.register", "go.dependence", "go.scenarios", "go.plans", "go.workshop"})
 SETTINGS = ("Your name", "Theme", "Text size", "Save by itself")
 NEVER = frozenset({"view.palette"})
 

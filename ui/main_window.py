@@ -31,6 +31,7 @@ from ui.pages.page import Page
 from ui.pages.plans.actions import ACTIONS as PLANS
 from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
+from ui.pages.workshop.actions import ACTIONS as WORKSHOP
 from ui.results import Results
 from ui.shell import published
 from ui.shell.crash_net import CrashNet
@@ -58,6 +59,7 @@ PAGES = (
     PageKind("dependence", "Dependence", "ui.pages.dependence.page", "DependencePage"),
     PageKind("scenarios", "Scenarios", "ui.pages.scenarios.page", "ScenariosPage"),
     PageKind("plans", "Plans", "ui.pages.plans.page", "PlansPage"),
+    PageKind("workshop", "Workshop", "ui.pages.workshop.page", "WorkshopPage"),
 )
 
 
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Backstop")
         self.resize(1366, 768)
         desk, tasks = Desk(self), Tasks(self)
-        of_pages = (*REGISTER, *DEPENDENCE, *SCENARIOS, *PLANS)
+        of_pages = (*REGISTER, *DEPENDENCE, *SCENARIOS, *PLANS, *WORKSHOP)
         declared = (*window_actions.ACTIONS, *of_pages)
         self.bench = Workbench(
             desk=desk,

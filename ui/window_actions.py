@@ -145,6 +145,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.scenarios", "Scenarios", "Go", "What happens if.", ("Ctrl+3",), "scenarios"),
     Action("go.plans", "Plans", "Go", "What we will do.", ("Ctrl+4",), "plans"),
     Action(
+        "go.workshop", "Workshop", "Go", "Play it with those who decide.", ("Ctrl+5",), "workshop"
+    ),
+    Action(
         "help.guide", "Guide", "Help", "The guide, at the page for what is shown.", ("F1",), "help"
     ),
     Action("help.tour", "Tour", "Help", "A walk through the sample council in eight steps."),

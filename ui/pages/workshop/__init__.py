@@ -1,0 +1,1 @@
+"""The page Workshop: exercises prepared, played, looked back on and learnt from."""
