@@ -225,7 +225,7 @@ def _ring(groups: Sequence[tuple[str, Sequence[NumberToRing]]]) -> Block:
         Column("Night", 64, True),
         Column("Email", 160),
     ]
-    return table(columns, rows, padding=0.5)
+    return table(columns, rows, padding=0.3)
 
 
 def _address(email: str | None) -> Words:
