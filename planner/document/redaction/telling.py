@@ -69,8 +69,8 @@ WEAKNESS = re.compile(
     r"\b(?:warning signs?|early sign|signs? of trouble|whistle-?blow\w*|cash days|"
     r"days['’]? (?:of )?cash|days of its cash|cash for \w+ days|short of cash|cash[- ]?flow|"
     r"out of cash|turnover|net (?:debt|assets|liabilities)|key person|"
-    r"credit (?:report|score|rating)|filed late|late accounts|losses|overdrawn|arrears|weak\w*|in trouble|struggl\w*|distress\w*|"
-    r"cost flex\w*|leans? on the council for)\b",
+    r"credit (?:report|score|rating)|filed late|late accounts|losses|overdrawn|arrears|weak\w*|"
+    r"in trouble|struggl\w*|distress\w*|cost flex\w*|leans? on the council for)\b",
     re.IGNORECASE,
 )
 HEADINGS: tuple[tuple[re.Pattern[str], Secret], ...] = (

@@ -32,6 +32,7 @@ from planner.document.building import (
 from planner.document.charts import Bar, Bars, MoneyByWeek, ServedOverTime
 
 from planner.document.charts import Band, Span  # isort: skip
+from planner.document.contingency.whole import contingency_plan
 from planner.document.document import Document
 from planner.document.redaction.edition import redacted
 from planner.document.redaction.removing import plain_of
@@ -236,3 +237,11 @@ def test_cells_of_several_paragraphs_lose_the_secret_one():
     found = edition(table([Column("Who", 1), Column("Day", 1)], [(cell, "3")]))
     texts = [one for one in every(found.blocks, Text) if one.style == CELL]
     assert [one.words.plain for one in texts if one.words.plain] == ["Alder"]
+
+
+@pytest.mark.parametrize("name", ["hostile", "wordy", "big"])
+def test_strange_plans_have_editions_too(name, request):
+    document = contingency_plan(request.getfixturevalue(name))
+    found = redacted(document, SECRETS)
+    assert found.redacted
+    assert "£" not in repr(found.blocks)
