@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
@@ -59,7 +60,7 @@ class WorkshopPage(Page):
             ("workshop.reveal", "reveal"),
             ("workshop.learn", "learn"),
         ):
-            bench.actions.on(name, lambda show=show: self._go(show), enabled=True)
+            bench.actions.on(name, partial(self._go, show))
 
     def arrive(self, view: Mapping[str, str]) -> None:
         """Show what `view` says; an empty one shows the page as it was left."""
