@@ -14,7 +14,7 @@ from planner.document.charts import (
     Span,
 )
 from planner.document.outcome_words import LEGAL, ClassPicture, picture_of
-from planner.document.wording import count, people, pounds, round_pounds
+from planner.document.wording import count, counted, people, pounds, round_pounds
 from planner.plan.case import Case
 from planner.plan.cash import bonds_due, cash_of, in_order_of_use, lend
 from planner.register.records import Reserve
@@ -157,8 +157,8 @@ def money(case: Case) -> tuple[MoneyEachWeek, MoneyByWeek] | None:
     each = MoneyEachWeek(
         title=title,
         subtitle="What the response costs each week",
-        alt=f"{title}. {pounds(float(out.sum()))} in all, {pounds(float(freed.sum()))} of it from "
-        "contract money that is no longer due.",
+        alt=f"{title}. {pounds(float(out.sum()))} in {counted(len(out), 'week', 'weeks')}, "
+        f"{pounds(float(freed.sum()))} of it from contract money that is no longer due.",
         freed=tuple(float(amount) for amount in freed),
         extra=tuple(float(amount) for amount in out - freed),
         start=case.start,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from planner.document.charts import Chart
-from planner.document.palette import NAVY, NAVY_PALE, NAVY_TINT, ORANGE, PLUM, TEAL
+from planner.document.palette import BANDS, NAVY, NAVY_PALE, NAVY_TINT, ORANGE, PLUM, TEAL
 from planner.document.pdf.charts.pictures import PICTURES, picture_of
 from planner.document.pdf.styles import load_fonts
 from tests.document.chart_variants import variants
@@ -74,3 +76,8 @@ def test_bands_that_touch_survive_greyscale():
     assert contrast(NAVY, NAVY_PALE) >= 3
     assert contrast(NAVY_TINT, NAVY_PALE) >= 3
     assert contrast(NAVY, NAVY_TINT) >= 1.7
+
+
+def test_neighbours_in_a_stack_never_print_alike():
+    for one, two in itertools.pairwise(BANDS):
+        assert contrast(one, two) >= 1.7, (one, two)
