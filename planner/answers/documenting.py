@@ -93,8 +93,10 @@ class Documenting(Planning, Reporting):
         stale = bool(self.is_stale(plan))
         if key == "plan":
             from planner.document.contingency.whole import contingency_plan
+            from planner.plan.version_lines import version_lines
 
-            return contingency_plan(plan, stale=stale)
+            versions = version_lines(self.register, plan.header.scenario)
+            return contingency_plan(plan, stale=stale, versions=versions)
         if key == "summary":
             from planner.document.scrutiny_summary import scrutiny_summary
 

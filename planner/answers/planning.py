@@ -187,8 +187,10 @@ class Planning(Running):
         """Write a plan as PDF, whole or not at all; one out of date says so on every page."""
         from planner.document.contingency.whole import contingency_plan
         from planner.document.pdf.pages import write_document_pdf
+        from planner.plan.version_lines import version_lines
 
-        document = contingency_plan(plan, stale=bool(self.is_stale(plan)))
+        versions = version_lines(self.register, plan.header.scenario)
+        document = contingency_plan(plan, stale=bool(self.is_stale(plan)), versions=versions)
         written(lambda: write_document_pdf(document, path, report), path)
 
     def write_workbook(

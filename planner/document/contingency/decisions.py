@@ -13,6 +13,7 @@ from planner.document.blocks import (
     ClassMark,
     Column,
     DecisionTag,
+    Together,
 )
 from planner.document.building import LooseRow, chart, panel, say, section, table
 from planner.document.charts import ReturnTimes
@@ -54,7 +55,7 @@ def decisions(book: Book) -> list[Block]:
     for line in lines:
         story += _override(line)
     rules = [say(PANEL, joined(bold(class_), " ", rule)) for class_, rule in RULES]
-    story += [panel([say(PANEL, bold("How we decide. ")), *rules])]
+    story += [Together((panel([say(PANEL, bold("How we decide. ")), *rules]),))]
     return story
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.document.blocks import BODY, CELL, H2, SOURCE, Block, CellPart, Column, Style
 from planner.document.building import LooseRow, bullets, say, section, table
-from planner.document.wording import full_stop, listed, middle
+from planner.document.wording import full_stop, listed
 from planner.document.words import bold, brief, grey, joined
 from planner.plan.findings import Note, RuleGrid, RuleRow
 from planner.plan.plan import Plan
@@ -38,11 +38,11 @@ def _source(grid: RuleGrid) -> str:
     source = f"Source: {full_stop(grid.source)}"
     if not unchecked:
         return source
-    every = [all(name in row.to_check for row in grid.rows) for name in unchecked]
-    if all(every):
-        names = listed([middle(name) for name in unchecked])
-        return f"{source} To be checked: {names}."
-    return f"{source} An asterisk (*) marks what is to be checked."
+    whole = [name for name in unchecked if all(name in row.to_check for row in grid.rows)]
+    parts = [f"the column {name}" for name in whole]
+    if len(whole) < len(unchecked):
+        parts.append("what an asterisk (*) marks")
+    return f"{source} To be checked: {listed(parts)}."
 
 
 def _cells(grid: RuleGrid, row: RuleRow, at: int, words: str) -> list[CellPart]:
