@@ -57,6 +57,8 @@ Words = str | Rich
 
 def clean(text: str) -> str:
     """Return text that can be printed: composed, one line, without control characters."""
+    if text.isascii() and text.isprintable():
+        return text  # as most are: quicker by far than letter by letter
     composed = unicodedata.normalize("NFC", text).replace("\u2011", "-")
     spaced = "".join(" " if ch in "\t\r\n\v\f" else ch for ch in composed)
     return "".join(ch for ch in spaced if unicodedata.category(ch) not in {"Cc", "Cs", "Co"})

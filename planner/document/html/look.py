@@ -85,8 +85,8 @@ print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 .banner p{{margin:0;font-size:1.3rem;font-weight:600;line-height:1.35}}
 .banner .eyebrow{{color:{WHITE};font-size:.95rem}}
 .small-banner p{{font-size:1.1rem}}
-.key-figures{{list-style:none;padding:0;display:grid;gap:1rem 2rem;max-width:none;
-grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr))}}
+.key-figures{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:1rem 2rem;max-width:none}}
+.key-figures li{{flex:1 1 9.5rem}}
 .key-figures b{{display:block;font-size:1.9rem;white-space:nowrap;line-height:1.15;color:{NAVY}}}
 .sides{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));
 gap:0 2rem}}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from planner.document.words import clean
 
 Element = Any  # lxml brings no types
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SPACES = {"w": nsmap["w"]}
 POINT = 20
 """Twentieths of a point, in which Word counts most lengths."""
 P_ORDER = (
@@ -27,11 +29,20 @@ def safe(words: str) -> str:
     return NOT_IN_XML.sub("", clean(words))
 
 
+@cache
+def _name(tag: str) -> str:
+    return str(qn(tag))
+
+
+def _new(tag: str) -> Element:
+    return oxml_parser.makeelement(_name(tag), nsmap=SPACES)
+
+
 def make(tag: str, /, *children: Element, **values: object) -> Element:
     """Return an element such as w:p; `val="x"` sets w:val, and a child may be None."""
-    made = OxmlElement(tag)
+    made = _new(tag)
     for key, value in values.items():
-        made.set(qn(f"w:{key}"), str(value))
+        made.set(_name(f"w:{key}"), str(value))
     for child in children:
         if child is not None:
             made.append(child)
@@ -40,7 +51,7 @@ def make(tag: str, /, *children: Element, **values: object) -> Element:
 
 def text(words: str) -> Element:
     """Return the words of a run; its spaces at the ends are kept."""
-    made = OxmlElement("w:t")
+    made = _new("w:t")
     made.text = safe(words)
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
@@ -73,7 +84,7 @@ def hidden_field(code: str) -> list[Element]:
 
 
 def _asked(code: str, properties: Element = None) -> list[Element]:
-    instruction = OxmlElement("w:instrText")
+    instruction = _new("w:instrText")
     instruction.text = f" {code} "
     instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return [

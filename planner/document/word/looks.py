@@ -49,7 +49,7 @@ OURS = {
     "toc 1": Look(0, True, "", 4, 1),
     "toc 2": Look(0, False, "", 0, 1),
     "Part label": Look(9.5, True, SECONDARY, 14, 0, True),
-    "Lead paragraph": Look(12, False, "", 0, 6),
+    "Lead paragraph": Look(12, False, "", 0, 6, True),
     "Source note": Look(8.5, False, SECONDARY, 2, 5),
     "Close print": Look(9.5, False, "", 0, 3),
     "Panel title": Look(11, True, "", 0, 2, True),
