@@ -85,7 +85,7 @@ def test_a_blocked_agreement_is_the_cure_and_says_what_it_spares(tmp_path):
     asked = study(blocked_town(), tmp_path)
     made = asked.n1_report()
     late = asked.sweep().falls[0].breach_person_days.must
-    cure = next(text for text in words_of(made) if text.startswith("What would cure it."))
+    cure = next(text for text in words_of(made) if "Mending that spares" in text)
     assert f"Mending that spares all {count(late)} person-days past the limit" in cure
     assert openings(made)["cases"].title == "The loss can be made less harmful"
 
@@ -97,6 +97,8 @@ def test_an_action_that_helps_is_told_with_what_is_left(tmp_path):
     first = found.chosen[0]
     assert first.remedy.title in "".join(words_of(made))
     assert any("then nobody waits too long" in text for text in words_of(made))
+    # The permission that the action gives is told once, as the action.
+    assert not any("Mending that" in text for text in words_of(made))
 
 
 def test_who_falls_next_is_told_with_its_day(risky):

@@ -15,6 +15,10 @@ from planner.scenario.insecure_cases import InsecureCase
 from planner.scenario.outcome import Disruption
 
 MOST_NEXT = 5
+LEAD = (
+    "Each stops on day 0 without warning. What a permission spares is measured alone: do not add. "
+    "Preventive actions stand in their order, each on top of those before."
+)
 MOST_SERVICES = 5
 ONE_DAYS = re.compile(r"\b1 days\b")
 
@@ -32,7 +36,7 @@ def cases_pages(book: NOneBook) -> list[Block]:
         f"{count(curable)} of {counted(followed, 'loss', 'losses')} can be made less harmful"
         if followed > 1
         else f"The loss can{'' if curable else 'not'} be made less harmful",
-        "Each stops on day 0 without warning. Savings are measured alone: do not add." + which,
+        LEAD + which,
         "The cases one by one",
     )
     for rank, case in enumerate(book.cases, start=1):
@@ -55,11 +59,17 @@ def _case(book: NOneBook, rank: int, case: InsecureCase) -> list[Block]:
     content.append(Items(tuple(rich(one) for one in fallen), "bullets", BODY_CLOSE))
     content += [_services(case)]
     cure = [
-        panel([say(PANEL, bold("What would cure it. "), " ".join(cure_words(book, case)))]),
+        panel([say(PANEL, bold("What would cure it.")), *_listed(cure_words(book, case))]),
     ]
     content += guarded("weaknesses", cure)
     title = f"{rank} {name_of(fall)}, {KINDS[fall.kind]}"
     return [Together(tuple(section(title, *content, style=H3, key=f"case-{rank}")))]
+
+
+def _listed(told: list[str]) -> list[Block]:
+    if len(told) == 1:
+        return [say(PANEL, told[0])]
+    return [Items(tuple(rich(one) for one in told), "bullets", PANEL)]
 
 
 def _safe(case: InsecureCase) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from planner.document.n1_report.book import NOneBook
 from planner.document.wording import count, counted, days, full_stop, listed, middle, start
+from planner.plan.prevention_portfolio import ActionLine
+from planner.plan.remedies import Remedy, SetField
 from planner.scenario.insecure_cases import InsecureCase
 from planner.scenario.outcome import BlockedOption, ServiceOutcome
 
+Actions = list[tuple[ActionLine, float, float]]
 SOME = 0.05
 MOST_CURES = 3
 
@@ -59,11 +62,12 @@ def why_insecure(book: NOneBook, case: InsecureCase) -> str:
 def cure_words(book: NOneBook, case: InsecureCase) -> list[str]:
     """Return what would cure a case: options to unblock, then preventive actions, a line each."""
     harm = case.fall.breach_person_days.must
+    actions = book.actions_for(case.fall.id)[:MOST_CURES]
     told = [
         f"{start(full_stop(words))} Mending that spares {_of(spared, harm, least)}."
-        for words, spared, least in _by_sentence(case)[:MOST_CURES]
+        for words, spared, least in _by_sentence(case, actions)[:MOST_CURES]
     ]
-    for line, before, after in book.actions_for(case.fall.id)[:MOST_CURES]:
+    for line, before, after in actions:
         left = "then nobody waits too long" if after < SOME else f"{count(after)} are left"
         told.append(
             f"{full_stop(start(line.remedy.title))} It takes {_weeks(line.remedy.weeks)}; of "
@@ -74,18 +78,30 @@ def cure_words(book: NOneBook, case: InsecureCase) -> list[str]:
     return [_none(book, case)]
 
 
-def _by_sentence(case: InsecureCase) -> list[tuple[str, float, str]]:
+def _by_sentence(case: InsecureCase, actions: Actions) -> list[tuple[str, float, str]]:
     """Return what blocks, the most that mending it spares by one option, and "at least ".
 
     Several options may wait for the same permission: together they spare at least as much as the
-    best of them.
+    best of them. What one of the actions that are told mends is left to it.
     """
     found: dict[str, tuple[float, str]] = {}
     for one, spared in helpful(case):
+        if any(_mends(line.remedy, one) for line, _, _ in actions):
+            continue  # told as the action that mends it
         found[one.sentence] = (found[one.sentence][0], "at least ") if one.sentence in found else (
             spared, ""
         )  # fmt: skip
     return [(words, spared, least) for words, (spared, least) in found.items()]
+
+
+def _mends(remedy: Remedy, blocked: BlockedOption) -> bool:
+    """Return whether an action gives the permission that an option waits for."""
+    return any(
+        isinstance(change, SetField)
+        and change.attribute == blocked.missing
+        and change.key in {*blocked.contracts, blocked.option}
+        for change in remedy.changes
+    )
 
 
 def _of(spared: float, harm: float, least: str) -> str:

@@ -98,13 +98,13 @@ def _bars(book: NOneBook) -> Bars:
     bars = [Bar("Providers that are secure", secure / every if every else 0.0,
                 f"{count(secure)} of {count(every)}")]  # fmt: skip
     if share is not None:
-        title += f", and {percent(share)} of people rely only on them"
+        title += f", and {percent(share)} of people rely only on secure ones"
         bars.append(Bar("People who rely only on secure ones", share, percent(share)))
     musts = book.sweep.must_people
     if musts:
         safe = book.sweep.secure_must_people
         words = f"{count(safe)} of {count(musts)}"
-        bars.append(Bar("People of must services among them", safe / musts, words))
+        bars.append(Bar("People of must services, likewise", safe / musts, words))
     return Bars(
         title=title,
         subtitle=f"Share of all {counted(every, 'provider', 'providers')}, and of all people",
