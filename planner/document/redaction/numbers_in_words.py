@@ -33,6 +33,7 @@ NUMBER = re.compile(
     rf"|\b(?:{'|'.join(WORDS)})\b(?={BETWEEN}\s(?:{NOUN}|{DOING}))",
     re.IGNORECASE,
 )
+ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
@@ -89,8 +90,12 @@ def counts_in(words: str, surely: bool = False) -> Iterator[Found]:
     In a sentence that counts people, its other numbers count them too, unless their words say
     that they are days, services or the like.
     """
+    if not ANY_NUMBER.search(words):
+        return
     for first, last in spans(words):
         sentence = words[first:last]
+        if not ANY_NUMBER.search(sentence):
+            continue
         meant = {range(*one.span()) for one in DEFINED.finditer(sentence)}
         found = [
             one

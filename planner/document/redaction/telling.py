@@ -123,6 +123,16 @@ class Telling:
 
     def told(self, words: str) -> Secret:
         """Return which secret words tell, or "" where they may be read by anybody."""
+        found = self._told_before.get(words)
+        if found is None:
+            found = self._told_before[words] = self._told(words)
+        return found
+
+    @cached_property
+    def _told_before(self) -> dict[str, Secret]:
+        return {}
+
+    def _told(self, words: str) -> Secret:
         if self._contact(words):
             return "contacts"
         if MONEY.search(words) or self._amount(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from planner.document.words import Rich, Run
@@ -24,17 +25,15 @@ def rebuilt(value: Any, change: Change) -> Any:
     """Return a value with its parts changed; texts and runs are put to `change` too."""
     if isinstance(value, tuple):
         return tuple(made for item in value for made in changed(item, change))
-    if not dataclasses.is_dataclass(value) or isinstance(value, type | Run):
+    if isinstance(value, Run):
         return value
     parts: dict[str, Any] = {}
-    for part in dataclasses.fields(value):
-        if part.name in NOT_WORDS or not part.init:
-            continue
-        before = getattr(value, part.name)
-        if isinstance(before, str | tuple) or dataclasses.is_dataclass(before):
+    for name in _names(type(value)):
+        before = getattr(value, name)
+        if isinstance(before, str | tuple) or _names(type(before)):
             after = single(before, change)
             if after is not before:
-                parts[part.name] = after
+                parts[name] = after
     return dataclasses.replace(value, **parts) if parts else value
 
 
@@ -60,10 +59,27 @@ def every(value: Any, wanted: type | tuple[type, ...]) -> Iterator[Any]:
     """Yield every part of a value that is of a type, from the outside in."""
     if isinstance(value, wanted):
         yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from every(item, wanted)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for part in dataclasses.fields(value):
-            if part.name not in NOT_WORDS:
-                yield from every(getattr(value, part.name), wanted)
+    parts = value if isinstance(value, tuple) else _parts(value)
+    for part in parts:
+        if isinstance(part, tuple) or _names(type(part)):
+            yield from every(part, wanted)
+        elif isinstance(part, wanted):
+            yield part
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    return (getattr(value, name) for name in _names(type(value)))
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of value that may hold words; none of what is no value."""
+    return _names_of(kind)
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(
+        part.name for part in dataclasses.fields(kind) if part.name not in NOT_WORDS and part.init
+    )
