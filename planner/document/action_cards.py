@@ -55,9 +55,13 @@ SIZES: tuple[Size, ...] = (
     (H3, BODY, 5.0, 400),
     (H3, BODY, 2.5, 300),
     (H3, BODY_CLOSE, 2.5, 300),
-    (H3, CELL, 1.8, 200),
+    (H3, CELL, 1.8, 400),
+    (H3, CELL, 0.8, 400),
+    (H3, CELL, 0.4, 160),
 )
 """Styles of phases and items, points between lines, and letters an item: the first that fits."""
+CROWDED = 1.0
+"""With fewer points between lines than this, the numbers stand in a paragraph."""
 
 
 def action_cards(plan: Plan, *, stale: bool = False) -> Document:
@@ -129,18 +133,19 @@ def _card(header: Header, card: RoleCard, size: Size) -> list[Block]:
     job = f"Your job: {middle(full_stop(brief(card.job, 160)))}"
     large = size[0] in (LARGE_PHASE, H2)
     words = BODY if large else CELL
+    crowded = size[2] < CROWDED
     return [
         Banner("", job, small=size[0] != LARGE_PHASE),
-        *_to_do(header, card, size),
+        *_to_do(header, card, size, together=not crowded),
         _powers(card, words),
-        *_numbers(card.numbers, words),
+        *(_numbers_in_line(card.numbers) if crowded else _numbers(card.numbers, words)),
     ]
 
 
 def _to_do(header: Header, card: RoleCard, size: Size, together: bool = True) -> list[Block]:
     """Return the things to do, phase by phase, with boxes to tick.
 
-    On a page of its own (`together`) each phase has its date; else that is said once, above.
+    Where they stand `together` each phase has its date; else there is no room for it.
     """
     phase_style, item_style, padding, letters = size
     rows: list[LooseRow] = [

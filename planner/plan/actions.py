@@ -29,6 +29,7 @@ from planner.plan.timetable import Recommissioning
 from planner.scenario.outcome import BlockedOption
 
 MOST_NAMED = 6
+MOST_CALLED = 20
 
 
 def checklists(case: Case, found: Found) -> tuple[Phase, ...]:
@@ -135,7 +136,7 @@ def _calls(case: Case, plan: StepIn, own: dict[int, list[ChecklistItem]]) -> Non
     first = phase_of(known, 4)
     used = [option for option in plan.usable if option.used]
     if used:
-        named = wording.listed([option.label for option in used], 6)
+        named = wording.listed([option.label for option in used], MOST_CALLED)
         when = "at once" if not known else f"on day {known}"
         add(first, f"Call in every option for {service} {when}: {named}.", BROKERAGE)
     elif plan.displaced and max(plan.displaced) <= wording.SMALL:

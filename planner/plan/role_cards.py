@@ -16,7 +16,7 @@ from planner.plan.role_rules import Role, roles
 from planner.plan.roles import BROKERAGE, CHIEF, DIRECTOR, FINANCE, LEGAL, MESSAGES, STAFF
 from planner.plan.sheets import numbers_of
 
-MOST_OUTSIDE = 6
+MOST_OUTSIDE = 16
 TELLING = re.compile(r"[^\W\d]{4,}")
 MONEY_ROLE = re.compile(r"financ|account", re.IGNORECASE)
 
