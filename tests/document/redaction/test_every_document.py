@@ -137,6 +137,18 @@ def test_a_register_book_has_a_redacted_edition():
     assert leaks(found, secrets) | money_in(found) == set()
 
 
+@pytest.mark.parametrize("key", ["n1-report", "reserve-paper"])
+def test_reports_of_the_register_have_redacted_editions(tmp_path, key):
+    register = town_with_secrets()
+    secrets = secrets_of(register)
+    with Session.of(tmp_path / "town.backstop", register, USER) as session:
+        full = told(session.document(key))
+        found = told(session.document(key, redacted=True))
+    assert money_in(full)
+    assert leaks(found, secrets) | money_in(found) == set()
+    assert "Redacted edition" in found
+
+
 def test_every_block_can_be_redacted_twice():
     document = every_block()
     once = redacted(document, Secrets())
