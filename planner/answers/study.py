@@ -7,7 +7,7 @@ import datetime
 from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
 from planner.answers.documenting import Documenting
-from planner.answers.exercising import Exercising
+from planner.answers.exercise_telling import ExerciseTelling
 from planner.answers.importing import Importing
 from planner.answers.levying import Levying
 from planner.answers.lotting import Lotting
@@ -31,7 +31,7 @@ from planner.storage.folders import Folders
 
 class Answers(
     Documenting,
-    Exercising,
+    ExerciseTelling,
     Mapping,
     Reviewing,
     Importing,

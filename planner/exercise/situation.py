@@ -87,7 +87,7 @@ class Situation:
 
 def situation(register: Register, outcome: Outcome, day: int) -> Situation:
     """Return where things stand on a day of an outcome; days beyond its end stand as its last."""
-    at = _period(outcome, day)
+    at = period_at(outcome, day)
     falls = [
         Fallen(one.id, one.name, one.kind, one.day, one.cause.sentence, one.cause.from_id)
         for one in sorted(outcome.failures, key=lambda one: (one.day, one.id))
@@ -108,7 +108,7 @@ def situation(register: Register, outcome: Outcome, day: int) -> Situation:
     )
 
 
-def _period(outcome: Outcome, day: int) -> int:
+def period_at(outcome: Outcome, day: int) -> int:
     """Return the place of the period a day lies in."""
     for at, period in enumerate(outcome.periods):
         if period.start <= day < period.end:
