@@ -54,25 +54,25 @@ def room_case(
 ) -> RoomCase:
     """Return the case the room has made by its acts."""
     done = tuple(acts)
-    called = _called(register, done)
+    calls = called(register, done)
     known = _known_days(register, scenario)
     delays: dict[str, float] = dict(scenario.option_delays)
     limits: dict[str, float] = dict(scenario.option_limits)
-    for code, times in called.items():
+    for code, times in calls.items():
         option = register.options[code]
         begins = known.get(option.service, 0)
         delays[code] = max(delays.get(code, 0.0), float(times.first - begins))
         if times.last is not None:
             lasts = float(max(0, times.last - times.first))
             limits[code] = min(limits.get(code, lasts), lasts)
-    excluded = {code for code in register.options if code not in called}
-    excluded |= {code for code, times in called.items() if times.last == times.first}
+    excluded = {code for code in register.options if code not in calls}
+    excluded |= {code for code, times in calls.items() if times.last == times.first}
     played = dataclasses.replace(
         scenario,
         excluded_options=tuple(sorted(excluded | set(scenario.excluded_options))),
         option_delays={code: days for code, days in delays.items() if days > 0},
         option_limits=limits,
-        reserve_overrides=_released(register, scenario, exercise, done),
+        reserve_overrides=released(register, scenario, exercise, done),
     )
     return RoomCase(_with_neighbours(register, done), played)
 
@@ -102,7 +102,7 @@ def best_outcome(register: Register, scenario: Scenario, report: Progress = unre
     return run(register, scenario, report=report, worths=False)
 
 
-def _called(register: Register, acts: tuple[Act, ...]) -> Mapping[str, Called]:
+def called(register: Register, acts: Iterable[Act]) -> Mapping[str, Called]:
     """Return the options called, by code; a service let go ends its options on that day."""
     found: dict[str, Called] = {}
     for act in acts:
@@ -124,10 +124,10 @@ def _known_days(register: Register, scenario: Scenario) -> Mapping[str, int]:
     return play(register, scenario).demand.known_day
 
 
-def _released(
-    register: Register, scenario: Scenario, exercise: Exercise, acts: tuple[Act, ...]
+def released(
+    register: Register, scenario: Scenario, exercise: Exercise, acts: Iterable[Act]
 ) -> Mapping[str, float]:
-    """Return what each reserve may pay where money has to be released first."""
+    """Return what each reserve may pay, in pounds, where money has to be released first."""
     if exercise.money != RELEASED:
         return scenario.reserve_overrides
     paid = dict.fromkeys(register.reserves, 0.0)
