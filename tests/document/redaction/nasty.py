@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from functools import cache
 
-from planner.document.redaction.secrets import Secrets
+from planner.document.redaction.secrets import Secrets, secrets_of
+from planner.exchange.register_json import read_register
 from planner.plan.build import build_plan
 from planner.plan.plan import Plan
 from planner.register.records import Contact, Decision, WarningSign
 from planner.register.register import Register
 from planner.scenario.run import run
+from resources.sample import sample_register_path
 
 TODAY = datetime.date(2026, 11, 21)
 NAME = "Jane Okonjowski"
@@ -110,3 +113,20 @@ def leaks(words: str, secrets: Secrets, plan: Plan | None = None) -> set[str]:
                 raw = {f"{whole}"} if whole >= 10_000 else set()
                 found |= {f"{whole:,}", f"{amount!r}", *raw} & numbers
     return found
+
+
+CASES = {
+    "friday-liquidation": ("befriending", "havenmoor"),
+    "one-agency": ("", ""),
+}
+
+
+@cache
+def made(scenario: str) -> tuple[Plan, Secrets]:
+    """Return the plan of a nasty register, or of the sample as it is, and its secrets."""
+    register = read_register(sample_register_path())
+    service, provider = CASES[scenario]
+    if service:
+        register = nasty(register, service, scenario, provider)
+    plan = plan_of(register, scenario)
+    return plan, secrets_of(register, [plan])

@@ -21,13 +21,12 @@ from planner.document.redaction.edition import redacted
 from planner.document.redaction.secrets import Secrets, secrets_of
 from planner.document.register_book import register_book
 from planner.document.workbook.paper import paper_workbook
-from planner.exchange.register_json import read_register, register_from_json
+from planner.exchange.register_json import register_from_json
 from planner.register.records import Contact, Provider, Reserve, WarningSign
 from planner.register.register import Register
 from planner.session import Session
-from resources.sample import sample_register_path
 from tests.document.every_block import every_block
-from tests.document.redaction.nasty import NAME, SIGN, TODAY, USER, leaks, nasty, plan_of
+from tests.document.redaction.nasty import NAME, SIGN, TODAY, USER, leaks, made, plan_of
 from tests.document.redaction.raw_file import words_of
 from tests.scenario.towns import contract, option, people, provider, service, town
 
@@ -113,11 +112,7 @@ def test_the_papers_told_of_money_and_chances_before(papers):
 
 @pytest.mark.parametrize("kind", ["cards", "summary"])
 def test_cards_and_summary_have_redacted_editions(kind):
-    register = nasty(
-        read_register(sample_register_path()), "befriending", "friday-liquidation", "havenmoor"
-    )
-    plan = plan_of(register, "friday-liquidation")
-    secrets = secrets_of(register, [plan])
+    plan, secrets = made("friday-liquidation")
     if kind == "cards":
         document = action_cards(plan)
     else:

@@ -14,29 +14,9 @@ from planner.document.document import Document
 from planner.document.html.page import document_html
 from planner.document.pdf.pages import document_pdf
 from planner.document.redaction.edition import redacted
-from planner.document.redaction.secrets import Secrets, secrets_of
 from planner.document.workbook.write import workbook_bytes
-from planner.exchange.register_json import read_register
-from planner.plan.plan import Plan
-from resources.sample import sample_register_path
-from tests.document.redaction.nasty import WRITTEN, leaks, nasty, plan_of
+from tests.document.redaction.nasty import WRITTEN, leaks, made
 from tests.document.redaction.raw_file import words_of
-
-CASES = {
-    "friday-liquidation": ("befriending", "havenmoor"),
-    "one-agency": ("", ""),
-}
-
-
-@cache
-def made(scenario: str) -> tuple[Plan, Secrets]:
-    """Return the plan of a nasty register, or of the sample as it is, and its secrets."""
-    register = read_register(sample_register_path())
-    service, provider = CASES[scenario]
-    if service:
-        register = nasty(register, service, scenario, provider)
-    plan = plan_of(register, scenario)
-    return plan, secrets_of(register, [plan])
 
 
 @cache
