@@ -7,12 +7,13 @@ keeps anything of its own, so that a window can be closed and opened again at an
 from __future__ import annotations
 
 import datetime
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.errors import BackstopError
-from planner.exercise.clock import ASLEEP_SECONDS, Clock, clock_at, held_since
+from planner.exercise.clock import ASLEEP_SECONDS, Clock, clock_at, decide_left, held_since
 from planner.exercise.log import Act, Entry, EntryKind
 from planner.register.records import Exercise, Inject
 from ui.workbench import Workbench
@@ -25,12 +26,24 @@ TICK = 500
 """Milliseconds between two looks at the clock."""
 
 
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What the room's screen shows beside the news, as the facilitator chose."""
+
+    spread: bool = True
+    numbers: bool = True
+    decisions: bool = True
+    next_to_fall: bool = False
+    money: bool = False
+
+
 class Playing(QObject):
     """One exercise, open to be played. Entries are kept as they happen; nothing is taken back.
 
     `ticked` is sent twice a second with the clock, `logged` with each entry kept, `situated` when
     what the room has come to was worked out anew, `held` with words where the clock was stopped
-    because the program or the laptop slept, `blanked` when the room's screen is blanked or shown.
+    because the program or the laptop slept, `blanked` when the room's screen is blanked or shown,
+    `seen` with what the room may see when the facilitator chose anew.
     """
 
     ticked = Signal(object)
@@ -38,6 +51,7 @@ class Playing(QObject):
     situated = Signal()
     held = Signal(str)
     blanked = Signal(bool)
+    seen = Signal(object)
 
     def __init__(self, bench: Workbench, code: str, owner: QObject) -> None:
         super().__init__(owner)
@@ -50,6 +64,7 @@ class Playing(QObject):
         self.room: Outcome | None = None
         self.best: Outcome | None = None
         self.is_blank = False
+        self.visible = self._visible_before()
         self._seen = session.now()
         self._hold_if_away(session.pulse(code), "Backstop was closed or stopped")
         self._timer = QTimer(self)
@@ -80,6 +95,17 @@ class Playing(QObject):
         """The next inject that was neither shown nor skipped."""
         past = {one.inject for one in self.entries if one.kind in {"show", "skip"}}
         return next((one for one in self.injects if one.id not in past), None)
+
+    @property
+    def decide_left(self) -> float | None:
+        """Seconds the room has left for the question on the screen; None where it has no limit.
+
+        They run with the clock of play from when the inject was last shown, and never below 0.
+        """
+        inject = self.current
+        if inject is None:
+            return None
+        return decide_left(self.entries, inject, self._bench.session.now(), self.exercise)
 
     @property
     def situation(self) -> Situation | None:
@@ -148,10 +174,23 @@ class Playing(QObject):
         """Leave an inject out."""
         self.log("skip", words=inject.title, inject=inject.id)
 
+    def give_minutes(self, minutes: float) -> None:
+        """Give the room more minutes, or fewer, to settle the inject on the screen."""
+        if self.current is not None:
+            self.log("more_time", inject=self.current.id, minutes=minutes)
+            self.ticked.emit(self.clock)
+
     def blank(self, is_blank: bool | None = None) -> None:
         """Blank the room's screen, or show it again; without a word, the other of the two."""
         self.is_blank = not self.is_blank if is_blank is None else is_blank
         self.blanked.emit(self.is_blank)
+
+    def let_see(self, **choices: bool) -> None:
+        """Let the room see, or no longer see, parts of `Visible` by name; kept until play ends."""
+        self.visible = replace(self.visible, **choices)
+        on = ",".join(name for name, is_on in asdict(self.visible).items() if is_on)
+        self._bench.memory.setValue(f"workshop/{self.code}/visible", on)
+        self.seen.emit(self.visible)
 
     def log(self, kind: EntryKind, *, play: float | None = None, **values: Any) -> Entry | None:
         """Keep an entry, as of now; None, with words on the screen, where it could not be kept."""
@@ -183,6 +222,14 @@ class Playing(QObject):
         self.exercise = session.exercise(self.code)
         self.injects = session.injects_of(self.code)
         self.ticked.emit(self.clock)
+
+    def _visible_before(self) -> Visible:
+        """Return what the room could see when this exercise was last played here."""
+        kept = self._bench.memory.value(f"workshop/{self.code}/visible")
+        if kept is None:
+            return Visible()
+        on = set(str(kept).split(","))
+        return Visible(**{name: name in on for name in asdict(Visible())})
 
     def _clock(self, kind: EntryKind, **values: Any) -> None:
         self.log(kind, **values)

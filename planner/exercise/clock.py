@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.exercise.log import CLOCK_KINDS, Entry
-from planner.register.records import Exercise, Scenario
+from planner.register.records import Exercise, Inject, Scenario
 
 DAY_MINUTES = 24 * 60
 USUAL_SPEED = 60.0
@@ -92,6 +92,31 @@ def held_since(
     last = max([entry.at for entry in log if entry.kind in CLOCK_KINDS])
     seen = last if pulse is None else max(last, pulse)
     return seen if (now - seen).total_seconds() > ASLEEP_SECONDS else None
+
+
+def decide_left(
+    entries: Iterable[Entry], inject: Inject, now: datetime.datetime, exercise: Exercise
+) -> float | None:
+    """Return the seconds the room has left to settle an inject; None where it has no limit.
+
+    They run with the clock of play from when the inject was last shown, and never below 0; minutes
+    given later come on top of what was left then.
+    """
+    log = tuple(entries)
+    left, seen = None, 0.0
+    for at, entry in enumerate(log):
+        if entry.inject != inject.id or entry.kind not in {"show", "more_time"}:
+            continue
+        room = clock_at(log[: at + 1], entry.at, exercise).room
+        if entry.kind == "show":
+            minutes = inject.decide_minutes if inject.question else None
+            left = None if minutes is None else minutes * 60.0
+        else:
+            left = max(0.0, (left or 0.0) - (room - seen)) + (entry.minutes or 0.0) * 60
+        seen = room
+    if left is None:
+        return None
+    return max(0.0, left - (clock_at(log, now, exercise).room - seen))
 
 
 def start_of_play(exercise: Exercise) -> float:

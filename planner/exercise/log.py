@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 EntryKind = Literal[
     "start", "pause", "resume", "speed", "jump", "end",
-    "show", "skip", "decision", "note", "correction", "observation", "reveal", "debrief",
+    "show", "skip", "more_time",
+    "decision", "note", "correction", "observation", "reveal", "debrief",
 ]  # fmt: skip
 CLOCK_KINDS: frozenset[EntryKind] = frozenset({"start", "pause", "resume", "speed", "jump", "end"})
 ActKind = Literal["call", "refuse", "spend", "let_go", "ask_neighbour"]
@@ -46,6 +47,7 @@ class Entry:
     `why` the reason. `weighed` are the options weighed. `review_at` is when to look again, in the
     same minutes of play. `decided_at` is set where it is written late: when it was decided.
     `corrects` is the number of the entry it corrects. `speed` is that of the clock from here on.
+    `minutes` of the room are given to settle an inject, beyond those it began with.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Entry:
     decided_at: datetime.datetime | None = None
     act: Act | None = None
     speed: float | None = None
+    minutes: float | None = None
 
     @property
     def is_late(self) -> bool:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.exercise.clock import clock_at, held_since, time_words
+from planner.exercise.clock import clock_at, decide_left, held_since, time_words
 from planner.exercise.log import Act, Entry, as_json, from_json, in_force
 from planner.register.edits import AddRecord
-from planner.register.records import Exercise, Scenario
+from planner.register.records import Exercise, Inject, Scenario
 from planner.session import Session
 
 NOON = datetime.datetime(2026, 12, 10, 12, 0, tzinfo=datetime.UTC)
@@ -134,3 +134,26 @@ def test_a_json_register_keeps_no_log_and_says_so(tmp_path):
     with pytest.raises(Exception, match="save the register as a"):
         session.log("E-1", entry(0, "start", 0))
     assert session.log_of("E-1") == ()
+
+
+def test_time_to_settle_runs_with_the_clock_and_more_comes_on_top_of_what_is_left():
+    asked = Inject("I-1", "E-1", "The rota", question="Who decides?", decide_minutes=8)
+    log = [entry(1, "start", 0, FIRST), entry(2, "show", 60, inject="I-1")]
+    assert decide_left(log, asked, at(90), PLAYED) == 8 * 60 - 30
+    log.append(entry(3, "pause", 120))
+    log.append(entry(4, "resume", 999))
+    assert decide_left(log, asked, at(999), PLAYED) == 7 * 60
+    log.append(entry(5, "more_time", 999, inject="I-1", minutes=2.0))
+    assert decide_left(log, asked, at(1000), PLAYED) == 9 * 60 - 1
+    assert decide_left(log, asked, at(9_000), PLAYED) == 0
+    log.append(entry(6, "more_time", 9_000, inject="I-1", minutes=2.0))
+    assert decide_left(log, asked, at(9_030), PLAYED) == 90
+    assert from_json(as_json(log[-1])) == log[-1]
+
+
+def test_what_asks_nothing_has_no_limit_until_one_is_given():
+    told = Inject("I-2", "E-1", "The rota", decide_minutes=8)
+    log = [entry(1, "start", 0, FIRST), entry(2, "show", 60, inject="I-2")]
+    assert decide_left(log, told, at(90), PLAYED) is None
+    log.append(entry(3, "more_time", 100, inject="I-2", minutes=2.0))
+    assert decide_left(log, told, at(130), PLAYED) == 90
