@@ -4,116 +4,33 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import datetime
 import io
-import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator, FormatChecker
-from referencing import Registry
-from referencing.jsonschema import DRAFT4
 
 from planner.dependence.money_shared_out import money_shared_out, thousandths
 from planner.document.sector_paper import HEADINGS, sector_paper, sector_rows
-from planner.errors import InputRefused
 from planner.exchange.import_list import read_contracts
 from planner.exchange.import_preview import Outcome
-from planner.exchange.ocds_package import ocds_json, release_package
-from planner.exchange.ocid import ocid_of, own_reference
+from planner.exchange.ocds_package import ocds_json
 from planner.exchange.open_csv import open_csv, safe_text
 from planner.exchange.published_contracts import published_contracts, published_words
 from planner.exchange.register_json import read_register
 from planner.exchange.transparency_register import COLUMNS, transparency_csv
 from planner.register.edits import apply_changes
 from planner.register.records import (
-    Contact,
     Contract,
     Council,
-    Option,
-    Place,
     Provider,
-    Review,
     Service,
     Spend,
-    WarningSign,
 )
 from planner.register.register import Register
 from resources.sample import sample_register_path
-
-DAY = datetime.date
-TODAY = DAY(2026, 11, 21)
-SAMPLE = read_register(sample_register_path())
-PREFIX = "ocds-abc123"
-
-
-def _small(**changes: Any) -> Register:
-    """A register in which everything that must not leave has words of its own."""
-    care = Service(
-        "care",
-        "Home care",
-        "must",
-        class_reason="SECRETREASON",
-        market="Care",
-        owner="Head of care",
-        mtpd_days=1,
-    )
-    parts: list[Any] = [
-        care,
-        Service("art", "Arts", None, owner="Ada Quill"),
-        Provider("p1", "=Sum Care Ltd", "sme", company_number="01234567", cash_days=7.25),
-        Provider("p2", "Help & Hope", "vcse", charity_number="SC012345", failure_probability=0.75),
-        Provider("p3", "Own team", "in_house"),
-        Provider("p4", "Grand plc", "private"),
-        Contract(
-            "C-1",
-            "+44 day calls",
-            "care",
-            "p1",
-            kind="contract",
-            regime="psr",
-            annual_value=1000.5,
-            start=DAY(2025, 1, 1),
-            end=DAY(2027, 12, 31),
-            extension_to=DAY(2028, 12, 31),
-            bond_amount=77_777.0,
-            note="SECRETNOTE Ada Quill",
-        ),
-        Contract("C-2", "Art for Ada  Quill", "art", "p2", kind="grant", total_value=20_000.0),
-        Contract("C-3", "Our own", "care", "p3", kind="in_house", annual_value=5.0),
-        *(
-            Contract(
-                f"S-{who}",
-                "Framework",
-                "art",
-                who,
-                award_reference="FW 9/1",
-                award_shared_by=2,
-                total_value=600_000.0,
-                start=DAY(2026, 1, 1),
-                end=DAY(2026, 6, 30),
-            )
-            for who in ("p2", "p4")
-        ),
-        Place("C-1", "SECRETAREA", "complex", "self", 3),
-        Option("o1", "care", "step_in", unit_cost_day=66.25),
-        Contact("ada", "Lead", "Ada Quill", "p1", "020 7946 0999", None, "ada@example.org"),
-        WarningSign("p1", DAY(2026, 1, 1), "accounts", 3, note="SECRETSIGN"),
-        Review("r1", "contract", "C-1", DAY(2027, 2, 1)),
-        Review("r2", "contract", "C-1", DAY(2026, 2, 1), done_on=DAY(2026, 2, 1)),
-    ]
-    council = Council("Test Council", contacts=("ada",), **changes)
-    return Register.build(council, parts)
-
-
-SMALL = _small()
-SECRETS = (
-    "SECRET", "Ada", "Quill", "7946", "example.org", "7.25", "0.75", "77777", "77,777", "66.25",
-    "mtpd", "rating", "accounts",
-)  # fmt: skip
+from tests.exchange.open_registers import PREFIX, SAMPLE, SECRETS, SMALL, TODAY
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:
@@ -203,120 +120,6 @@ def test_an_open_file_gives_an_empty_register_the_same_contracts(form: str, tmp_
 
     assert facts(new) == facts(SAMPLE)
     assert sum(facts(new).values()) > 200
-
-
-def _validator(shared: Path) -> Draft4Validator:
-    folder = shared / "data/ocds/standard_1_1/schema"
-    schemas = [
-        json.loads((folder / name).read_text("utf-8"))
-        for name in ("release-schema.json", "release-package-schema.json")
-    ]
-    registry: Registry[Any] = Registry().with_resources(
-        [(one["id"], DRAFT4.create_resource(one)) for one in schemas]
-    )
-    return Draft4Validator(schemas[1], registry=registry, format_checker=FormatChecker())
-
-
-@pytest.mark.parametrize("register", [SMALL, SAMPLE], ids=["small", "sample"])
-def test_the_package_is_valid_by_the_schema_of_the_standard(
-    register: Register, shared: Path
-) -> None:
-    package = json.loads(ocds_json(register, PREFIX, TODAY))
-    validator = _validator(shared)
-    assert list(validator.iter_errors(package)) == []
-    package["releases"][0]["awards"][0]["value"] = {"amount": "much"}
-    assert list(validator.iter_errors(package))  # the schema does look into releases
-
-
-def test_codes_of_the_package_are_those_of_the_standard(shared: Path) -> None:
-    folder = shared / "data/ocds/standard_1_1/codelists"
-
-    def codes(name: str) -> set[str]:
-        rows = csv.DictReader(io.StringIO((folder / name).read_text("utf-8")))
-        return {row["Code"] for row in rows}
-
-    for release in release_package(SAMPLE, PREFIX, TODAY)["releases"]:
-        assert set(release["tag"]) <= codes("releaseTag.csv")
-        for party in release["parties"]:
-            assert set(party["roles"]) <= codes("partyRole.csv")
-            if "scale" in party.get("details", {}):
-                assert party["details"]["scale"] in codes("partyScale.csv")
-        assert {one.get("status", "active") for one in release["contracts"]} <= codes(
-            "contractStatus.csv"
-        )
-
-
-DATES = ("date", "startDate", "endDate", "maxExtentDate", "publishedDate")
-
-
-def _dates(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, held in value.items():
-            if name in DATES:
-                yield held
-            yield from _dates(held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from _dates(held)
-
-
-def test_every_date_of_the_package_is_a_moment_with_its_zone() -> None:
-    found = list(_dates(release_package(SAMPLE, PREFIX, TODAY)))
-    assert len(found) > 1000
-    for text in found:
-        assert datetime.datetime.fromisoformat(text).tzinfo is not None
-        assert len(text) == len("2026-11-21T00:00:00Z")
-
-
-def test_every_reference_within_a_release_finds_its_party_and_its_award() -> None:
-    package = release_package(SAMPLE, PREFIX, TODAY)
-    ids = [release["id"] for release in package["releases"]]
-    assert len(ids) == len(set(ids))
-    for release in package["releases"]:
-        parties = {party["id"] for party in release["parties"]}
-        assert release["buyer"]["id"] in parties
-        for award in release["awards"]:
-            assert {one["id"] for one in award["suppliers"]} <= parties
-        awards = {award["id"] for award in release["awards"]}
-        assert {one["awardID"] for one in release["contracts"]} <= awards
-
-
-def test_a_shared_award_is_one_process_with_its_value_once() -> None:
-    found = {one["ocid"]: one for one in release_package(SMALL, PREFIX, TODAY)["releases"]}
-    shared_one = next(one for ocid, one in found.items() if "FW-9-1" in ocid)
-    assert len(shared_one["awards"][0]["suppliers"]) == 2
-    assert shared_one["contracts"][0]["value"] == {"amount": 600_000.0, "currency": "GBP"}
-    assert "status" not in shared_one["contracts"][0]  # past its end: extended or not, who knows
-    first = found["ocds-abc123-C-1"]
-    assert first["contracts"][0]["value"]["amount"] == round(1000.5 * 1095 / 365.25, 2)
-    assert first["contracts"][0]["status"] == "active"
-    assert first["planning"]["budget"]["description"].startswith("£1,000.50 in a year.")
-    assert first["tender"]["legalBasis"] == {"scheme": "UKSI", "id": "2023/1348"}
-    charity = next(one for one in found["ocds-abc123-C-2"]["parties"] if one["roles"] != ["buyer"])
-    assert charity["identifier"]["scheme"] == "GB-SC"
-
-
-def test_a_contract_that_came_with_an_ocid_keeps_it() -> None:
-    assert ocid_of("ocds-b5fd17-9f/2", PREFIX) == ("ocds-b5fd17-9f", "2")
-    assert ocid_of("C-1", PREFIX) == ("ocds-abc123-C-1", "C-1")
-    ocid, number = ocid_of("A/B 1", PREFIX)
-    assert ocid != ocid_of("A-B-1", PREFIX)[0]
-    assert own_reference(f"{ocid}/{number}") == "A/B 1"
-    assert own_reference("ocds-b5fd17-9f/2") is None
-    assert own_reference(None) is None
-
-
-@pytest.mark.parametrize("prefix", ["", "ocds", "ocds-ABC", "abc123", "ocds-abc123-x"])
-def test_a_prefix_that_cannot_be_registered_is_refused(prefix: str) -> None:
-    with pytest.raises(InputRefused, match="registered prefix"):
-        release_package(SMALL, prefix, TODAY)
-
-
-def test_a_council_without_a_name_cannot_publish_a_package() -> None:
-    with pytest.raises(InputRefused, match="which council"):
-        release_package(Register.build(Council()), PREFIX, TODAY)
-    with pytest.raises(InputRefused, match="no contract"):
-        release_package(Register.build(Council("Somewhere")), PREFIX, TODAY)
 
 
 def _every_open_file(register: Register) -> dict[str, str]:
