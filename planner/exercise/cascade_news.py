@@ -1,0 +1,398 @@
+"""News drafted from what falls: the first call, whoever follows, and limits that pass."""
+
+from __future__ import annotations
+
+from planner.exercise.news import (
+    UNCOUNTED,
+    News,
+    day_of_news,
+    first_news_day,
+    main_event,
+    people_words,
+    service_words,
+    services_words,
+    who_is_hit,
+)
+from planner.exercise.wording_rules import Opening, openings, players
+from planner.plan import wording
+from planner.plan.case import Case
+from planner.register.records import Event
+from planner.scenario.outcome import Disruption, Failure, ServiceOutcome
+
+WHOLE = 0.995
+FUNDER_WORDS = {
+    "council": "paid for by the council",
+    "self": "paying for themselves",
+    "other_council": "placed by another council",
+    "nhs": "paid for by the NHS",
+    "direct_payment": "with a direct payment",
+}
+CLASS_PROMPT = {
+    "must": "Who of them cannot be left until tomorrow?",
+    "needed": "Who of them can wait a little, and who says so?",
+    "could": "What else would the same people and money do?",
+}
+LEAD, MANAGER, BROKERAGE = players()[:3]
+SOCIAL_WORK = players()[3]
+
+
+def first_calls(case: Case) -> list[News]:
+    """Return the first call of each event, and the day on which work stops where it was warned."""
+    found: list[News] = []
+    main = main_event(case)
+    for number, event in enumerate(case.scenario.events, start=1):
+        slot = "first-call" if event is main else f"first-call-{number}"
+        found.append(_first_call(case, event, slot, event is main))
+        if event.warning and event.day > first_news_day(event):
+            found.append(_last_day(case, event, number))
+    return found
+
+
+def _opening(event: Event) -> Opening:
+    mine = [one for one in openings() if one.kind == event.kind]
+    warned = event.warning > 0
+    trading = event.trading_on > 0
+    return max(mine, key=lambda one: (one.trades_on and trading, one.warned == warned, not
+                                      one.trades_on))  # fmt: skip
+
+
+def blanks(case: Case, event: Event) -> dict[str, str]:
+    """Return what fills the words in braces of the rules."""
+    who = who_is_hit(case, event)
+    share = event.lost_share
+    return {
+        "who": who,
+        "whose": wording.of(who),
+        "service": service_words(case),
+        "council": case.register.council.name or "the council",
+        "day": str(event.day),
+        "trading": wording.days(event.trading_on),
+        "share": "all" if share >= WHOLE else f"{wording.percent(share)}",
+    }
+
+
+def _first_call(case: Case, event: Event, slot: str, is_main: bool) -> News:
+    opening = _opening(event)
+    filled = blanks(case, event) | {"services": services_words(_hit_by(case, event))}
+    content = wording.upper_first(opening.content.format(**filled))
+    return News(
+        slot=slot,
+        group="call",
+        day=first_news_day(event),
+        title=wording.upper_first(opening.title.format(**filled)),
+        sent_from=opening.sent_from.format(**filled),
+        sent_to=MANAGER if is_main else BROKERAGE,
+        medium=opening.medium,
+        content=content,
+        expected=(
+            "Say who leads. Start the plan and the log. Call the group together and set the time "
+            "of its next meeting. Ask for a list of everybody at risk, whoever pays for them."
+            if is_main
+            else "See what this adds, and whether the order of priorities still holds."
+        ),
+        objective="lead" if is_main else "priorities",
+        question=(
+            "Who leads, who is called in, and what do we find out first?"
+            if is_main
+            else "What changes for us with this?"
+        ),
+        minutes=10 if is_main else 7,
+        prompts=(
+            "Who may start the plan, and at what hour of the day?",
+            "Which services are hit, and who in the room answers for each?",
+            "What do we know, and what do we only suppose?",
+        ),
+        told_from=f"Event of the scenario: {_event_words(case, event)}",
+        weight=20 if is_main else 9,
+        rank=0 if is_main else 1,
+    )
+
+
+def _hit_by(case: Case, event: Event) -> list[tuple[str, float | None]]:
+    """Return the services an event hits at once, with the people of the contracts it hits.
+
+    What follows days later is not known yet when the first call comes.
+    """
+    found: list[tuple[str, float | None]] = []
+    for one in case.services:
+        contracts = case.contracts_of(one.service)
+        own = [c for c in contracts if event.target in {c.id, c.provider, c.service}]
+        if own:
+            found.append((one.title, case.people_of(own)))
+    if found:
+        return found
+    at_once = [one for one in case.services if (one.first_day or 0) <= event.day]
+    return [(one.title, one.affected_people if case.counted(one) else None) for one in at_once]
+
+
+def _event_words(case: Case, event: Event) -> str:
+    return f"{who_is_hit(case, event)}, day {event.day}"
+
+
+def _last_day(case: Case, event: Event, number: int) -> News:
+    who = who_is_hit(case, event)
+    return News(
+        slot=f"takes-effect-{number}",
+        group="call",
+        day=event.day,
+        title=f"{wording.upper_first(who)}: the day has come",
+        sent_from="Contract officer on duty",
+        sent_to=MANAGER,
+        medium="phone",
+        content=(
+            f"What {who} told us {wording.days(event.day - first_news_day(event))} ago takes "
+            f"effect today. Hit: {services_words(_hit_by(case, event))}."
+        ),
+        expected="Go through every service: who serves these people from tonight, and who checks.",
+        objective="capacity",
+        question="For whom is nothing in place tonight?",
+        minutes=9,
+        prompts=(
+            "Which of our arrangements have started?",
+            "Who rings those for whom nothing is in place?",
+            "What did we mean to do by today and did not?",
+        ),
+        told_from=f"Event of the scenario: {_event_words(case, event)}",
+        weight=14,
+        rank=0,
+    )
+
+
+def followers(case: Case) -> list[News]:
+    """Return those that fall or lose work because of what happened, each on its day."""
+    targets = {event.target for event in case.scenario.events}
+    outcome = case.outcome
+    found = [
+        _falls(case, one)
+        for one in outcome.failures
+        if one.id not in targets and one.cause.source != "event"
+    ]
+    fallen = {one.id for one in outcome.failures}
+    found += [
+        _loses(case, one)
+        for one in outcome.disruptions
+        if one.id not in targets
+        and one.id not in fallen
+        and one.lowest < WHOLE
+        and one.chain
+        and one.chain[0].source in {"supply", "parent"}
+    ]
+    return found
+
+
+def _falls(case: Case, fallen: Failure) -> News:
+    customer = case.name_of(fallen.cause.from_id)
+    if fallen.cause.source == "income" and fallen.cause.from_id != fallen.id:
+        why = f"Its cash is used up, because {customer} no longer brings it income."
+    elif fallen.cause.source == "income":
+        why = "Its cash is used up, because payments under its contracts have stopped."
+    elif fallen.cause.source == "parent":
+        why = f"Its owner, {customer}, has failed."
+    else:
+        why = f"It leans on {customer}."
+    return News(
+        slot=f"falls-{fallen.id}",
+        group="falls",
+        day=fallen.day,
+        title=f"{fallen.name} cannot pay wages"
+        if fallen.cause.source == "income"
+        else f"{fallen.name} stops as well",
+        sent_from=f"Director of {fallen.name}",
+        sent_to=BROKERAGE,
+        medium="phone",
+        content=(
+            f"{wording.upper_first(fallen.name)} says it cannot go on from today. {why} "
+            f"{_serves(case, fallen.id)}"
+        ),
+        expected=(
+            f"Treat {fallen.name} as failed: list the people it serves, set priorities again, and "
+            "ask who else is about to follow."
+        ),
+        objective="priorities",
+        question="Does this change whom we serve first?",
+        minutes=9,
+        prompts=(
+            "Could we have seen this coming, and from when?",
+            "What would it take to keep it going, and is it worth that?",
+            "Who else earned a large part of their income there?",
+        ),
+        told_from=f"Cascade: {fallen.cause.sentence}",
+        weight=12,
+        rank=2,
+    )
+
+
+def _loses(case: Case, hit: Disruption) -> News:
+    cause = hit.chain[0]
+    upstream = case.name_of(cause.from_id)
+    link = next(
+        (
+            one
+            for one in case.register.supply_links.values()
+            if one.upstream == cause.from_id and one.downstream == hit.id and one.input
+        ),
+        None,
+    )
+    for_what = f" for {wording.inside(link.input)}" if link and link.input else ""
+    does = (
+        "nothing of its work"
+        if hit.lowest < 0.005
+        else f"only {wording.percent(hit.lowest)} of its work"
+    )
+    return News(
+        slot=f"loses-{hit.id}",
+        group="loses",
+        day=hit.first_day,
+        title=f"{hit.name} rings: it leans on {upstream}",
+        sent_from=f"Manager of {hit.name}"
+        if hit.id in case.register.providers
+        else f"Manager in charge of {hit.name}",
+        sent_to=BROKERAGE,
+        medium="phone",
+        content=(
+            f"{wording.upper_first(hit.name)} leans on {upstream}{for_what}. From today it loses "
+            f"work, and at the worst it can do {does}. {_serves(case, hit.id)}"
+        ),
+        expected=(
+            "Ask who of its people comes first and what would help soonest. Ask every other "
+            f"provider whether it leans on {upstream} too."
+        ),
+        objective="priorities",
+        question=f"What do we tell {hit.name} to do first?",
+        minutes=8,
+        prompts=(
+            "Did we know of this link before today?",
+            "Who else leans on the same provider?",
+            "What do we have that it needs?",
+        ),
+        told_from=f"Cascade: {cause.sentence}",
+        weight=11,
+        rank=2,
+    )
+
+
+def _serves(case: Case, id_: str) -> str:
+    """Return in a sentence what a provider or asset does for the council's services."""
+    contracts = case.register.contracts_of_provider.get(id_, ())
+    if not contracts:
+        return "It holds no contract of ours, but others lean on it."
+    services = list(dict.fromkeys(contract.service for contract in contracts))
+    names = [wording.inside(case.register.services[one].title) for one in services]
+    people = case.people_of(contracts)
+    # Where one contract is not counted, the sum of the others is not the number of people.
+    unknown = sum(case.register.people_of_contract(one.id) is None for one in contracts)
+    told = UNCOUNTED if people is None else f"{wording.people(people)} of ours"
+    if people is not None and unknown:
+        told += f", {wording.counted(unknown, 'contract', 'contracts')} not counted"
+    return f"It serves {told} in {wording.listed(names, 3)}."
+
+
+def limits(case: Case) -> list[News]:
+    """Return, for services with a tolerable period, the day on which the first have waited it."""
+    found = []
+    for service in case.services:
+        first, longest = service.first_day, service.mtpd_days
+        if first is None or longest is None or first + longest >= case.outcome.horizon_days:
+            continue
+        if not case.counted(service) or service.affected_people < 0.5:
+            continue
+        found.append(_limit(case, service, first, longest))
+    return found
+
+
+def _limit(case: Case, service: ServiceOutcome, first: int, longest: int) -> News:
+    name = wording.inside(service.title)
+    late = service.breach_person_days
+    best = (
+        "In the model’s best response nobody waits longer than that."
+        if late < 0.5
+        else f"Even the model’s best response leaves {wording.person_days(late)} past that limit."
+    )
+    since = "today" if longest == 0 else f"day {first}"
+    said = (
+        f"{service.title} cannot be missed for a day."
+        if longest == 0
+        else f"{service.title} can be missed for {wording.days(longest)} and no longer."
+    )
+    class_ = service.class_ or "must"
+    return News(
+        slot=f"limit-{service.service}",
+        group="limit",
+        day=first + longest,
+        title=f"{service.title}: the limit passes today",
+        sent_from="Service manager",
+        sent_to=SOCIAL_WORK,
+        medium="email",
+        content=(
+            f"{said} Whoever has had nothing since {since} reaches that limit now. "
+            f"{wording.upper_first(people_words(case, service))} lose it in this failure."
+        ),
+        expected=f"Know by name who has had nothing, and decide for each. {best}",
+        objective="priorities",
+        question=f"Who has had no {name} until now, and what happens for them today?",
+        minutes=8,
+        prompts=(
+            CLASS_PROMPT.get(class_, CLASS_PROMPT["must"]),
+            "Who checks that somebody really came?",
+            "Who in another service could go instead?",
+        ),
+        told_from=f"Limit: {service.title} is hit from day {first} and can wait "
+        f"{wording.days(longest)}",
+        weight={"must": 10, "needed": 6, "could": 2}.get(class_, 10),
+        rank=3,
+        moves=False,
+    )
+
+
+def who_pays(case: Case) -> list[News]:
+    """Return the list of people of the foremost service that is counted, by who pays."""
+    for service in case.services:
+        by_funder: dict[str, int] = {}
+        uncounted = False
+        for contract in case.contracts_of(service.service):
+            for place in case.register.places_of_contract.get(contract.id, ()):
+                if place.people is None:
+                    uncounted = True
+                else:
+                    by_funder[place.funder] = by_funder.get(place.funder, 0) + place.people
+        if not sum(by_funder.values()):
+            continue
+        parts = [
+            f"{number:,} {FUNDER_WORDS[funder]}"
+            for funder in FUNDER_WORDS
+            if (number := by_funder.get(funder, 0))
+        ]
+        more = " Some have not been counted." if uncounted else ""
+        if len(parts) == 1 and not uncounted:
+            more = " Nobody can say whether that is everyone."
+        return [
+            News(
+                slot=f"list-{service.service}",
+                group="list",
+                day=day_of_news(case),
+                title=f"{service.title}: the list is on the table",
+                sent_from="Brokerage duty desk",
+                sent_to=SOCIAL_WORK,
+                medium="email",
+                content=(
+                    f"The register counts, under the contracts hit for {wording.inside(service.title)}: "  # noqa: E501
+                    f"{wording.listed(parts)}.{more} Nobody has put them in order yet."
+                ),
+                expected=(
+                    "Agree that everybody at risk is on one list, whoever pays for them. Put those "
+                    "first who cannot wait, and say who keeps the list."
+                ),
+                objective="priorities",
+                question="In which order do we ring and visit them, and who decides?",
+                minutes=9,
+                prompts=(
+                    "Who lives alone, and who has nobody to ring?",
+                    "What do we owe to those who pay for themselves?",
+                    "How old is this list?",
+                ),
+                told_from=f"Register: people of the contracts hit for {service.title}",
+                weight=9,
+                rank=2,
+            )
+        ]
+    return []

@@ -1,0 +1,1 @@
+"""The wording of exercises: objectives, names, first calls by kind of event, and standing news."""
