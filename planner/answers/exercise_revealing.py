@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 class ExerciseRevealing(Exercising):
     """The reveal and the debrief of an exercise."""
 
-    def reveal(
-        self, code: str, entries: Sequence[Entry], report: Progress = unreported
-    ) -> Reveal:
+    def reveal(self, code: str, entries: Sequence[Entry], report: Progress = unreported) -> Reveal:
         """Return what the decisions in force came to, and what each of them did by itself."""
         from planner.exercise.reveal import reveal
 

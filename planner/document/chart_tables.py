@@ -10,6 +10,7 @@ from planner.document.charts import (
     Bars,
     ChanceByDate,
     Chart,
+    CoursesOverTime,
     FundOverYears,
     HarmBySpend,
     MoneyByWeek,
@@ -63,6 +64,17 @@ def _served(chart: ServedOverTime) -> ChartTable:
         (Heading("Days"), *(Heading(band.name, "people") for band in bands)),
         tuple(
             (_days(span), *(band.values[at] for band in bands))
+            for at, span in enumerate(chart.spans)
+        ),
+    )
+
+
+@table_of.register
+def _courses(chart: CoursesOverTime) -> ChartTable:
+    return ChartTable(
+        (Heading("Days"), *(Heading(band.name, "people") for band in chart.courses)),
+        tuple(
+            (_days(span), *(band.values[at] for band in chart.courses))
             for at, span in enumerate(chart.spans)
         ),
     )

@@ -18,6 +18,8 @@ from planner.document.chance_values import YearsByLoss as YearsByLoss
 from planner.document.chart_basis import Chart as Chart
 from planner.document.chart_basis import Deadline as Deadline
 from planner.document.chart_basis import Look as Look
+from planner.document.course_values import CourseLine as CourseLine
+from planner.document.course_values import CoursesOverTime as CoursesOverTime
 
 FAR = 2.5
 """How many times the longest bar a limit may be and still be on the scale."""
@@ -257,6 +259,38 @@ class PeopleOverTime(Chart):
     def date_of(self, day: int) -> datetime.date:
         """Return the date of a day."""
         return self.start + datetime.timedelta(days=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursesOverTime(Chart):
+    """People without a service in each span under three courses: the room, best, and nothing done.
+
+    What lies between the room and a best course beneath it is hatched. `limit_day` is the day the
+    tolerable period ends. Days before `break_day` fill the first panel, the rest the second.
+    """
+
+    spans: tuple[Span, ...]
+    room: Band
+    best: Band
+    nothing: Band
+    limit_day: int | None = None
+    limit_text: str = ""
+    break_day: int = 14
+
+    @property
+    def horizon(self) -> int:
+        """Return the first day after the last span."""
+        return self.spans[-1].end if self.spans else 0
+
+    @property
+    def courses(self) -> tuple[Band, ...]:
+        """Return the three courses, the room first."""
+        return (self.room, self.best, self.nothing)
+
+    @property
+    def most(self) -> float:
+        """Return the most people without a service on any course."""
+        return max((value for band in self.courses for value in band.values), default=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

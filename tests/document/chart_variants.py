@@ -12,6 +12,7 @@ from planner.document.charts import (
     Bars,
     CallOut,
     Chart,
+    CoursesOverTime,
     FundOverYears,
     HarmBySpend,
     LossMark,
@@ -86,6 +87,8 @@ def _short_words(chart: Any) -> set[str]:
         keep |= {chart.limit_text, chart.unmet.name if isinstance(chart, ServedOverTime) else ""}
         keep |= {one.text for one in chart.callouts}
         keep |= {getattr(chart, "before", ""), getattr(chart, "safe_text", "")}
+    if isinstance(chart, CoursesOverTime):
+        keep.add(chart.limit_text)
     if isinstance(chart, ReturnTimes):
         keep |= {row.text for row in chart.rows}
     if isinstance(chart, Timetable):

@@ -11,6 +11,7 @@ from planner.document.charts import (
     CallOut,
     ChanceByDate,
     Chart,
+    CoursesOverTime,
     DatePoint,
     Deadline,
     FundOverYears,
@@ -72,6 +73,15 @@ def every_chart() -> tuple[Chart, ...]:
             points=tuple(DatePoint(_later(30 * n), n / 8) for n in range(9)),
             marks=(Deadline(_later(120), "stop-gap ends", "limit"),),
             holds_until=_later(120),
+        ),
+        CoursesOverTime(
+            **_words(15, "courses"),
+            spans=(*(Span(n, 1) for n in range(14)), *(Span(14 + 7 * n, 7) for n in range(6))),
+            room=Band("The room", tuple(max(4.0, 210.0 - 14 * n) for n in range(20))),
+            best=Band("Best response", tuple(max(0.0, 190.0 - 17 * n) for n in range(20))),
+            nothing=Band("Nothing done", tuple(214.0 for _ in range(20))),
+            limit_day=2,
+            limit_text="people can wait 2 days",
         ),
         FundOverYears(
             **_words(3, "a fund"),

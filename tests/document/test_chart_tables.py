@@ -26,6 +26,13 @@ PEOPLE = charts.PeopleOverTime(
     covered=(charts.Band("Calder", (1.0, 4.0)),),
     start=DAY,
 )
+COURSES = charts.CoursesOverTime(
+    **WORDS,
+    spans=SPANS,
+    room=charts.Band("The room", (5.0, 3.0)),
+    best=charts.Band("Best response", (5.0, 1.0)),
+    nothing=charts.Band("Nothing done", (5.0, 5.0)),
+)
 SO_FAR = charts.MoneyByWeek(**WORDS, running=(100.0, 250.0), short=(0.0, 50.0), limit=200.0)
 EACH = charts.MoneyEachWeek(**WORDS, freed=(60.0, 60.0), extra=(40.0, 90.0), start=DAY)
 FALL = charts.Waterfall(
@@ -138,6 +145,7 @@ EVERY = (
     PEOPLE,
     SO_FAR,
     EACH,
+    COURSES,
     FALL,
     BARS,
     RETURNS,

@@ -11,6 +11,7 @@ from planner.document.charts import (
     Bars,
     ChanceByDate,
     Chart,
+    CoursesOverTime,
     FundOverYears,
     HarmBySpend,
     MoneyByWeek,
@@ -27,6 +28,7 @@ from planner.document.charts import (
 from ui.charts import (
     bars,
     chance,
+    courses,
     fund,
     matrix,
     money,
@@ -47,6 +49,7 @@ LEAST = 110
 DRAW: dict[type[Chart], Callable[[Pen, Any, QRectF], tuple[Spot, ...]]] = {
     Bars: bars.draw,
     ChanceByDate: chance.draw,
+    CoursesOverTime: courses.draw,
     FundOverYears: fund.draw,
     HarmBySpend: spend.draw,
     MoneyByWeek: money.draw_so_far,

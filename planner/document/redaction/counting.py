@@ -25,7 +25,15 @@ from planner.document.blocks import (
     Text,
     Total,
 )
-from planner.document.charts import Band, Bars, Chart, Layer, PeopleOverTime, ServedOverTime
+from planner.document.charts import (
+    Band,
+    Bars,
+    Chart,
+    CoursesOverTime,
+    Layer,
+    PeopleOverTime,
+    ServedOverTime,
+)
 from planner.document.redaction.counts import SOME, Counts, in_cell, public_counts
 from planner.document.redaction.grids import Grid
 from planner.document.redaction.numbers_in_words import PEOPLE, counts_in, with_others
@@ -238,7 +246,7 @@ class _Printing:
         """Return a chart with its counts as they may be printed, and words to match."""
         if isinstance(chart, Bars) and id(chart) in self.place:
             return self._bars(chart)
-        if isinstance(chart, ServedOverTime | PeopleOverTime):
+        if isinstance(chart, CoursesOverTime | ServedOverTime | PeopleOverTime):
             return self._over_time(chart)
         made: Chart = rebuilt(chart, self.change)
         return made
@@ -255,7 +263,7 @@ class _Printing:
         subtitle = self.text(chart.subtitle)
         return dataclasses.replace(chart, bars=tuple(bars), title=title, alt=alt, subtitle=subtitle)
 
-    def _over_time(self, chart: ServedOverTime | PeopleOverTime) -> Chart:
+    def _over_time(self, chart: CoursesOverTime | ServedOverTime | PeopleOverTime) -> Chart:
         numbers = list(every_number(chart))
         made: Chart = rebuilt(chart, self.change)
         if not any(0 < value < 4.5 for value in numbers) and not self.counts.told:
@@ -265,13 +273,17 @@ class _Printing:
         return dataclasses.replace(made, subtitle=subtitle)
 
 
-def every_number(chart: ServedOverTime | PeopleOverTime) -> Iterator[float]:
+def every_number(
+    chart: CoursesOverTime | ServedOverTime | PeopleOverTime,
+) -> Iterator[float]:
     """Yield every number of people that a chart draws."""
-    layers: tuple[Band | Layer, ...] = (
-        (*chart.bands, chart.unmet)
-        if isinstance(chart, ServedOverTime)
-        else (*chart.without, *chart.covered)
-    )
+    layers: tuple[Band | Layer, ...]
+    if isinstance(chart, CoursesOverTime):
+        layers = chart.courses
+    elif isinstance(chart, ServedOverTime):
+        layers = (*chart.bands, chart.unmet)
+    else:
+        layers = (*chart.without, *chart.covered)
     yield from (value for layer in layers for value in layer.values)
 
 

@@ -13,6 +13,7 @@ from planner.document.charts import (
     Bars,
     ChanceByDate,
     Chart,
+    CoursesOverTime,
     FundOverYears,
     HarmBySpend,
     MoneyByWeek,
@@ -76,6 +77,7 @@ def _years(chart: YearsByLoss, columns: Sequence[Column], rows: int) -> SheetCha
 SHAPES: dict[type[Chart], Shape] = {
     Bars: _across(1),
     ChanceByDate: _curve,
+    CoursesOverTime: _upright(1, 2, 3),
     FundOverYears: _upright(1, 2, 3),
     HarmBySpend: _upright(2),
     MoneyByWeek: _upright(1),

@@ -9,6 +9,7 @@ from planner.document.charts import (
     Bars,
     ChanceByDate,
     Chart,
+    CoursesOverTime,
     FundOverYears,
     HarmBySpend,
     MoneyByWeek,
@@ -24,6 +25,7 @@ from planner.document.charts import (
 )
 from planner.document.pdf.charts.bars import BarsPicture, NarrowBarsPicture, ReturnPicture
 from planner.document.pdf.charts.chance import ChancePicture
+from planner.document.pdf.charts.courses import CoursesPicture
 from planner.document.pdf.charts.fund import FundPicture
 from planner.document.pdf.charts.matrix import MatrixPicture
 from planner.document.pdf.charts.money import MoneyEachPicture, MoneyPicture, WaterfallPicture
@@ -42,6 +44,7 @@ NARROW = 0.7
 PICTURES: dict[type[Chart], Make] = {
     Bars: lambda chart, _scale: BarsPicture(chart),
     ChanceByDate: lambda chart, scale: ChancePicture(chart, 168 * scale),
+    CoursesOverTime: lambda chart, scale: CoursesPicture(chart, 214 * scale),
     FundOverYears: lambda chart, scale: FundPicture(chart, 178 * scale),
     HarmBySpend: lambda chart, scale: SpendPicture(chart, 200 * scale),
     MoneyByWeek: lambda chart, scale: MoneyPicture(chart, 178 * scale),
