@@ -5,6 +5,8 @@ from __future__ import annotations
 from planner.exercise.news import (
     UNCOUNTED,
     News,
+    by_weight,
+    contracts_of_target,
     day_of_news,
     first_news_day,
     main_event,
@@ -73,7 +75,7 @@ def blanks(case: Case, event: Event) -> dict[str, str]:
 
 def _first_call(case: Case, event: Event, slot: str, is_main: bool) -> News:
     opening = _opening(event)
-    filled = blanks(case, event) | {"services": services_words(_hit_by(case, event))}
+    filled = blanks(case, event)
     content = wording.upper_first(opening.content.format(**filled))
     return News(
         slot=slot,
@@ -83,7 +85,7 @@ def _first_call(case: Case, event: Event, slot: str, is_main: bool) -> News:
         sent_from=opening.sent_from.format(**filled),
         sent_to=MANAGER if is_main else BROKERAGE,
         medium=opening.medium,
-        content=content,
+        content=f"{content} {_hits(case, event)}",
         expected=(
             "Say who leads. Start the plan and the log. Call the group together and set the time "
             "of its next meeting. Ask for a list of everybody at risk, whoever pays for them."
@@ -108,21 +110,26 @@ def _first_call(case: Case, event: Event, slot: str, is_main: bool) -> News:
     )
 
 
-def _hit_by(case: Case, event: Event) -> list[tuple[str, float | None]]:
-    """Return the services an event hits at once, with the people of the contracts it hits.
+def _hits(case: Case, event: Event) -> str:
+    """Return in a sentence the services an event hits at once, with their people.
 
     What follows days later is not known yet when the first call comes.
     """
     found: list[tuple[str, float | None]] = []
     for one in case.services:
-        contracts = case.contracts_of(one.service)
-        own = [c for c in contracts if event.target in {c.id, c.provider, c.service}]
+        own = contracts_of_target(case, event, one.service)
         if own:
             found.append((one.title, case.people_of(own)))
-    if found:
-        return found
-    at_once = [one for one in case.services if (one.first_day or 0) <= event.day]
-    return [(one.title, one.affected_people if case.counted(one) else None) for one in at_once]
+    if not found:
+        found = [
+            (one.title, one.affected_people if case.counted(one) else None)
+            for one in case.services
+            if one.first_day is not None and one.first_day <= first_news_day(event)
+        ]
+    if not found:
+        return "Which of our services are hit is not known yet."
+    serves = "It serves" if event.target in case.register.providers else "Hit:"
+    return f"{serves} {services_words(found)}."
 
 
 def _event_words(case: Case, event: Event) -> str:
@@ -141,7 +148,7 @@ def _last_day(case: Case, event: Event, number: int) -> News:
         medium="phone",
         content=(
             f"What {who} told us {wording.days(event.day - first_news_day(event))} ago takes "
-            f"effect today. Hit: {services_words(_hit_by(case, event))}."
+            f"effect today. {_hits(case, event)}"
         ),
         expected="Go through every service: who serves these people from tonight, and who checks.",
         objective="capacity",
@@ -325,7 +332,7 @@ def _limit(case: Case, service: ServiceOutcome, first: int, longest: int) -> New
         medium="email",
         content=(
             f"{said} Whoever has had nothing since {since} reaches that limit now. "
-            f"{wording.upper_first(people_words(case, service))} lose it in this failure."
+            f"{wording.upper_first(people_words(case, service))} lose it while this lasts."
         ),
         expected=f"Know by name who has had nothing, and decide for each. {best}",
         objective="priorities",
@@ -346,16 +353,19 @@ def _limit(case: Case, service: ServiceOutcome, first: int, longest: int) -> New
 
 def who_pays(case: Case) -> list[News]:
     """Return the list of people of the foremost service that is counted, by who pays."""
-    for service in case.services:
+    event = main_event(case)
+    for service in by_weight(case):
         by_funder: dict[str, int] = {}
         uncounted = False
-        for contract in case.contracts_of(service.service):
+        own = contracts_of_target(case, event, service.service) if event is not None else ()
+        day = day_of_news(case) if own else service.first_day
+        for contract in own or case.contracts_of(service.service):
             for place in case.register.places_of_contract.get(contract.id, ()):
                 if place.people is None:
                     uncounted = True
                 else:
                     by_funder[place.funder] = by_funder.get(place.funder, 0) + place.people
-        if not sum(by_funder.values()):
+        if not sum(by_funder.values()) or day is None:
             continue
         parts = [
             f"{number:,} {FUNDER_WORDS[funder]}"
@@ -369,13 +379,13 @@ def who_pays(case: Case) -> list[News]:
             News(
                 slot=f"list-{service.service}",
                 group="list",
-                day=day_of_news(case),
+                day=day,
                 title=f"{service.title}: the list is on the table",
                 sent_from="Brokerage duty desk",
                 sent_to=SOCIAL_WORK,
                 medium="email",
                 content=(
-                    f"The register counts, under the contracts hit for {wording.inside(service.title)}: "  # noqa: E501
+                    f"The register counts these people in {wording.inside(service.title)}: "
                     f"{wording.listed(parts)}.{more} Nobody has put them in order yet."
                 ),
                 expected=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planner.exercise.cascade_news import blanks
-from planner.exercise.news import News, day_of_news, main_event
+from planner.exercise.news import News, day_of_effect, day_of_news, foremost, main_event
 from planner.exercise.wording_rules import Standing, players, standing_news
 from planner.plan import wording
 from planner.plan.case import Case
@@ -28,7 +28,7 @@ def standing(case: Case) -> list[News]:
     first = day_of_news(case)
     found = []
     for one in standing_news():
-        day = first + one.after
+        day = (day_of_effect(case) if one.from_effect else first) + one.after
         if one.kinds and event.kind not in one.kinds:
             continue
         if day >= case.outcome.horizon_days or not _fits(case, one, day):
@@ -38,7 +38,7 @@ def standing(case: Case) -> list[News]:
                 slot=one.slot,
                 group="practitioner" if one.slot.startswith("practitioner") else "standing",
                 day=day,
-                title=one.title.format(**filled),
+                title=wording.upper_first(one.title.format(**filled)),
                 sent_from=one.sent_from.format(**filled),
                 sent_to=one.sent_to,
                 medium=one.medium,
@@ -79,11 +79,24 @@ def _is_winter(case: Case, day: int) -> bool:
     return case.scenario.start_date is not None and case.date_of(day).month in WINTER
 
 
+def _serves_people(case: Case, day: int) -> bool:
+    event = main_event(case)
+    own = case.register.contracts_of_provider.get(event.target if event else "", ())
+    return bool(case.people_of(own))
+
+
+def _is_depended_on(case: Case, day: int) -> bool:
+    service = foremost(case)
+    return service is not None and service.class_ != "could"
+
+
 _CONDITIONS: Mapping[str, Callable[[Case, int], bool]] = {
     "administration": _in_administration,
     "liquidation": _in_liquidation,
     "regulated": _is_regulated,
     "winter": _is_winter,
+    "serves people": _serves_people,
+    "depended on": _is_depended_on,
 }
 
 
@@ -100,6 +113,7 @@ def other_councils(case: Case) -> list[News]:
         return []
     # A count that lacks some is no number of people to plan with.
     who = "people whom nobody has counted" if uncounted else wording.people(placed)
+    are = "is" if placed == 1 and not uncounted else "are"
     return [
         News(
             slot="other-council",
@@ -110,9 +124,9 @@ def other_councils(case: Case) -> list[News]:
             sent_to=BROKERAGE,
             medium="email",
             content=(
-                f"We have heard the news. With the provider there are {who} placed by other "
-                f"councils, in {wording.listed(list(dict.fromkeys(services)), 3)}. What are you "
-                "doing for them, and what will you charge us?"
+                f"{wording.upper_first(who)} placed by other councils {are} hit by this, in "
+                f"{wording.listed(list(dict.fromkeys(services)), 3)}. What are you doing for ours, "
+                "and what will you charge us?"
             ),
             expected=(
                 "See to everybody’s safety first, whoever placed them. Agree what is charged, and "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.plan import wording
 from planner.plan.case import SAME, Case
-from planner.register.records import Event
+from planner.register.records import Contract, Event
 from planner.scenario.building import name_of
 from planner.scenario.outcome import ServiceOutcome
 
@@ -61,16 +61,51 @@ def main_event(case: Case) -> Event | None:
 
 
 def who_is_hit(case: Case, event: Event) -> str:
-    """Return what people call the target of an event, a contract with its provider."""
+    """Return in a sentence what people call the target of an event.
+
+    Of a contract it is the service and who provides it.
+    """
     contract = case.register.contracts.get(event.target)
     if contract is not None:
-        return f"{contract.title} ({case.register.providers[contract.provider].name})"
-    return name_of(case.register, event)
+        provider = case.register.providers[contract.provider].name
+        title = case.register.services[contract.service].title
+        return f"{wording.inside(title)} from {provider}"
+    name = name_of(case.register, event)
+    return name if event.target in case.register.providers else wording.inside(name)
+
+
+def contracts_of_target(case: Case, event: Event, service: str) -> tuple[Contract, ...]:
+    """Return the contracts of a service that an event hits itself, not through others."""
+    return tuple(
+        contract
+        for contract in case.contracts_of(service)
+        if event.target in {contract.id, contract.provider, contract.service}
+    )
 
 
 def foremost(case: Case) -> ServiceOutcome | None:
-    """Return the service hit that matters most; None where no service is hit."""
-    return case.services[0] if case.services else None
+    """Return the service that matters most of those the first event hits; None where none is hit.
+
+    Where it hits none itself that people are counted in, it is the first to be hit through others.
+    """
+    event = main_event(case)
+    if event is None or not case.services:
+        return None
+    counted = [one for one in case.services if case.counted(one)] or list(case.services)
+    own = [one for one in counted if contracts_of_target(case, event, one.service)]
+    return own[0] if own else min(counted, key=lambda one: one.first_day or 0)
+
+
+def by_weight(case: Case) -> tuple[ServiceOutcome, ...]:
+    """Return the services hit, the foremost first, else as the run ordered them."""
+    first = foremost(case)
+    return tuple(sorted(case.services, key=lambda one: one is not first))
+
+
+def day_of_effect(case: Case) -> int:
+    """Return the first day on which a service is hit; that of the news where none is."""
+    days = [one.first_day for one in case.services if one.first_day is not None]
+    return max(day_of_news(case), min(days, default=0))
 
 
 def service_words(case: Case) -> str:
@@ -90,8 +125,6 @@ def people_words(case: Case, service: ServiceOutcome) -> str:
 
 def services_words(services: Sequence[tuple[str, float | None]]) -> str:
     """Return titles of services with their people (None: not counted), and how many more."""
-    if not services:
-        return "no service of the register that we know of"
     told = [
         f"{wording.inside(title)} ({UNCOUNTED if people is None else wording.people(people)})"
         for title, people in services[:MOST_NAMED]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from planner.exercise.news import News, day_of_news, price
+from planner.exercise.news import News, by_weight, day_of_news, price
 from planner.exercise.wording_rules import players
 from planner.plan import wording
 from planner.plan.case import Case
@@ -37,6 +37,7 @@ def _who(case: Case, use: OptionUse) -> str:
 def _offer(case: Case, service: ServiceOutcome, use: OptionUse, known: int) -> News:
     record = case.register.options[use.option]
     who = _who(case, use)
+    sender = who if record.supplier or record.route == "in_house" else "Brokerage duty desk"
     wait = use.from_day - known
     when = "at once" if wait <= 0 else f"{wording.days(wait)} after you say yes"
     full = use.full_day - use.from_day
@@ -58,7 +59,7 @@ def _offer(case: Case, service: ServiceOutcome, use: OptionUse, known: int) -> N
         group="offer",
         day=known,
         title=f"{who}: room for {people}",
-        sent_from=who,
+        sent_from=sender,
         sent_to=BROKERAGE,
         medium="phone",
         content=(
@@ -147,7 +148,7 @@ def _blocked(case: Case, one: BlockedOption, place: int) -> News:
             "What could go wrong if we went ahead without it?",
         ),
         told_from=f"Blocked: {one.sentence}",
-        weight=9 if place == 0 else 5,
+        weight=2 if _saves(one) < 0.5 else 9 if place == 0 else 5,
         rank=4,
     )
 
@@ -177,7 +178,7 @@ def _ends(case: Case, use: OptionUse, place: int) -> News:
         group="ends",
         day=max(use.from_day, last - NOTICE),
         title=f"{who}: this cannot go on much longer",
-        sent_from=who,
+        sent_from=who if record.supplier or record.route == "in_house" else "Brokerage duty desk",
         sent_to=BROKERAGE,
         medium="email",
         content=(
@@ -212,9 +213,10 @@ def money(case: Case) -> list[News]:
         if not case.register.reserves[one.reserve].services
         or services & set(case.register.reserves[one.reserve].services)
     ]
-    prices = _prices(case)
-    if not prices:
+    priced = _priced(case)
+    if priced is None:
         return []
+    prices, day = priced
     unknown = [fund.name for fund, record in funds if record.amount is None
                and fund.reserve not in case.scenario.reserve_overrides]  # fmt: skip
     known = [fund for fund, _ in funds if fund.name not in unknown]
@@ -242,7 +244,7 @@ def money(case: Case) -> list[News]:
         News(
             slot="money",
             group="money",
-            day=day_of_news(case) + 1,
+            day=day,
             title="Who pays for it, and for how long?",
             sent_from="Finance business partner",
             sent_to=FINANCE,
@@ -274,9 +276,9 @@ def money(case: Case) -> list[News]:
     ]
 
 
-def _prices(case: Case) -> str:
-    """Return what serving a person of the foremost service with prices costs another way."""
-    for service in case.services:
+def _priced(case: Case) -> tuple[str, int] | None:
+    """Return what serving a person of the foremost priced service costs, and when to ask."""
+    for service in by_weight(case):
         mine = [one.option for one in case.outcome.options if one.service == service.service]
         costs = [case.register.options[one].unit_cost_day for one in mine]
         known = sorted(cost for cost in costs if cost is not None)
@@ -289,8 +291,9 @@ def _prices(case: Case) -> str:
         )
         blank = " For some of the ways nobody has set a price." if None in costs else ""
         name = wording.inside(service.title)
-        return f"To serve a person of {name} in another way {between} a day.{blank}"
-    return ""
+        day = max(day_of_news(case) + 1, service.known_day or 0)
+        return f"To serve a person of {name} in another way {between} a day.{blank}", day
+    return None
 
 
 def _fund(name: str) -> str:

@@ -55,6 +55,9 @@ def chosen(offered: Iterable[News], room_minutes: int, objectives: Sequence[str]
         if len(taken) < number and groups[one.group] < PER_GROUP[one.group]:
             taken.append(one)
             groups[one.group] += 1
+    for one in ranked:
+        if len(taken) < min(FEWEST, number) and one not in taken:
+            taken.append(one)
     for key in objectives:
         if not any(one.objective == key for one in taken):
             _make_room(taken, [one for one in ranked if one.objective == key], number)

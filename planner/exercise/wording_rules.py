@@ -34,14 +34,16 @@ class Opening:
 class Standing:
     """News that comes in every failure of some kinds (none named: of all kinds).
 
-    `after` is in days after the first call; `weight` is 10 for what comes first; `when` names a
-    condition of the case. `verified` is true where the source was seen to describe such news.
+    `after` is in days after the first call, or after the first service is hit (`from_effect`).
+    `weight` is 10 for what comes first; `when` names a condition of the case. `verified` is true
+    where the source was seen to describe such news.
     """
 
     slot: str
     kinds: tuple[str, ...]
     when: str
     after: int
+    from_effect: bool
     weight: int
     title: str
     sent_from: str
@@ -110,6 +112,7 @@ def standing_news() -> tuple[Standing, ...]:
             kinds=tuple(row["kinds"]),
             when=row.get("when", ""),
             after=row["after"],
+            from_effect=row.get("from_effect", False),
             weight=row["weight"],
             title=row["title"],
             sent_from=row["from"],
