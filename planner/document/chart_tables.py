@@ -72,10 +72,10 @@ def _served(chart: ServedOverTime) -> ChartTable:
 @table_of.register
 def _courses(chart: CoursesOverTime) -> ChartTable:
     return ChartTable(
-        (Heading("Days"), *(Heading(band.name, "people") for band in chart.courses)),
+        (Heading("Days"), *(Heading(line.name, "people") for line in chart.lines)),
         tuple(
-            (_days(span), *(band.values[at] for band in chart.courses))
-            for at, span in enumerate(chart.spans)
+            (_days(Span(start, end - start)), *(line.values[at] for line in chart.lines))
+            for at, (start, end) in enumerate(zip(chart.starts, chart.ends, strict=True))
         ),
     )
 

@@ -262,38 +262,6 @@ class PeopleOverTime(Chart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoursesOverTime(Chart):
-    """People without a service in each span under three courses: the room, best, and nothing done.
-
-    What lies between the room and a best course beneath it is hatched. `limit_day` is the day the
-    tolerable period ends. Days before `break_day` fill the first panel, the rest the second.
-    """
-
-    spans: tuple[Span, ...]
-    room: Band
-    best: Band
-    nothing: Band
-    limit_day: int | None = None
-    limit_text: str = ""
-    break_day: int = 14
-
-    @property
-    def horizon(self) -> int:
-        """Return the first day after the last span."""
-        return self.spans[-1].end if self.spans else 0
-
-    @property
-    def courses(self) -> tuple[Band, ...]:
-        """Return the three courses, the room first."""
-        return (self.room, self.best, self.nothing)
-
-    @property
-    def most(self) -> float:
-        """Return the most people without a service on any course."""
-        return max((value for band in self.courses for value in band.values), default=0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyEachWeek(Chart):
     """What a response costs in each week, in pounds: from contract money freed, and extra."""
 

@@ -88,7 +88,8 @@ def _short_words(chart: Any) -> set[str]:
         keep |= {one.text for one in chart.callouts}
         keep |= {getattr(chart, "before", ""), getattr(chart, "safe_text", "")}
     if isinstance(chart, CoursesOverTime):
-        keep.add(chart.limit_text)
+        keep |= {chart.between, *(one.words for one in chart.lines)}
+        keep |= {one.style for one in chart.lines}
     if isinstance(chart, ReturnTimes):
         keep |= {row.text for row in chart.rows}
     if isinstance(chart, Timetable):

@@ -28,10 +28,14 @@ PEOPLE = charts.PeopleOverTime(
 )
 COURSES = charts.CoursesOverTime(
     **WORDS,
-    spans=SPANS,
-    room=charts.Band("The room", (5.0, 3.0)),
-    best=charts.Band("Best response", (5.0, 1.0)),
-    nothing=charts.Band("Nothing done", (5.0, 5.0)),
+    starts=(0, 1),
+    horizon=8,
+    lines=(
+        charts.CourseLine("The room", "The room: 26", "strong", (5.0, 3.0)),
+        charts.CourseLine("Best response", "Best response: 12", "plain", (5.0, 1.0)),
+        charts.CourseLine("Nothing done", "Nothing done: 40", "dashed", (5.0, 5.0)),
+    ),
+    between="14 more",
 )
 SO_FAR = charts.MoneyByWeek(**WORDS, running=(100.0, 250.0), short=(0.0, 50.0), limit=200.0)
 EACH = charts.MoneyEachWeek(**WORDS, freed=(60.0, 60.0), extra=(40.0, 90.0), start=DAY)

@@ -29,6 +29,7 @@ from planner.document.charts import (
     Band,
     Bars,
     Chart,
+    CourseLine,
     CoursesOverTime,
     Layer,
     PeopleOverTime,
@@ -277,9 +278,9 @@ def every_number(
     chart: CoursesOverTime | ServedOverTime | PeopleOverTime,
 ) -> Iterator[float]:
     """Yield every number of people that a chart draws."""
-    layers: tuple[Band | Layer, ...]
+    layers: tuple[Band | Layer | CourseLine, ...]
     if isinstance(chart, CoursesOverTime):
-        layers = chart.courses
+        layers = chart.lines
     elif isinstance(chart, ServedOverTime):
         layers = (*chart.bands, chart.unmet)
     else:
@@ -289,7 +290,7 @@ def every_number(
 
 def _rounded(value: Any) -> tuple[Any, ...] | None:
     """Return a series with each of its numbers to the nearest 10."""
-    if isinstance(value, Band | Layer):
+    if isinstance(value, Band | Layer | CourseLine):
         near = tuple(NEAREST * round(one / NEAREST) + 0.0 for one in value.values)
         return (dataclasses.replace(value, values=near),)
     return None

@@ -62,6 +62,14 @@ def _upright(*at: int) -> Shape:
     return shaped
 
 
+def _courses(
+    chart: CoursesOverTime, columns: Sequence[Column], rows: int
+) -> SheetChart:
+    """Return a column for each course, side by side."""
+    series = [column.heading for column in columns[1:]]
+    return SheetChart(chart, columns[0].heading, series, (0, rows), stacked=False)
+
+
 def _curve(chart: ChanceByDate, columns: Sequence[Column], _rows: int) -> SheetChart:
     """Return a column for each point of a line; the rows of its marks stay beneath."""
     shown = (0, len(chart.points))
@@ -77,7 +85,7 @@ def _years(chart: YearsByLoss, columns: Sequence[Column], rows: int) -> SheetCha
 SHAPES: dict[type[Chart], Shape] = {
     Bars: _across(1),
     ChanceByDate: _curve,
-    CoursesOverTime: _upright(1, 2, 3),
+    CoursesOverTime: _courses,
     FundOverYears: _upright(1, 2, 3),
     HarmBySpend: _upright(2),
     MoneyByWeek: _upright(1),
