@@ -32,8 +32,8 @@ class CoursesOverTime(Chart):
     """People without a service in several courses of the same days, each a stepped line.
 
     Span `at` begins on day `starts[at]` of the scenario and lasts to the next, the last one to
-    `horizon`. Between the first line and the second, where the first is higher, is `between`:
-    words for what lies there ("" : nothing is hatched).
+    `horizon`. What lies between the first line and the second, where the first is higher, is
+    hatched where `between` says in words what that is.
     """
 
     starts: tuple[int, ...]
