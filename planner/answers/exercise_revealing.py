@@ -13,6 +13,7 @@ from planner.answers.exercising import Exercising
 from planner.progress import Progress, unreported
 
 if TYPE_CHECKING:
+    from planner.document.reveal_words import RevealReport
     from planner.exercise.debrief import Debrief
     from planner.exercise.log import Entry
     from planner.exercise.reveal import Reveal
@@ -28,6 +29,15 @@ class ExerciseRevealing(Exercising):
         return reveal(
             self.register, self.scenario_played(code), self.exercise(code), entries, report
         )
+
+    def reveal_report(
+        self, code: str, entries: Sequence[Entry], report: Progress = unreported
+    ) -> RevealReport:
+        """Return the reveal in words, as the window and the documents tell it."""
+        from planner.document.reveal_words import reveal_report
+
+        found = self.reveal(code, entries, report)
+        return reveal_report(self.register, self.exercise(code).title, entries, found)
 
     def debrief(self, code: str, entries: Sequence[Entry]) -> Debrief:
         """Return the objectives of an exercise with their verdicts, as the debrief has them."""

@@ -7,6 +7,7 @@ import datetime
 from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
 from planner.answers.documenting import Documenting
+from planner.answers.exercise_revealing import ExerciseRevealing
 from planner.answers.exercise_telling import ExerciseTelling
 from planner.answers.importing import Importing
 from planner.answers.levying import Levying
@@ -31,6 +32,7 @@ from planner.storage.folders import Folders
 
 class Answers(
     Documenting,
+    ExerciseRevealing,
     ExerciseTelling,
     Mapping,
     Reviewing,
