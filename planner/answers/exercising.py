@@ -15,6 +15,7 @@ from planner.register.records import Exercise, Inject, Scenario
 
 if TYPE_CHECKING:
     from planner.exercise.log import Entry
+    from planner.exercise.script_checks import ScriptCheck
     from planner.exercise.situation import Situation
     from planner.scenario.outcome import Outcome
 
@@ -58,6 +59,16 @@ class Exercising(Running):
         if inject.day is None:
             return None
         return inject.day * DAY_MINUTES + minutes_of(inject.time, USUAL_START)
+
+    def script_checks(self, code: str) -> tuple[ScriptCheck, ...]:
+        """Return what is to be mended before an exercise is played, in words."""
+        from planner.exercise.script_checks import script_checks
+
+        exercise = self.exercise(code)
+        scenario = self.register.scenarios.get(exercise.scenario or "")
+        events = self.injects_of(code)
+        horizon = None if scenario is None else scenario.horizon_days
+        return script_checks(exercise, events, [self.due_at(one) for one in events], horizon)
 
     def scenario_played(self, code: str) -> Scenario:
         """Return the scenario an exercise plays; BackstopError that says how to mend it."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.exercise.clock import DAY_MINUTES, USUAL_SPEED, minutes_of, start_of_play
+from planner.exercise.timetable import DEBRIEF_MINUTES
 from planner.plan.wording import counted, listed
 from planner.register.records import Exercise, Inject
 
@@ -45,9 +46,23 @@ def script_checks(
     return tuple(found)
 
 
-def room_minutes(exercise: Exercise, due: float) -> float:
-    """Return when in the room a moment of play comes, in minutes, where the clock never jumps."""
-    return (due - start_of_play(exercise)) / (exercise.speed or USUAL_SPEED)
+def room_needed(
+    exercise: Exercise, events: Sequence[Inject], dues: Sequence[float | None]
+) -> float:
+    """Return how many minutes of the room a script takes, with the debrief at the end.
+
+    Between two events of one day the clock runs, and each question has its minutes; from the last
+    event of a day the clock is taken on to the next day that has news.
+    """
+    speed = exercise.speed or USUAL_SPEED
+    needed = float(DEBRIEF_MINUTES)
+    placed = [(one, due) for one, due in zip(events, dues, strict=True) if due is not None]
+    for at, (event, due) in enumerate(placed):
+        decide = float(event.decide_minutes or 0)
+        follows = placed[at + 1][1] if at + 1 < len(placed) else None
+        runs = follows is not None and follows // DAY_MINUTES == due // DAY_MINUTES
+        needed += max(decide, (follows - due) / speed) if runs and follows is not None else decide
+    return needed
 
 
 def _of_exercise(
@@ -99,32 +114,30 @@ def _of_event(
 def _of_room(
     exercise: Exercise, events: Sequence[Inject], dues: Sequence[float | None]
 ) -> list[ScriptCheck]:
+    speed = exercise.speed or USUAL_SPEED
     placed = [
-        (number, one, room_minutes(exercise, due))
+        (number, one, due)
         for number, (one, due) in enumerate(zip(events, dues, strict=True), start=1)
         if due is not None
     ]
     close = [
         (early, late, second)
         for (early, _, first), (late, second, then) in itertools.pairwise(placed)
-        if then - first < LEAST_APART
+        if (then - first) / speed < LEAST_APART
     ]
     found = []
     if close:
         pairs = listed([f"{early} and {late}" for early, late, _ in close], _NAMED)
         words = (
-            f"Events {pairs} come within {LEAST_APART:g} minutes of each other in the room; "
-            "slow the clock or move them apart."
+            f"Events {pairs} come less than {LEAST_APART:g} minutes of the room apart; "
+            "move them apart, or slow the clock."
         )
         found.append(ScriptCheck(words, close[0][2].id, "time"))
-    if not placed or not exercise.room_minutes:
-        return found
-    _, last, minute = placed[-1]
-    needed = minute + (last.decide_minutes or 0)
-    if needed > exercise.room_minutes:
+    needed = round(room_needed(exercise, events, dues))
+    if exercise.room_minutes and needed > exercise.room_minutes:
         words = (
-            f"The last event is over {counted(round(needed), 'minute', 'minutes')} into the room, "
-            f"which has {exercise.room_minutes}; quicken the clock, or plan to jump between days."
+            f"It takes {counted(needed, 'minute', 'minutes')} of the room with the debrief, and "
+            f"the room has {exercise.room_minutes:,}; leave events out, or quicken the clock."
         )
         found.append(ScriptCheck(words, field="room_minutes"))
     return found

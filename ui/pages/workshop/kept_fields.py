@@ -1,0 +1,93 @@
+"""Fields of one record on a form, each kept as it is left: one field, one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from planner import fields
+from planner.answers.typed import link_choices, typed_text
+from planner.errors import BackstopError
+from planner.field_types import Field
+from planner.register.edits import ChangeFields
+from ui.parts.field_editors import FieldBox, LongText
+from ui.workbench import Workbench
+
+Read = Callable[[str, str], Any]
+Offer = Callable[[str], Sequence[str]]
+
+
+class KeptFields(QObject):
+    """Boxes for some fields of a kind of record; `read` turns a name and its text into a value."""
+
+    def __init__(self, bench: Workbench, kind: str, read: Read, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._bench = bench
+        self._kind = kind
+        self._declared = fields.BY_NAME[kind]
+        self._read = read
+        self._key = ""
+        self._tall: dict[LongText, int] = {}
+        self.boxes: dict[str, FieldBox] = {}
+        bench.look.changed.connect(self._fit)
+
+    def box(self, name: str, *, tall: int = 0, offer: Offer | None = None) -> FieldBox:
+        """Return a new box for a field; `tall` is the pixels at 100 % text of a long text."""
+        made = FieldBox(self._bench.look, self._declared.field(name), self._links)
+        made.committed.connect(lambda text, one=made: self._save(one, text))
+        if tall and isinstance(made.editor, LongText):
+            self._tall[made.editor] = tall
+        if offer is not None and isinstance(made.editor, QLineEdit):
+            made.entered.connect(lambda one=made.editor: _complete(one, offer(name)))
+        self.boxes[name] = made
+        self._fit()
+        return made
+
+    def show_record(self, key: str, record: Any) -> None:
+        """Show a record; what is being typed in it stays."""
+        is_other = key != self._key
+        self._key = key
+        for box in self.boxes.values():
+            value = getattr(record, box.field.attribute)
+            text = typed_text(box.field, value, self._bench.desk.register)
+            is_kept = box.is_being_typed or (box.error.text() and text != box.text)
+            if is_other or not is_kept:
+                box.show_text(text)
+
+    def enter(self, name: str) -> bool:
+        """Put the cursor into a field; False where there is none of that name."""
+        if name not in self.boxes:
+            return False
+        self.boxes[name].editor.setFocus()
+        return True
+
+    def _save(self, box: FieldBox, text: str) -> None:
+        desk = self._bench.desk
+        if not desk.is_open or self._key not in desk.register.of_kind(self._kind):
+            return
+        try:
+            value = self._read(box.field.name, text)
+            desk.apply(ChangeFields(self._kind, self._key, {box.field.attribute: value}))
+        except BackstopError as error:
+            box.show_error(error.sentence)
+            return
+        box.show_text(typed_text(box.field, value, desk.register))
+
+    def _links(self, field: Field) -> list[str]:
+        return [name for _, name in link_choices(field, self._bench.desk.register)]
+
+    def _fit(self) -> None:
+        for editor, tall in self._tall.items():
+            high = self._bench.look.px(tall)
+            editor.setStyleSheet(f"min-height: {high}px;")
+            editor.setMaximumHeight(high + self._bench.look.px(12))
+
+
+def _complete(line: QLineEdit, offered: Sequence[str]) -> None:
+    completer = QCompleter(list(offered), line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    line.setCompleter(completer)

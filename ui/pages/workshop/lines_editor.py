@@ -1,0 +1,187 @@
+"""A short list of lines that are edited in place: objectives, players, prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.parts.words import button, label
+from ui.theme import Look
+
+HEIGHT = 30
+"""Pixels at 100 % text of a line."""
+
+
+class _Lines(QListWidget):
+    """The list itself, with its keys; `emptied` follows a line left without words."""
+
+    add = Signal()
+    remove = Signal()
+    move = Signal(int)
+    edited = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit with Enter or F2, add with Insert, remove with Delete, move with Alt and arrows."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        item = self.currentItem()
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            if item is not None:
+                self.editItem(item)
+        elif key == Qt.Key.Key_Insert:
+            self.add.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.remove.emit()
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move.emit(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first line where none was chosen."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell when the editing of a line is over, kept or not."""
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.edited.emit()
+
+
+class LinesEditor(QWidget):
+    """Lines under a heading. `changed` carries all of them after each change."""
+
+    changed = Signal(tuple)
+
+    def __init__(self, look: Look, name: str, one: str) -> None:
+        super().__init__()
+        self._look = look
+        self._one = one
+        self._shown: tuple[str, ...] = ()
+        self._is_showing = False
+        self.list = _Lines()
+        self.list.setAccessibleName(name)
+        self.list.setAccessibleDescription(
+            "Enter edits, Insert adds, Delete removes, Alt with the arrows moves."
+        )
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.list.add.connect(self.add)
+        self.list.remove.connect(self.remove)
+        self.list.move.connect(self.move_line)
+        # What is shown is taken once the editor is gone: a list filled under it would crash.
+        self.list.edited.connect(lambda: QTimer.singleShot(0, self, self._take))
+        self.more = button("Add", self.add, "link")
+        self.more.setAccessibleName(f"Add {one}")
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        words = label(name, "label")
+        words.setBuddy(self.list)
+        head.addWidget(words)
+        head.addStretch(1)
+        head.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(head)
+        column.addWidget(self.list)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines as they stand, blank ones left out."""
+        texts = [self.list.item(row).text().strip() for row in range(self.list.count())]
+        return tuple(dict.fromkeys(one for one in texts if one))
+
+    @property
+    def is_being_typed(self) -> bool:
+        """Return whether somebody is typing a line now."""
+        return self.list.state() == QAbstractItemView.State.EditingState
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show lines in place of those before; the place of the cursor stays."""
+        self._shown = tuple(lines)
+        if self.is_being_typed or (self.lines == self._shown and self.list.count() == len(lines)):
+            return
+        row = self.list.currentRow()
+        self.list.clear()
+        for one in lines:
+            self._put(one)
+        if row >= 0:
+            self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self._fit()
+
+    def add(self) -> None:
+        """Add a line after the current one and type it."""
+        if self.is_being_typed:
+            return
+        row = self.list.currentRow() + 1 or self.list.count()
+        item = self._put("", row)
+        self._fit()
+        self.list.setCurrentItem(item)
+        self.list.setFocus()
+        self.list.editItem(item)
+
+    def remove(self) -> None:
+        """Remove the current line."""
+        row = self.list.currentRow()
+        if row >= 0:
+            self.list.takeItem(row)
+            self._take()
+
+    def move_line(self, by: int) -> None:
+        """Move the current line up (-1) or down (1)."""
+        row = self.list.currentRow()
+        if row < 0 or not 0 <= row + by < self.list.count():
+            return
+        item = self.list.takeItem(row)
+        self.list.insertItem(row + by, item)
+        self.list.setCurrentItem(item)
+        self._take()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the lines to another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _put(self, text: str, row: int = -1) -> QListWidgetItem:
+        item = QListWidgetItem(text)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        item.setToolTip(text)
+        self.list.insertItem(self.list.count() if row < 0 else row, item)
+        return item
+
+    def _take(self) -> None:
+        if self.is_being_typed:
+            return
+        lines = self.lines
+        for row in reversed(range(self.list.count())):
+            if not self.list.item(row).text().strip():
+                self.list.takeItem(row)
+        self._fit()
+        if lines != self._shown:
+            self._shown = lines
+            self.changed.emit(lines)
+
+    def _fit(self) -> None:
+        self.list.doItemsLayout()
+        high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        least = self._look.px(HEIGHT)
+        self.list.setFixedHeight(min(max(high + 6, least), 7 * least))
