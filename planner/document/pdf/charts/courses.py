@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.colors import HexColor
+
 from planner.document.charts import CoursesOverTime
 from planner.document.palette import NAVY, PLUM, SECONDARY
 from planner.document.pdf.charts.pen import Pen, Picture, nice_ticks, room_for, width_of
@@ -56,7 +58,7 @@ class CoursesPicture(Picture):
             for point in points[1:]:
                 path.lineTo(*point)
             pen.canvas.saveState()
-            pen.canvas.setStrokeColor(colour)
+            pen.canvas.setStrokeColor(HexColor(colour))
             pen.canvas.setLineWidth(thick)
             pen.canvas.setDash(*dash)
             pen.canvas.drawPath(path, stroke=1, fill=0)
