@@ -13,6 +13,7 @@ from planner.register.register import Register
 
 if TYPE_CHECKING:
     from planner.dependence.network import Network
+    from planner.exercise.log import Entry
     from planner.register.class_history import ClassDecided
     from planner.storage.folders import Folders
 
@@ -48,6 +49,10 @@ class Asked(ABC):
     def class_decisions(self) -> Mapping[str, ClassDecided]:
         """Return by service when and by whom its class was set, where history is at hand."""
         return {}
+
+    def log_of(self, exercise: str) -> tuple[Entry, ...]:
+        """Return the log of an exercise, oldest entry first; a session keeps it, a study none."""
+        return ()
 
     def network(self) -> Network:
         """Return the supply network of the register, built once per revision."""

@@ -7,6 +7,7 @@ import datetime
 from planner.answers.chancing import Chancing
 from planner.answers.deciding import Deciding
 from planner.answers.documenting import Documenting
+from planner.answers.exercise_preparing import ExercisePreparing
 from planner.answers.exercise_revealing import ExerciseRevealing
 from planner.answers.exercise_telling import ExerciseTelling
 from planner.answers.importing import Importing
@@ -34,6 +35,7 @@ class Answers(
     Documenting,
     ExerciseRevealing,
     ExerciseTelling,
+    ExercisePreparing,
     Mapping,
     Reviewing,
     Importing,

@@ -240,7 +240,8 @@ def _loses(case: Case, hit: Disruption) -> News:
         ),
         None,
     )
-    for_what = f" for {wording.inside(link.input)}" if link and link.input else ""
+    what = wording.inside(link.input or "") if link else ""
+    for_what = f" for {what}" if what and what.lower() not in upstream.lower() else ""
     does = (
         "nothing of its work"
         if hit.lowest < 0.005

@@ -122,9 +122,9 @@ def _blocked(case: Case, one: BlockedOption, place: int) -> News:
         else "In the model, allowing it would save nothing in this failure."
     )
     room = (
-        f"It would have room for {wording.people(record.capacity)}"
+        f"This way would have room for {wording.people(record.capacity)}"
         if record.capacity is not None
-        else "How many people it would have room for, nobody has counted"
+        else "How many people this way would have room for, nobody has counted"
     )
     return News(
         slot=f"blocked-{one.option}",
@@ -232,6 +232,7 @@ def money(case: Case) -> list[News]:
         if unknown
         else ""
     )
+    freed = any(one.credit > 0 for one in case.services)
     drawn = sum(fund.drawn for fund in known)
     empty = [fund.name for fund in known if fund.amount > 0 and fund.left < 1]
     used = f"The model’s best response draws {wording.money(drawn)} from reserves"
@@ -256,7 +257,7 @@ def money(case: Case) -> list[News]:
                     has,
                     gap,
                     none,
-                    "What we no longer pay for work not done comes on top.",
+                    "What we no longer pay for work not done comes on top." if freed else "",
                 )
                 if part
             ),
@@ -267,7 +268,7 @@ def money(case: Case) -> list[News]:
             prompts=(
                 "Who may release it tonight?",
                 "On which day is it used up?",
-                "What do we stop paying to the provider that failed?",
+                "What do we stop paying, and to whom?",
             ),
             told_from="Funds and prices of the register",
             weight=11 if empty else 9,
