@@ -1,0 +1,1 @@
+"""The room's screen: what everybody sees on the projector while an exercise is played."""
