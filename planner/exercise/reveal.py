@@ -7,6 +7,8 @@ measured alone: they must not be added up.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,7 @@ from planner.exercise.room import (
     released,
     room_outcome,
 )
+from planner.plan.case import Case
 from planner.progress import Progress, unreported
 from planner.register.records import Exercise, Scenario
 from planner.register.register import Register
@@ -63,12 +66,15 @@ class Effect:
 class Call:
     """An option of the model's best response, and when each called it: days of the scenario.
 
-    `room_day` is None where the room did not call it; `until` is the day on which the room ended
-    it again. `worth` is what calling it on `best_day`, and nothing else, would have saved the room.
+    `label` names the option, `title` its service. `room_day` is None where the room did not call
+    it; `until` is the day on which the room ended it again. `worth` is what calling it on
+    `best_day`, and nothing else, would have saved the room.
     """
 
     option: str
     service: str
+    label: str
+    title: str
     best_day: int
     room_day: int | None
     until: int | None
@@ -155,7 +161,8 @@ def reveal(
         return known[key]
 
     room = played(acts)
-    wanted = _wanted(register, best, acts)
+    case = Case(register, scenario, best, scenario.start_date or datetime.date.min)
+    wanted = _wanted(case, acts)
     short = _short(register, scenario, exercise, best, acts)
     total = len(decided) + len(wanted) + len(short)
     effects: list[Effect] = []
@@ -168,7 +175,7 @@ def reveal(
     for done, one in enumerate(wanted, start=len(decided)):
         report(done, total, "Calling what the best response calls")
         worth = _saved(room, room if one.is_as_best else played(_called_at(acts, one)))
-        calls.append(Call(one.option, one.service, one.best_day, one.room_day, one.until, worth))
+        calls.append(dataclasses.replace(one, worth=worth))
     releases: list[Release] = []
     for done, fund in enumerate(short, start=len(decided) + len(wanted)):
         report(done, total, "Releasing what the best response draws")
@@ -183,14 +190,15 @@ def reveal(
         effects=tuple(sorted(effects, key=lambda one: (*_by_worth(one.worth), one.number))),
         calls=tuple(sorted(calls, key=lambda one: (*_by_worth(one.worth), one.option))),
         releases=tuple(sorted(releases, key=lambda one: (*_by_worth(one.worth), one.reserve))),
-        beyond=_beyond(room, best),
+        beyond=_beyond(case, room),
     )
 
 
-def _wanted(register: Register, best: Outcome, acts: Sequence[Act]) -> list[Call]:
+def _wanted(case: Case, acts: Sequence[Act]) -> list[Call]:
     """Return the options the best response uses, with the days on which the room has them."""
+    best = case.outcome
     begins = {one.service: one.known_day or 0 for one in best.services}
-    room = called(register, acts)
+    room = called(case.register, acts)
     found = []
     for use in best.options:
         if not use.used:
@@ -199,7 +207,8 @@ def _wanted(register: Register, best: Outcome, acts: Sequence[Act]) -> list[Call
         times = room.get(use.option)
         day = None if times is None else max(times.first, starts)
         until = None if times is None else times.last
-        found.append(Call(use.option, use.service, starts, day, until, NO_WORTH))
+        label, title = case.option_labels.get(use.option, use.option), case.name_of(use.service)
+        found.append(Call(use.option, use.service, label, title, starts, day, until, NO_WORTH))
     return found
 
 
@@ -235,12 +244,11 @@ def _short(
     ]
 
 
-def _beyond(room: Outcome, best: Outcome) -> tuple[str, ...]:
+def _beyond(case: Case, room: Outcome) -> tuple[str, ...]:
     """Return the options that served in the room's course but may not in the best response."""
-    allowed = {use.option for use in best.options}
-    return tuple(
-        sorted(use.option for use in room.options if use.used and use.option not in allowed)
-    )
+    allowed = {use.option for use in case.outcome.options}
+    beyond = [use.option for use in room.options if use.used and use.option not in allowed]
+    return tuple(sorted(case.option_labels.get(code, code) for code in beyond))
 
 
 NO_WORTH = Worth(ByClass(), ByClass(), 0.0)

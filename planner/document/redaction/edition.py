@@ -22,6 +22,7 @@ from planner.document.redaction.secrets import Secrets
 from planner.document.redaction.telling import Telling
 from planner.document.redaction.walk import every, rebuilt
 from planner.document.words import Rich
+from planner.plan.marking import EXERCISE
 
 MARKING = "OFFICIAL"
 KEY_FIELDS = ("key", "turn_key", "link")
@@ -48,7 +49,7 @@ def redacted(document: Document, secrets: Secrets) -> Document:
         subject=remover.label(document.subject, kind),
         council=council,
         author=remover.label(council, "Backstop") or "Backstop",
-        marking=MARKING,
+        marking=public_marking(document.marking),
         header=header,
         footer=remover.label(document.footer, ""),
         expires=remover.label(document.expires, ""),
@@ -57,16 +58,22 @@ def redacted(document: Document, secrets: Secrets) -> Document:
     )
 
 
+def public_marking(marking: str) -> str:
+    """Return the marking of an edition; that it is only an exercise stays on it."""
+    return f"{MARKING}{EXERCISE}" if marking.endswith(EXERCISE) else MARKING
+
+
 def _marked(blocks: Any, marking: str) -> Any:
     """Return blocks that print the marking of the edition where they printed the document's."""
-    if not marking or marking == MARKING:
+    public = public_marking(marking)
+    if not marking or marking == public:
         return blocks
 
     def change(value: Any) -> tuple[Any, ...] | None:
         if isinstance(value, str):
-            return (value.replace(marking, MARKING),)
+            return (value.replace(marking, public),)
         if isinstance(value, Rich):
-            runs = (dataclasses.replace(one, text=one.text.replace(marking, MARKING))
+            runs = (dataclasses.replace(one, text=one.text.replace(marking, public))
                     for one in value.runs)  # fmt: skip
             return (Rich(tuple(runs)),)
         return None
