@@ -19,7 +19,7 @@ def assumptions_page(book: NOneBook) -> list[Block]:
         "register does not know brings nobody down.",
         "The best use of the options is found for each case by itself; places that another case "
         "would need are free.",
-        "Savings from an option or an action are measured alone; two of them may save less than "
+        "Savings from an option or an action are measured alone; together they may save less than "
         "their sum.",
         f"Each case is followed for {count(book.sweep.horizon_days)} days.",
     ]

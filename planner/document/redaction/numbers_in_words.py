@@ -18,7 +18,8 @@ NOUN = (
     r"|service users?|patients?|tenants?|carers|self-funders?|households?)(?![\w'’-])"
 )
 DOING = (
-    r"(?:(?:still |each |then )?(?:waits?|loses?|goes? without|ha(?:ve|s) nobody|ha(?:ve|s) complex"
+    r"(?:(?:still |each |then )?(?:waits?|loses?(?! part of their work)|goes? without"
+    r"|ha(?:ve|s) nobody|ha(?:ve|s) complex"
     r"|are left|is left|lives? alone|pays? for (?:them|her|him)sel|were placed|was placed)"
     r"|with(?:out)? (?:complex|standard|nobody|care|anybody|a service)|at risk|of them"
     r"|past the tolerable)\b"
@@ -55,10 +56,11 @@ NOT_PEOPLE_BEFORE = re.compile(
 )
 DEFINED = re.compile(
     r"\b(?:one|1) person (?:without the service )?(?:for|a|on) (?:one|1|a)? ?day"
-    r"|\bfor (?:one|1) person\b|\b(?:one|1) person a day\b",
+    r"|\bfor (?:one|1) person\b|\b(?:one|1) person a day\b"
+    rf"|\b(?:{'|'.join(WORDS)}|\d+) (?:trained )?(?:carers?|people|adults) (?:is|are) needed\b",
     re.IGNORECASE,
 )
-"""What a person-day is, and what a price is for: nobody is counted there."""
+"""What a person-day is, what a price is for, and the staff that care takes: no count of people."""
 PERSON_DAYS = re.compile(r"\b[\d,]+(?= person-days?\b)")
 """Divided by the days that a sentence tells, they give people."""
 UNDER = "under "

@@ -141,6 +141,7 @@ def test_a_sentence_that_tells_goes_and_its_neighbours_stay(told):
         "It leaves 3,016 person-days, 54,322 with no response.", "Ring at 5 p.m. or by 17:00.",
         "Green spaces: let go.", "Half of 200 timetables start by then.", "Ask the council.",
         "Harbour Home Care Ltd stops on day 0.", "Offer lots by area.",
+        "Two carers are needed to move the person safely.", "3 more lose part of their work.",
     ],
 )  # fmt: skip
 def test_a_sentence_that_tells_nothing_stays(plain):
@@ -208,12 +209,15 @@ def test_small_counts_are_hidden_in_cells_sentences_and_figures_alike():
     found = edition(
         table(columns, rows),
         say(BODY, "3 people wait in North. One person waits at home."),
+        say(BODY, "Two carers are needed by 2 people. Two carers wait, and two carers lose it."),
         figures([("3", "people wait"), ("154", "people in all"), ("3", "days at most")]),
     )
     printed = cells(found)
     assert printed[0][2] == "under 5"
     assert sum(row.count("not shown") for row in printed) >= 2
     assert "Under 5 people wait in North. Under 5 people wait at home." in words(found)
+    few = "under 5 people. Under 5 carers wait, and under 5 carers lose it."
+    assert f"Two carers are needed by {few}" in words(found)
     values = [figure.value for figure in every(found.blocks, Figure)]
     assert (values[0], values[2]) == ("Under 5", "3")
 
