@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.answers.exercising import Exercising
 from planner.progress import Progress, unreported
 from planner.register.edits import Edit
-from planner.register.records import Exercise, Scenario
+from planner.register.records import Scenario
 
 if TYPE_CHECKING:
     from planner.exercise.drafting import Script
@@ -118,15 +118,9 @@ class ExercisePreparing(Exercising):
 
     def cold_debriefs(self) -> tuple[ColdDebrief, ...]:
         """Return the cold debriefs of the exercises that were played, the soonest due first."""
-        from planner.exercise.memory import cold_debrief
+        from planner.exercise.memory import cold_debriefs
 
-        found = [
-            due
-            for one in self.register.of_kind("exercise").values()
-            if isinstance(one, Exercise)
-            and (due := cold_debrief(one, self.log_of(one.id))) is not None
-        ]
-        return tuple(sorted(found, key=lambda one: (one.last, one.exercise)))
+        return cold_debriefs(self.register, self.log_of)
 
     def _drafted(self, script: Script) -> DraftedExercise:
         from planner.exercise.script_edit import script_edit

@@ -73,9 +73,11 @@ class Publishing(Papering):
         looks as far ahead as the register does.
         """
         from planner.document.calendar_dates import KINDS, calendar_dates
+        from planner.exercise.memory import cold_debriefs
 
         wanted = KINDS if kinds is None else tuple(kinds)
-        return calendar_dates(self.register, self.today(), plans, wanted, months)
+        debriefs = cold_debriefs(self.register, self.log_of)
+        return calendar_dates(self.register, self.today(), plans, wanted, months, debriefs)
 
     def write_calendar(
         self, dates: Sequence[CalendarDate], path: Path, remind_weeks: int | None = None

@@ -13,7 +13,10 @@ from planner.commands.progress_line import progress
 
 CALENDAR_FILE = FileToWrite(".ics")
 OPEN_FILE = FileToWrite(".csv", ".json", ".xlsx", ".pdf")
-KINDS = ("review", "rating", "notice", "extension", "end", "exit-plan", "action", "task")
+KINDS = (
+    "review", "rating", "notice", "extension", "end", "exit-plan", "action", "lesson", "debrief",
+    "task",
+)  # fmt: skip
 AS = ("transparency", "ocds", "sectors")
 
 
@@ -50,7 +53,8 @@ def calendar(
 
     Kinds: review (of records and plans), rating (look at a provider again), notice (the last day
     on which notice ends a contract by its end), extension (to decide), end (of a contract),
-    exit-plan (to renew), action, and task (of a plan named by --plan, from the day its failure is
+    exit-plan (to renew), action, lesson (to act on), debrief (of an exercise that was played, two
+    to six weeks later), and task (of a plan named by --plan, from the day its failure is
     supposed). Take a newer file in over an older one: events move, and none is doubled. What was
     done is taken off. Nobody's name, number or rating is in it.
     """

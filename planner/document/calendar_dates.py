@@ -17,13 +17,18 @@ from planner.dependence.tier import provider_tiers
 from planner.dependence.warning_score import warning_scores
 from planner.document.watch_list import OURS, due_reviews
 from planner.document.wording import counted, days, full_stop, long_date, middle, start
+from planner.exercise.memory import ColdDebrief
 from planner.plan.calendar import bank_holidays, nation_of
 from planner.plan.plan import Plan
+from planner.register.lessons import lessons_of
 from planner.register.personal_details import PersonalDetails, personal_details
-from planner.register.records import Action, Contract, Review
+from planner.register.records import Action, Contract, Exercise, Review
 from planner.register.register import Register
 
-Kind = Literal["review", "rating", "notice", "extension", "end", "exit_plan", "action", "task"]
+Kind = Literal[
+    "review", "rating", "notice", "extension", "end", "exit_plan", "action", "lesson", "debrief",
+    "task",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 KIND_WORDS: dict[Kind, str] = {
     "review": "Review",
@@ -33,6 +38,8 @@ KIND_WORDS: dict[Kind, str] = {
     "end": "Contract ends",
     "exit_plan": "Exit plan to renew",
     "action": "Action",
+    "lesson": "Lesson",
+    "debrief": "Cold debrief",
     "task": "Plan task",
 }
 EXIT_PLAN_LASTS = 365
@@ -66,9 +73,11 @@ def calendar_dates(
     plans: Sequence[Plan] = (),
     kinds: Iterable[Kind] = KINDS,
     months: int | None = None,
+    debriefs: Sequence[ColdDebrief] = (),
 ) -> tuple[CalendarDate, ...]:
     """Return the dates, soonest first; the same arguments give the same dates.
 
+    `debriefs` are the cold debriefs of exercises that were played.
     `plans` are those whose own tasks and checklists are wanted, `kinds` which kinds are. With
     `months` nothing later than so many months from today is given. Contract dates that are past
     are left out; reviews and actions that are late stay.
@@ -81,6 +90,8 @@ def calendar_dates(
         *_ratings(register, today),
         *_contracts(register, details, today),
         *_actions(register, details, today),
+        *_lessons(register, details, today),
+        *_debriefs(debriefs, details, today),
         *(one for plan in plans for one in _tasks(plan)),
     ]
     until = datetime.date.max if months is None else _later(today, months)
@@ -276,6 +287,49 @@ def _actions(
             f"{full_stop(title)} {about}{_late(action.due, today)}".strip(),
             details.role(action.owner),
             done=action.done_on is not None,
+        )
+
+
+def _lessons(
+    register: Register, details: PersonalDetails, today: datetime.date
+) -> Iterator[CalendarDate]:
+    for lesson in lessons_of(register):
+        if lesson.due is None or not _told(lesson.done_on, today):
+            continue
+        exercise = register.of_kind("exercise").get(lesson.exercise or "")
+        learnt = f"Learnt in {exercise.title}. " if isinstance(exercise, Exercise) else ""
+        yield CalendarDate(
+            "lesson",
+            lesson.id,
+            lesson.due,
+            f"Lesson: {details.without(lesson.title)}",
+            f"Act on this lesson. {details.without(learnt)}{_late(lesson.due, today)}".strip(),
+            details.role(lesson.owner),
+            done=lesson.done_on is not None,
+        )
+
+
+def _debriefs(
+    debriefs: Sequence[ColdDebrief], details: PersonalDetails, today: datetime.date
+) -> Iterator[CalendarDate]:
+    """Yield the days in which the cold debrief of each exercise played is to be held."""
+    for one in debriefs:
+        if not _told(one.held, today):
+            continue
+        late = _late(one.last, today)
+        words = (
+            f"The exercise ended on {long_date(one.ended)}. Hold the cold debrief with those who "
+            f"played by {long_date(one.last)}: what has been done since, and what is still to do. "
+            f"{late}"
+        )
+        yield CalendarDate(
+            "debrief",
+            one.exercise,
+            one.first,
+            f"Cold debrief: {details.without(one.title)}",
+            words.strip(),
+            last=one.last,
+            done=one.held is not None,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -176,6 +176,18 @@ def cold_debrief(exercise: Exercise, entries: Iterable[Entry]) -> ColdDebrief | 
     held = [entry.at.date() for entry in log if entry.kind == "debrief"]
     late = [day for day in held if day >= first]
     return ColdDebrief(exercise.id, exercise.title, ended, first, last, min(late, default=None))
+
+
+def cold_debriefs(
+    register: Register, log_of: Callable[[str], Iterable[Entry]]
+) -> tuple[ColdDebrief, ...]:
+    """Return the cold debriefs of the exercises that were played, the soonest due first."""
+    found = [
+        due
+        for one in register.of_kind("exercise").values()
+        if isinstance(one, Exercise) and (due := cold_debrief(one, log_of(one.id))) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.last, one.exercise)))
 
 
 def exercises(

@@ -90,7 +90,8 @@ def blocked(case: Case) -> list[News]:
         case.outcome.blocked,
         key=lambda one: (-_saves(one), one.option),
     )
-    found, told = [], set()
+    found: list[News] = []
+    told: set[str] = set()
     for one in ranked:
         if one.sentence not in told:
             told.add(one.sentence)

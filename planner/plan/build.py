@@ -16,7 +16,7 @@ from planner.plan.first_page import first_page, summary
 from planner.plan.foremost import foremost, rest_words
 from planner.plan.gaps import gaps
 from planner.plan.hits import failure_lines, service_hits
-from planner.plan.notes import notes, rule_grids, tested
+from planner.plan.notes import lessons_that_concern, notes, rule_grids, tested
 from planner.plan.plan import Header, Plan, Span
 from planner.plan.prevention import preventive_actions
 from planner.plan.recommission import DRAWS, recommissioning
@@ -119,4 +119,5 @@ def build_plan(
         concentration=concentration_words(case),
         rules=rule_grids(case),
         tested=tested(case),
+        lessons=lessons_that_concern(case),
     )

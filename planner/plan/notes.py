@@ -11,6 +11,7 @@ from planner.plan import wording
 from planner.plan.case import Case
 from planner.plan.findings import Note, RuleGrid, RuleRow
 from planner.plan.purchase import staff_may_transfer
+from planner.register.lessons import LessonAbout, lessons_about
 from planner.register.work_records import Exercise, Lesson
 
 BUYING = "buying"
@@ -92,6 +93,36 @@ def tested(case: Case) -> tuple[str, ...]:
         counted = wording.counted(len(lessons), "lesson", "lessons")
         told.append(f"{counted} of exercises {are} still open.")
     return tuple(told)
+
+
+def lessons_that_concern(case: Case) -> tuple[str, ...]:
+    """Return in a line each lesson on the services and providers hit: those to act on first."""
+    services = {found.service for found in case.services}
+    providers = set(case.providers_hit) | set(case.failed)
+    providers |= {event.target for event in case.scenario.events}
+    found = [
+        one
+        for one in lessons_about(case.register, services, providers)
+        if one.lesson.done_on is None
+    ]
+    found.sort(key=lambda one: (one.lesson.kind == "good_practice", one.lesson.due is None,
+                                one.lesson.due or case.today))  # fmt: skip
+    return tuple(_lesson_line(case, one) for one in found)
+
+
+def _lesson_line(case: Case, about: LessonAbout) -> str:
+    lesson = about.lesson
+    parts = [about.why]
+    if lesson.kind == "good_practice":
+        parts.insert(0, "good practice")
+    elif lesson.due is None:
+        parts.append("no date yet")
+    else:
+        late = "was due" if lesson.due < case.today else "due"
+        parts.append(f"{late} {wording.date_words(lesson.due)}")
+    if lesson.owner:
+        parts.append(lesson.owner)
+    return f"{lesson.title.rstrip('.')} ({'; '.join(parts)})"
 
 
 def _staff(case: Case) -> tuple[str, ...]:

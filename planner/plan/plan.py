@@ -278,7 +278,8 @@ class Plan:
     `concentration` says in sentences how much hangs on what is hit. `preventive` holds the
     actions that matter most, alike ones in one line, `preventive_rest` counts what it leaves out;
     `all_preventive` holds every one. `rules` are tables of what holds in every failure. `tested`
-    says in sentences which exercises of the scenario the register holds.
+    says in sentences which exercises of the scenario the register holds, `lessons` which lessons
+    concern the services and providers hit.
     """
 
     header: Header
@@ -305,3 +306,4 @@ class Plan:
     preventive_rest: str = ""
     rules: tuple[RuleGrid, ...] = ()
     tested: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()

@@ -145,7 +145,7 @@ def test_a_provider_is_looked_at_again_and_its_rating_is_not_told() -> None:
 
 def test_kinds_and_months_choose_what_is_wanted() -> None:
     everything = calendar_dates(SAMPLE, TODAY)
-    assert {one.kind for one in everything} == set(KINDS) - {"action", "task"}
+    assert {one.kind for one in everything} == set(KINDS) - {"action", "debrief", "task"}
     near = calendar_dates(SAMPLE, TODAY, kinds=("notice",), months=3)
     assert near
     assert near == tuple(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from planner.document.blocks import H3, PANEL, Block
-from planner.document.building import panel, say, section
+from planner.document.blocks import BODY_CLOSE, H3, PANEL, Block
+from planner.document.building import bullets, panel, say, section
 from planner.document.contingency.book import Book
 from planner.document.contingency.rule_tables import grid_of, note_section, rule_table
 from planner.document.wording import counted, full_stop, people, small
-from planner.document.words import bold
+from planner.document.words import bold, brief, semibold
 from planner.plan.plan import Plan
 
 NO_TRANSFER = "This plan takes it that the provider is liquidated"
+MOST_LESSONS = 8
 MAY_TRANSFER = "In this scenario staff may transfer"
 
 
@@ -63,6 +64,13 @@ def _transfer(plan: Plan) -> str:
     return "TUPE: whether staff transfer depends on how it ends"
 
 
+def shown_lessons(plan: Plan) -> list[str]:
+    """Return the lessons that concern a plan, and how many more there are."""
+    more = len(plan.lessons) - MOST_LESSONS
+    shown = list(plan.lessons[:MOST_LESSONS])
+    return [*shown, f"And {counted(more, 'more lesson', 'more lessons')}."] if more > 0 else shown
+
+
 def ending(book: Book) -> list[Block]:
     """Return how the response ends, step by step."""
     plan = book.plan
@@ -73,6 +81,9 @@ def ending(book: Book) -> list[Block]:
     if plan.tested:
         told = " ".join(full_stop(words) for words in plan.tested)
         content.append(panel([say(PANEL, bold("Exercise and lessons. "), told)]))
+    if plan.lessons:
+        content.append(say(BODY_CLOSE, semibold("Lessons that concern this")))
+        content += bullets([brief(words, 260) for words in shown_lessons(plan)], BODY_CLOSE)
     number = len(grid.rows)
     steps = f"{small(number)} steps" if number != 1 else "one step"
     return section(f"Ending arrangements: the response ends in {steps}", *content, key="ending")
