@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -11,6 +13,7 @@ from ui.presenter.setting import Setting, fitted, width_of, write
 from ui.theme import Look
 
 MARK = "EXERCISE"
+THIS_IS = "This is an exercise."
 MARGIN = 56.0
 CLOCK = 104.0
 
@@ -31,19 +34,19 @@ class Band(Part):
         if (title, about) == self._words:
             return
         self._words = (title, about)
-        self.say(f"{title}. {about}")
+        self.say(f"{title}. {about} {THIS_IS}")
         self.lay_out()
         self.update()
 
     def lay_out(self) -> None:
-        """Fit both into what the mark leaves, the line in two where one is short."""
-        room = max(1.0, self.area.width() - self._left - 30)
+        """Fit both into what the mark leaves; that it is an exercise is never left out."""
+        look, room = self._look, max(1.0, self.area.width() - self._left - 30)
         title, about = self._words
-        self.title = fitted(self._look, title, room, 46, (36, 32, 28), strong=True, most=1)
-        about_room = self.area.height() - 24 - self.title.height
-        self.about = fitted(self._look, about, room, about_room, (28, 26), most=2)
-        if self.about.is_shortened:  # the last words are those that must never be left out
-            self.about = fitted(self._look, "This is an exercise.", room, 34, (28, 26), most=1)
+        self.title = fitted(look, title, room, 46, (36, 32, 28), strong=True, most=1)
+        self.about = fitted(look, f"{about} {THIS_IS}".strip(), room, 40, (28, 26), most=1)
+        if self.about.is_shortened:
+            first = fitted(look, about, room, 40, (28, 26), most=1)
+            self.about = replace(first, lines=(*first.lines, THIS_IS))
 
     def draw(self, painter: QPainter) -> None:
         """Draw the mark in reverse, and both lines beside it."""
@@ -80,6 +83,13 @@ class ClockPart(Part):
         self.date, self.time, self.state = date, time, state
         self.say(f"{date}, {time}. {state}".strip())
         self.update()
+
+    @property
+    def needed(self) -> float:
+        """The width that the date and the time take beside each other."""
+        look = self._look
+        date = width_of(look, self.date, 44, strong=True)
+        return date + 36 + width_of(look, "00:00", CLOCK, strong=True) + MARGIN + 24
 
     def draw(self, painter: QPainter) -> None:
         """Draw the time at the right, the date beside it and its state under the date."""

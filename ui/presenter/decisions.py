@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.presenter.part import Part
-from ui.presenter.people import EDGE, RIGHT
-from ui.presenter.setting import Setting, fitted, write
+from ui.presenter.people import EDGE, RIGHT, WIDE
+from ui.presenter.setting import SMALLEST, Setting, fitted, write
 from ui.theme import Look
 
 HEAD = "Decisions taken"
+GAP = 6.0
 
 
 class DecisionsPart(Part):
@@ -31,28 +32,33 @@ class DecisionsPart(Part):
             self.update()
 
     def lay_out(self) -> None:
-        """Share the height out: each decision gets what those after it leave in single lines."""
-        look, wide = self._look, max(1.0, self.area.width() - EDGE - RIGHT)
-        least = 26 * 1.16 + 8
-        left = self.area.height() - 70
+        """Set all in the largest size at which they go in whole; else the oldest are shortened."""
+        look, wide = self._look, WIDE - EDGE - RIGHT
+        words = [f"{day}: {what}" for day, what in self._decisions]
+        room = self.area.height() - 66
+        for size in (30.0, 28.0, 26.0):
+            whole = [fitted(look, one, wide, 999, (size,)) for one in words]
+            if sum(one.height + GAP for one in whole) <= room:
+                self.settings = tuple(whole)
+                return
+        least = fitted(look, "Day", wide, 999, (SMALLEST,)).height
         found: list[Setting] = []
-        for at, (day, words) in enumerate(self._decisions):
-            rest = (len(self._decisions) - 1 - at) * least
-            room = left - rest if left - rest >= least - 8 else left
-            made = fitted(look, f"{day}: {words}", wide, room, (30, 28, 26), most=3)
-            if not made.lines:
+        for at, one in enumerate(words):
+            after = (len(words) - 1 - at) * (least + GAP)
+            made = fitted(look, one, wide, max(least, room - after), (SMALLEST,), most=3)
+            if made.height > room:
                 break
             found.append(made)
-            left -= made.height + 8
+            room -= made.height + GAP
         self.settings = tuple(found)
 
     def draw(self, painter: QPainter) -> None:
         """Draw the head and the decisions under it."""
-        box = QRectF(EDGE, 12, self.area.width() - EDGE - RIGHT, 40)
+        box = QRectF(EDGE, 8, self.area.width() - EDGE - RIGHT, 40)
         write(painter, self._look, Setting((HEAD,), 32, strong=True), box)
-        box.translate(0, 48)
+        box.translate(0, 46)
         if not self._decisions:
             write(painter, self._look, Setting(("None yet.",), 28, strong=False), box)
         for setting in self.settings:
             write(painter, self._look, setting, box)
-            box.translate(0, setting.height + 8)
+            box.translate(0, setting.height + GAP)

@@ -14,6 +14,11 @@ from ui.theme import Look
 
 HEADLINE = (62.0, 56.0, 50.0, 46.0, 42.0)
 CONTENT = (40.0, 36.0, 34.0, 32.0, 30.0)
+LARGE_HEADLINE = (84.0, 72.0)
+LARGE_CONTENT = (52.0, 46.0)
+MUCH = 700.0
+"""Height from which the news is written larger."""
+TOP, GAP = 28.0, 18.0
 QUESTION = (50.0, 46.0, 42.0, 38.0, 34.0, 30.0)
 NOTHING = News("", "", "", "")
 
@@ -35,25 +40,36 @@ class NewsPart(Part):
         self.lay_out()
         self.update()
 
+    def needed(self, wide: float, tall: float) -> float:
+        """Return the height the news takes in a width, within a height, in points of the sheet."""
+        made = self._set(wide, tall)
+        return TOP + sum(one.height + GAP for one in made if one.lines)
+
     def lay_out(self) -> None:
+        """Set the words for the area; larger where the news has the screen for itself."""
+        self.settings = self._set(self.area.width(), self.area.height())
+
+    def _set(self, wide: float, tall: float) -> tuple[Setting, Setting, Setting]:
         """Give the headline up to three fifths of the height, and its words what is left."""
-        look, room = self._look, max(1.0, self.area.width() - MARGIN - 40)
-        tall = self.area.height() - 28
+        look, room = self._look, max(1.0, wide - MARGIN - 40)
+        large = tall > MUCH
+        left = tall - TOP
         kicker = fitted(look, self._news.kicker, room, 40, (32, 28, 26), strong=True, most=1)
-        tall -= kicker.height + 18 if kicker.lines else 0
+        left -= kicker.height + GAP if kicker.lines else 0
         part = 0.62 if self._news.content else 1.0
-        headline = fitted(look, self._news.headline, room, tall * part, HEADLINE, strong=True)
-        tall -= headline.height + 18
-        content = fitted(look, self._news.content, room, tall, CONTENT)
-        self.settings = (kicker, headline, content)
+        sizes = LARGE_HEADLINE + HEADLINE if large else HEADLINE
+        headline = fitted(look, self._news.headline, room, left * part, sizes, strong=True)
+        left -= headline.height + GAP
+        sizes = LARGE_CONTENT + CONTENT if large else CONTENT
+        return kicker, headline, fitted(look, self._news.content, room, left, sizes)
 
     def draw(self, painter: QPainter) -> None:
         """Draw the three, one under the other."""
-        box = QRectF(MARGIN, 28, self.area.width() - MARGIN - 40, 0)
+        box = QRectF(MARGIN, TOP, self.area.width() - MARGIN - 40, 0)
         for setting, token in zip(self.settings, ("accent_text", "text", "text"), strict=True):
             if setting.lines:
                 write(painter, self._look, setting, box, token)
-                box.translate(0, setting.height + 18)
+                box.translate(0, setting.height + GAP)
 
 
 class QuestionPart(Part):

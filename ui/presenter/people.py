@@ -13,9 +13,14 @@ from ui.presenter.scene import ClassShown
 from ui.presenter.setting import LEADING, Setting, fitted, width_of, write
 from ui.theme import Look
 
+WIDE = 616.0
+"""Width of this side of the screen, in points of the sheet."""
 EDGE = 40.0
 RIGHT = 56.0
-HEAD = 62.0
+TOP = 22.0
+HEAD = 58.0
+ROW = 119.0
+GAP = 4.0
 BADGE = 17.0
 """Side of a badge as `paint_badge` knows it; it is drawn larger by scaling."""
 
@@ -42,45 +47,48 @@ class PeoplePart(Part):
         self.update()
 
     @property
-    def row(self) -> float:
-        """Height of the row of a class."""
-        return 136.0
+    def needed(self) -> float:
+        """The height that everything takes, in points of the sheet."""
+        return self._rows + sum(one.height + GAP for _, one in self.settings) + 14
+
+    @property
+    def _rows(self) -> float:
+        """Where the lines under the numbers begin."""
+        return TOP + HEAD + ROW * len(self._classes) + 12 if self._classes else TOP
 
     def lay_out(self) -> None:
-        """Fit the lines under the numbers, each in two lines at most."""
-        top = HEAD + 24 + self.row * len(self._classes) + 14 if self._classes else 24.0
-        left = self.area.height() - top
+        """Set each line under the numbers large where it goes in one, else smaller in two."""
         found = []
         for first, rest in self._lines:
-            wide = max(1.0, self._wide)
-            made = fitted(self._look, f"{first} {rest}", wide, left, (30, 28, 26), most=2)
-            if made.lines:
-                found.append((first, made))
-            left -= made.height + 6
+            words = f"{first} {rest}"
+            made = fitted(self._look, words, self._wide, 40, (30, 28, 26), most=1)
+            if made.is_shortened:
+                made = fitted(self._look, words, self._wide, 66, (28, 26), most=2)
+            found.append((first, made))
         self.settings = tuple(found)
 
     @property
     def _wide(self) -> float:
-        return self.area.width() - EDGE - RIGHT
+        return WIDE - EDGE - RIGHT
 
     def draw(self, painter: QPainter) -> None:
         """Draw the head, a row for each class, and the lines."""
         look = self._look
-        top = 24.0
+        top = TOP
         if self._classes:
             head = fitted(look, "People without a service now", self._wide, 60, (36, 32, 28),
                           strong=True, most=1)  # fmt: skip
             write(painter, look, head, QRectF(EDGE, top, self._wide, HEAD))
             top += HEAD
             for one in self._classes:
-                self._draw_class(painter, one, QRectF(EDGE, top, self._wide, self.row))
-                top += self.row
-            top += 14
+                self._draw_class(painter, one, QRectF(EDGE, top, self._wide, ROW))
+                top += ROW
+            top += 12
         for first, setting in self.settings:
             box = QRectF(EDGE, top, self._wide, setting.height)
             write(painter, look, setting, box)
             self._strengthen(painter, first, setting, box)
-            top += setting.height + 6
+            top += setting.height + GAP
 
     def _strengthen(self, painter: QPainter, first: str, setting: Setting, box: QRectF) -> None:
         """Write the first words over themselves a hair aside: strong, and no wider."""
@@ -90,22 +98,22 @@ class PeoplePart(Part):
 
     def _draw_class(self, painter: QPainter, one: ClassShown, box: QRectF) -> None:
         look = self._look
-        side = 70.0
+        side = 66.0
         painter.save()
-        painter.translate(box.left() + 2, box.top() + 22)
+        painter.translate(box.left() + 2, box.top() + 18)
         painter.scale(side / BADGE, side / BADGE)
         paint_badge(painter, QRectF(0, 0, BADGE, BADGE), one.class_, look)
         painter.restore()
         left = box.left() + side + 32
         is_number = one.number.replace(",", "").isdigit()
         number = Setting((one.number,), 64 if is_number else 36, strong=True)
-        middle = box.top() + 34
+        middle = box.top() + 29
         spot = QRectF(left, middle - number.height / 2, box.right() - left, 0)
         write(painter, look, number, spot, align=Qt.AlignmentFlag.AlignRight)
         word = Setting((one.word,), 40, strong=True)
         write(painter, look, word, QRectF(left, middle - word.height / 2 + 4, 10, 0))
-        self._draw_bar(painter, one, QRectF(left, box.top() + 68, box.right() - left, 20))
-        self._draw_limit(painter, one, QRectF(left, box.top() + 93, box.right() - left, 34))
+        self._draw_bar(painter, one, QRectF(left, box.top() + 58, box.right() - left, 19))
+        self._draw_limit(painter, one, QRectF(left, box.top() + 80, box.right() - left, 34))
         painter.fillRect(
             QRectF(box.left(), box.bottom() - 2, box.width(), 2), QColor(look.theme.divider)
         )

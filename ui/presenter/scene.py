@@ -21,7 +21,6 @@ NOBODY = 0.05
 """Fewer people than this count as nobody, as in `planner.exercise.situation`."""
 MOST_BOXES = 8
 MOST_DECISIONS = 3
-THIS_IS = "This is an exercise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,15 @@ class ClassShown:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What has fallen, or is next to: its name, what brought it, and after whom it came."""
+    """What has fallen, or is next to: its name, what brought it, and after whom it came.
+
+    `short` is said instead of `why` where an arrow from that one has to say the rest.
+    """
 
     id: str
     name: str
     why: str
+    short: str
     from_id: str
     is_next: bool
 
@@ -77,18 +80,20 @@ class Scene:
 
 def scene_of(bench: Workbench, playing: Playing) -> Scene:
     """Return what the room's screen shows now."""
-    here, see = playing.situation, playing.visible
+    see = playing.visible
+    has_begun = playing.clock.is_started or playing.current is not None
+    here = playing.situation if has_begun else None
     shows_spread = see.spread and here is not None
     fallen = _boxes(here, see.next_to_fall) if here is not None and shows_spread else ()
     return Scene(
         title=playing.exercise.title,
-        about=f"{_about(bench, playing)} {THIS_IS}".strip(),
+        about=_about(bench, playing),
         news=_news(playing),
         boxes=_kept(fallen) if shows_spread else None,
         unseen_boxes=max(0, len(fallen) - MOST_BOXES),
         classes=_classes(here) if here is not None and see.numbers else None,
         standing=_standing(bench, here, see.numbers, see.money) if here is not None else (),
-        decisions=_decisions(playing.entries) if see.decisions else None,
+        decisions=_decisions(playing.entries) if see.decisions and has_begun else None,
     )
 
 
@@ -149,7 +154,8 @@ def _boxes(here: Situation, with_next: bool) -> tuple[Box, ...]:
 def _box(one: Fallen, *, is_next: bool) -> Box:
     """Return a box; what brought it does not say its name again."""
     why = one.why.removeprefix(one.name).strip().rstrip(".")
-    return Box(one.id, one.name, why, one.from_id, is_next)
+    short, _, _ = why.partition(" because ")
+    return Box(one.id, one.name, why, short, one.from_id, is_next)
 
 
 def _kept(boxes: tuple[Box, ...]) -> tuple[Box, ...]:

@@ -65,6 +65,8 @@ class SpreadPart(Part):
                 name = fitted(self._look, box.name, wide - DISC, tall, (28, 26), strong=True,
                               most=2)  # fmt: skip
             why = fitted(self._look, box.why, wide, tall - name.height, (28, 26), most=3)
+            if why.is_shortened:
+                why = fitted(self._look, box.short, wide, tall - name.height, (28, 26), most=3)
             self.settings[box.id] = (name, why)
 
     def draw(self, painter: QPainter) -> None:

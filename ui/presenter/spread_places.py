@@ -50,7 +50,7 @@ def columns(boxes: Sequence[Box], wide: float, tall: float) -> list[list[Box]]:
     Where that makes too many columns they are filled one after the other, those before first.
     """
     steps = depths(boxes)
-    rows = max(1, int((tall - BETWEEN + BETWEEN) // (LEAST_TALL + BETWEEN)))
+    rows = max(1, int(tall // (LEAST_TALL + BETWEEN)))
     most = max(1, int((wide + GUTTER) // (LEAST_WIDE + GUTTER)))
     ordered = sorted(boxes, key=lambda one: steps[one.id])
     found: list[list[Box]] = []
@@ -72,17 +72,17 @@ def placed(boxes: Sequence[Box], area: QRectF) -> dict[str, QRectF]:
     by_column = columns(boxes, area.width(), area.height())
     many = len(by_column)
     wide = min(MOST_WIDE, (area.width() - GUTTER * (many - 1)) / many)
-    longest = max(len(one) for one in by_column)
-    tall = min(MOST_TALL, (area.height() - BETWEEN * longest) / longest)
+    heights = [min(MOST_TALL, (area.height() - BETWEEN * len(one)) / len(one)) for one in by_column]
+    used = [
+        tall * len(one) + BETWEEN * (len(one) - 1)
+        for tall, one in zip(heights, by_column, strict=True)
+    ]
     found = {}
     for at, column in enumerate(by_column):
-        used = len(column) * tall + (len(column) - 1) * BETWEEN
-        top = area.top() + BETWEEN + (area.height() - BETWEEN - used) / 2
-        if longest > 1 and len(column) > 1:
-            top = area.top() + BETWEEN
+        top = area.top() + BETWEEN + (max(used) - used[at]) / 2
         for box in column:
-            found[box.id] = QRectF(area.left() + at * (wide + GUTTER), top, wide, tall)
-            top += tall + BETWEEN
+            found[box.id] = QRectF(area.left() + at * (wide + GUTTER), top, wide, heights[at])
+            top += heights[at] + BETWEEN
     return found
 
 

@@ -26,7 +26,7 @@ from ui.presenter.decisions import DecisionsPart
 from ui.presenter.news import CountdownPart, NewsPart, QuestionPart
 from ui.presenter.part import unit_of
 from ui.presenter.people import PeoplePart
-from ui.presenter.places import Places
+from ui.presenter.places import Needs, Places
 from ui.presenter.reveal import HOT_DEBRIEF, DebriefPart, Reveal, RevealPart
 from ui.presenter.scene import Scene, date_words, scene_of, state_words
 from ui.presenter.screens import keep_awake, room_screen
@@ -70,7 +70,7 @@ class PresenterWindow(QWidget):
         self._mode = "news"
         self._scene: Scene | None = None
         self._day = playing.clock.day
-        self._is_on_its_own_screen = False
+        self._on = ""
         self._divider: QRect | None = None
         look = self._look
         self.parts = Parts(
@@ -125,9 +125,10 @@ class PresenterWindow(QWidget):
     def open_on_room_screen(self) -> None:
         """Show the window: over the whole of the room's screen, else as a window on this one."""
         screen = self._room_screen()
-        self._is_on_its_own_screen = screen is not None
+        self._on = screen.name() if screen is not None else ""
         if screen is not None:
-            self.showNormal() if self.isFullScreen() else None
+            if self.isFullScreen():
+                self.showNormal()
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
             self.showFullScreen()
@@ -243,7 +244,9 @@ class PresenterWindow(QWidget):
             return
         unit = unit_of(self.width(), self.height())
         wide, tall = self.width() / unit, self.height() / unit
-        places = Places.of(scene, self._mode, wide, tall, self._playing.decide_left is not None)
+        needs = Needs(self.parts.clock.needed, self.parts.people.needed, self.parts.news.needed)
+        is_timed = self._playing.decide_left is not None
+        places = Places.of(scene, self._mode, wide, tall, is_timed, needs)
         found = {} if self._playing.is_blank else places.boxes
         for name in Parts.__slots__:
             part = getattr(self.parts, name)
@@ -278,10 +281,10 @@ class PresenterWindow(QWidget):
         QTimer.singleShot(0, self, self._follow_screens)
 
     def _follow_screens(self) -> None:
-        if not self.isVisible():
-            return
-        has_one = self._room_screen() is not None
-        if has_one or self._is_on_its_own_screen:
+        """Go where the room's screen is now; a window that is still on it stays as it is."""
+        screens = {one.name() for one in QGuiApplication.screens()}
+        is_there = self._on in screens and self._room_screen() is not None
+        if self.isVisible() and not is_there and (self._on or self._room_screen() is not None):
             self.open_on_room_screen()
 
 
