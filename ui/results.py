@@ -196,6 +196,8 @@ class Results(QObject):
         now = touched.step.number
         for key, kept in list(self._kept.items()):
             unread = DONE if key[0] in WHAT_HAPPENS else frozenset()
+            if key[0] == "reveal_report":
+                unread = DONE - {"exercise"}
             if key[0] in WITHOUT_SCENARIOS:
                 unread = DONE | SCENARIOS
             if kept.revision == now - 1 and touched.kinds <= unread:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from functools import partial
-from typing import Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from planner.errors import BackstopError
 from ui.desk import Touched
@@ -16,15 +17,19 @@ from ui.pages.plans.one_of import OneOf
 from ui.playing import Playing
 from ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from ui.presenter.window import PresenterWindow
+
 VIEWS = {
     "list": ("ui.pages.workshop.list_view", "ListView"),
     "prepare": ("ui.pages.workshop.prepare_view", "PrepareView"),
     "run": ("ui.pages.workshop.run_view", "RunView"),
     "reveal": ("ui.pages.workshop.reveal_view", "RevealView"),
+    "debrief": ("ui.pages.workshop.debrief_view", "DebriefView"),
     "learn": ("ui.pages.workshop.learn_view", "LearnView"),
 }
 """Where each view is found; it is loaded when it is first shown."""
-OF_ONE = frozenset({"prepare", "run", "reveal"})
+OF_ONE = frozenset({"prepare", "run", "reveal", "debrief"})
 """Views of one exercise; without one the list is shown."""
 
 
@@ -40,7 +45,7 @@ class View(Protocol):
 
 
 class WorkshopPage(Page):
-    """One view at a time. Views: show=list|prepare|run|reveal|learn, exercise=, words=."""
+    """One view at a time. Views: show=list|prepare|run|reveal|debrief|learn, exercise=, words=."""
 
     name = "workshop"
 
@@ -50,6 +55,7 @@ class WorkshopPage(Page):
         self.code = ""
         self._views: dict[str, QWidget] = {}
         self._playing: Playing | None = None
+        self._presenter: tuple[Playing, PresenterWindow] | None = None
         self._stack = OneOf()
         self.main.addWidget(self._stack)
         bench.desk.edited.connect(self._edited)
@@ -58,6 +64,7 @@ class WorkshopPage(Page):
             ("workshop.prepare", "prepare"),
             ("workshop.run", "run"),
             ("workshop.reveal", "reveal"),
+            ("workshop.debrief", "debrief"),
             ("workshop.learn", "learn"),
         ):
             bench.actions.on(name, partial(self._go, show))
@@ -96,6 +103,31 @@ class WorkshopPage(Page):
         except BackstopError as error:
             self.bench.messages.say("Cannot be played.", error.sentence, tone="failure")
         return self._playing
+
+    def presenter(self, code: str) -> PresenterWindow | None:
+        """Return the room's screen of an exercise, opened where it is not; None as `playing`."""
+        playing = self.playing(code)
+        if playing is None:
+            return None
+        if (
+            self._presenter is None
+            or self._presenter[0] is not playing
+            or not isValid(self._presenter[1])
+        ):
+            from ui.presenter.window import PresenterWindow
+
+            self._presenter = (playing, PresenterWindow(self.bench, playing))
+        window = self._presenter[1]
+        if not window.isVisible():
+            window.open_on_room_screen()
+        return window
+
+    @property
+    def presenter_shown(self) -> PresenterWindow | None:
+        """Return the room's screen where it is open now."""
+        if self._presenter is None or not isValid(self._presenter[1]):
+            return None
+        return self._presenter[1] if self._presenter[1].isVisible() else None
 
     def _go(self, show: str) -> None:
         self.bench.go(self.name, show=show, **({"exercise": self.code} if self.code else {}))
