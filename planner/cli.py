@@ -14,6 +14,7 @@ import click
 
 from planner.commands.chancing import chance, compare, reserve
 from planner.commands.documents import document
+from planner.commands.exercising import exercise
 from planner.commands.failing import concentration, run, sweep
 from planner.commands.guard import Commands
 from planner.commands.importing import import_
@@ -45,6 +46,7 @@ COMMANDS = (
     compare,
     plan,
     document,
+    exercise,
     export,
     publish,
     calendar,

@@ -9,6 +9,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from planner.exercise.debrief import COLD_FROM, COLD_UNTIL, GOOD_PRACTICE
 from planner.exercise.log import Entry
 from planner.register.lessons import LessonAbout, lessons_about, lessons_of
 from planner.register.records import Exercise, Inject, Lesson
@@ -21,8 +22,6 @@ STATUS_WORDS: Mapping[Status, str] = {
     "acted_on": "Acted on",
     "good_practice": "Good practice",
 }
-COLD_FROM, COLD_TO = 14, 42
-"""Days after the end of an exercise between which the cold debrief is due: 2 to 6 weeks."""
 LIKE_ENOUGH = 78.0
 """Likeness in per cent from which a word with other letters counts as found."""
 
@@ -81,7 +80,7 @@ def status_of(lesson: Lesson, today: datetime.date) -> Status:
     """Return what became of a lesson by a day."""
     if lesson.done_on is not None:
         return "acted_on"
-    if lesson.kind == "good_practice":
+    if lesson.kind == GOOD_PRACTICE:
         return "good_practice"
     return "overdue" if lesson.due is not None and lesson.due < today else "open"
 
@@ -164,6 +163,7 @@ def concerned(register: Register, kind: str, key: str) -> tuple[frozenset[str], 
 def cold_debrief(exercise: Exercise, entries: Iterable[Entry]) -> ColdDebrief | None:
     """Return when the cold debrief of an exercise is due; None where its log has no end.
 
+    It is due two to six weeks after the end.
     A debrief logged a fortnight or more after the end is the cold one.
     """
     log = tuple(entries)
@@ -172,7 +172,7 @@ def cold_debrief(exercise: Exercise, entries: Iterable[Entry]) -> ColdDebrief | 
         return None
     ended = max(ends)
     first = ended + datetime.timedelta(days=COLD_FROM)
-    last = ended + datetime.timedelta(days=COLD_TO)
+    last = ended + datetime.timedelta(days=COLD_UNTIL)
     held = [entry.at.date() for entry in log if entry.kind == "debrief"]
     late = [day for day in held if day >= first]
     return ColdDebrief(exercise.id, exercise.title, ended, first, last, min(late, default=None))
