@@ -103,7 +103,7 @@ class EventForm(QScrollArea):
         head.addWidget(button("Remove", self._remove, "link"))
         column.addLayout(head)
         box = self.kept.box
-        column.addWidget(box("title"))
+        column.addWidget(box("title", "The news in a line", tall=48))
         row = QHBoxLayout()
         row.setSpacing(12)
         for one in (box("day"), box("time")):
@@ -111,10 +111,10 @@ class EventForm(QScrollArea):
         column.addLayout(row)
         column.addWidget(box("sent_from", offer=roles))
         column.addWidget(box("sent_to", offer=roles))
-        column.addWidget(box("medium"))
+        column.addWidget(box("medium", "By"))
         column.addWidget(box("content", tall=120))
-        column.addWidget(box("question"))
-        column.addWidget(box("decide_minutes"))
+        column.addWidget(box("question", "Question to the room", tall=48))
+        column.addWidget(box("decide_minutes", "Minutes to decide"))
         column.addWidget(box("expected_action", tall=84))
         words = label("Objective", "label")
         words.setBuddy(self.objective)

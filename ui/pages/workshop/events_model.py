@@ -28,14 +28,14 @@ class EventColumn:
 
 
 COLUMNS = (
-    EventColumn("No.", "", 38, "Its place in the list."),
+    EventColumn("No.", "", 40, "Its place in the list."),
     EventColumn("Day", "day", 42, "Day of the scenario."),
     EventColumn("Time", "time", 54, "Time of day in play."),
-    EventColumn("Event", "title", 230, "The news in a line."),
-    EventColumn("From", "sent_from", 130, "Who sends it, in play."),
-    EventColumn("To", "sent_to", 130, "The roles that get it."),
-    EventColumn("By", "medium", 84, "How it arrives."),
-    EventColumn("Objective", "objective", 150, "The objective that it tests."),
+    EventColumn("Event", "title", 180, "The news in a line."),
+    EventColumn("From", "sent_from", 100, "Who sends it, in play."),
+    EventColumn("To", "sent_to", 100, "The roles that get it."),
+    EventColumn("By", "medium", 60, "How it arrives."),
+    EventColumn("Objective", "objective", 82, "The number of the objective that it tests."),
 )
 TITLE = 3
 RIGHT = (0, 1)
@@ -76,6 +76,14 @@ class EventsModel(QAbstractTableModel):
         if name == "objective" and self.exercise is not None:
             return objective_words(str(value), self.exercise)
         return f"{value}"
+
+    def drawn(self, row: int, column: int) -> str:
+        """Return what a cell shows: of an objective of the exercise its number."""
+        words = self.words(row, column)
+        known = () if self.exercise is None else self.exercise.objectives
+        if COLUMNS[column].field == "objective" and self.events[row].objective in known:
+            return words.partition(".")[0]
+        return words
 
     def row_of(self, code: str) -> int:
         """Return the row of an event, or -1."""

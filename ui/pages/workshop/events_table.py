@@ -53,7 +53,7 @@ class EventCells(QStyledItemDelegate):
         paint_text(
             painter,
             rect,
-            self._table.events.words(index.row(), column),
+            self._table.events.drawn(index.row(), column),
             self._look,
             is_right=column in RIGHT,
             is_picked=is_picked,

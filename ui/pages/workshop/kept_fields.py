@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from planner import fields
 from planner.answers.typed import link_choices, typed_text
 from planner.errors import BackstopError
-from planner.field_types import Field
+from planner.field_types import Field, FieldType
 from planner.register.edits import ChangeFields
 from ui.parts.field_editors import FieldBox, LongText
 from ui.workbench import Workbench
@@ -34,9 +35,21 @@ class KeptFields(QObject):
         self.boxes: dict[str, FieldBox] = {}
         bench.look.changed.connect(self._fit)
 
-    def box(self, name: str, *, tall: int = 0, offer: Offer | None = None) -> FieldBox:
-        """Return a new box for a field; `tall` is the pixels at 100 % text of a long text."""
-        made = FieldBox(self._bench.look, self._declared.field(name), self._links)
+    def box(
+        self, name: str, label: str = "", *, tall: int = 0, offer: Offer | None = None
+    ) -> FieldBox:
+        """Return a new box for a field, under a label of its own where one is given.
+
+        `tall` gives a text several lines, that many pixels high at 100 % text; `offer` is what
+        may be chosen while typing.
+        """
+        field = self._declared.field(name)
+        field = dataclasses.replace(
+            field,
+            label=label or field.label,
+            type=FieldType.LONG_TEXT if tall else field.type,
+        )
+        made = FieldBox(self._bench.look, field, self._links)
         made.committed.connect(lambda text, one=made: self._save(one, text))
         if tall and isinstance(made.editor, LongText):
             self._tall[made.editor] = tall

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,17 +21,27 @@ from PySide6.QtWidgets import (
 from ui.parts.words import button, label
 from ui.theme import Look
 
+Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 30
 """Pixels at 100 % text of a line."""
+MOST = 14
+"""Lines beyond which the list scrolls."""
 
 
 class _Lines(QListWidget):
-    """The list itself, with its keys; `emptied` follows a line left without words."""
+    """The list itself, with its keys; `edited` follows when the typing of a line is over."""
 
     add = Signal()
     remove = Signal()
     move = Signal(int)
     edited = Signal()
+    rewrapped = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width, at which lines wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.rewrapped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit with Enter or F2, add with Insert, remove with Delete, move with Alt and arrows."""
@@ -60,12 +72,22 @@ class _Lines(QListWidget):
         self.edited.emit()
 
 
+class _Numbered(QStyledItemDelegate):
+    """Draws the number of a line before it; what is typed has none."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Put the number before the words."""
+        super().initStyleOption(option, index)
+        if option.text:
+            option.text = f"{index.row() + 1}. {option.text}"
+
+
 class LinesEditor(QWidget):
     """Lines under a heading. `changed` carries all of them after each change."""
 
     changed = Signal(tuple)
 
-    def __init__(self, look: Look, name: str, one: str) -> None:
+    def __init__(self, look: Look, name: str, one: str, *, numbered: bool = False) -> None:
         super().__init__()
         self._look = look
         self._one = one
@@ -76,6 +98,9 @@ class LinesEditor(QWidget):
         self.list.setAccessibleDescription(
             "Enter edits, Insert adds, Delete removes, Alt with the arrows moves."
         )
+        if numbered:
+            self.list.setItemDelegate(_Numbered(self.list))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,6 +111,7 @@ class LinesEditor(QWidget):
         self.list.move.connect(self.move_line)
         # What is shown is taken once the editor is gone: a list filled under it would crash.
         self.list.edited.connect(lambda: QTimer.singleShot(0, self, self._take))
+        self.list.rewrapped.connect(lambda: QTimer.singleShot(0, self, self._fit))
         self.more = button("Add", self.add, "link")
         self.more.setAccessibleName(f"Add {one}")
         head = QHBoxLayout()
@@ -100,8 +126,8 @@ class LinesEditor(QWidget):
         column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.list)
-        look.changed.connect(self._fit)
-        self._fit()
+        look.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -180,8 +206,18 @@ class LinesEditor(QWidget):
             self._shown = lines
             self.changed.emit(lines)
 
+    def _restyle(self) -> None:
+        px, theme = self._look.px, self._look.theme
+        self.list.setStyleSheet(
+            f"QListView {{ border: 1px solid {theme.divider}; }}"
+            f"QListView:focus {{ border: 1px solid {theme.focus}; }}"
+            f"QListView::item {{ padding: {px(4)}px {px(6)}px;"
+            f" border-bottom: 1px solid {theme.divider}; }}"
+        )
+        self._fit()
+
     def _fit(self) -> None:
         self.list.doItemsLayout()
         high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         least = self._look.px(HEIGHT)
-        self.list.setFixedHeight(min(max(high + 6, least), 7 * least))
+        self.list.setFixedHeight(min(max(high + 4, least), MOST * least))

@@ -2,112 +2,230 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from planner.document.wording import counted, short_date
-from planner.register.records import Exercise
+from planner.register.edits import RemoveRecord
 from ui.desk import Touched
+from ui.pages.workshop.drafting import Drafting
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import EmptyState, button, label
+from ui.table.plain_table import Column, PlainTable
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from planner.exercise.memory import ColdDebrief, ExerciseLine
     from ui.pages.workshop.page import WorkshopPage
 
-CHANGES = ("exercise", "inject", "scenario")
+CHANGES = ("exercise", "inject", "scenario", "lesson")
+COLUMNS = (
+    Column("Exercise", "text", 250),
+    Column("Plays", "text", 280),
+    Column("To be held", "date", 100),
+    Column("Events", "number", 66),
+    Column("Last played", "text", 110),
+    Column("Lessons open", "number", 100),
+    Column("Cold debrief", "text", 200),
+)
+
+
+class _Exercises(PlainTable):
+    """The table; Delete removes the exercise chosen."""
+
+    unwanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remove with Delete; else as any table."""
+        if event.key() == Qt.Key.Key_Delete and self.row >= 0:
+            self.unwanted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ListView(QWidget):
-    """A card for each exercise, the next to be held first."""
+    """Every exercise, the next to be held first, and what can be done with the one chosen."""
 
     def __init__(self, bench: Workbench, page: WorkshopPage) -> None:
         super().__init__()
         self._bench = bench
         self._page = page
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        self.head = QHBoxLayout()
-        self.head.addWidget(label("Exercises", "headline"))
-        self.head.addStretch(1)
-        self.head.addWidget(button("Lessons", partial(bench.go, "workshop", show="learn"), "link"))
-        column.addLayout(self.head)
+        self._lines: tuple[ExerciseLine, ...] = ()
+        self._code = ""
+        self.drafting = Drafting(bench, self)
+        self.headline = label("", "headline", wraps=True)
+        head = QWidget()
+        row = FlowRow(head, across=8)
+        row.addWidget(self.headline)
+        row.turn()
+        row.addWidget(button("Lessons", partial(bench.go, "workshop", show="learn"), "link"))
+        self.new = button("New exercise", self._choose_new)
+        self.new.setToolTip("Choose what it plays; the model drafts the script.")
+        row.addWidget(self.new)
         self.empty = EmptyState(
-            "No exercise is prepared yet. Draft one from a scenario.",
-            "Choose a scenario",
+            "No exercise is prepared yet. Choose what fails, and the model drafts the script.",
+            "New exercise",
+            self._choose_new,
+            "See the scenarios",
             partial(bench.go, "scenarios", show="list"),
         )
+        self.table = _Exercises(bench.look, "Exercises")
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(lambda _row: self._go("prepare"))
+        self.table.unwanted.connect(self.delete)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(head)
         column.addWidget(self.empty, 1)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(10)
-        inner = QWidget()
-        inner.setLayout(self._cards)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(inner)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        column.addWidget(self._scroll, 1)
-        self._is_due = True
+        column.addWidget(self.table, 1)
+        column.addWidget(self._made_card())
 
-    def arrive(self, _view: Mapping[str, str]) -> None:
-        """Show the exercises as they are now."""
-        if self._is_due:
-            self._show()
+    def arrive(self, view: Mapping[str, str]) -> None:
+        """Show the exercises as they are now, for every arrival may follow a play."""
+        self._code = view.get("exercise", "") or self._code
+        self._show()
 
     def edited(self, touched: Touched) -> None:
-        """Show the list again where an exercise, an inject or a scenario changed."""
-        if touched.touches(*CHANGES):
-            self._is_due = True
-            if self.isVisible():
-                self._show()
+        """Show the list again where an exercise or what belongs to it changed."""
+        if touched.touches(*CHANGES) and self.isVisible():
+            self._show()
+
+    def delete(self) -> None:
+        """Remove the exercise chosen with its events, with Undo in the message bar."""
+        if line := self._line():
+            edit = RemoveRecord("exercise", line.code, with_dependents=True)
+            self._bench.desk.attempt(edit, "Exercises", offer_undo=True)
+
+    def _made_card(self) -> QWidget:
+        self.card = QFrame()
+        self.card.setProperty("kind", "card")
+        self._title = label("", "title", wraps=True)
+        self._facts = label("", "secondary", wraps=True)
+        self._aim = label("", wraps=True)
+        buttons = QWidget()
+        row = FlowRow(buttons, across=8)
+        self.buttons = {
+            words: button(words, act, kind)
+            for words, act, kind in (
+                ("Play", partial(self._go, "run"), "primary"),
+                ("Script", partial(self._go, "prepare"), ""),
+                ("Reveal", partial(self._go, "reveal"), ""),
+                ("Lessons", partial(self._go, "learn"), ""),
+                ("Use again for another provider…", self._use_again, ""),
+                ("Delete", self.delete, ""),
+            )
+        }
+        for one in self.buttons.values():
+            row.addWidget(one)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        for part in (self._title, self._facts, self._aim, buttons):
+            column.addWidget(part)
+        return self.card
 
     def _show(self) -> None:
-        self._is_due = False
-        while (item := self._cards.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        register = self._bench.session.register
-        found = [one for one in register.of_kind("exercise").values() if isinstance(one, Exercise)]
-        found.sort(key=lambda one: (one.date is None, str(one.date or ""), one.title))
-        self.empty.setVisible(not found)
-        self._scroll.setVisible(bool(found))
-        for one in found:
-            self._cards.addWidget(self._card(one))
-        self._cards.addStretch(1)
-
-    def _card(self, one: Exercise) -> QWidget:
         session = self._bench.session
-        card = QWidget()
-        card.setProperty("kind", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(label(one.title, "strong"))
-        scenario = session.register.scenarios.get(one.scenario or "")
-        events = len(session.injects_of(one.id))
-        parts = [
-            f"Plays: {scenario.title}" if scenario is not None else "Plays no scenario yet",
-            counted(events, "event", "events"),
-            f"Held on {short_date(one.date)}" if one.date is not None else "No date yet",
-        ]
-        log = session.log_of(one.id)
-        if log:
-            parts.append(f"Played on {short_date(log[-1].at.date())}")
-        column.addWidget(label(" · ".join(parts), "secondary", wraps=True))
-        if one.aim:
-            column.addWidget(label(one.aim, wraps=True))
-        row = QHBoxLayout()
-        for words, show, kind in (
-            ("Play", "run", "primary"), ("Script", "prepare", ""), ("Reveal", "reveal", ""),
-        ):  # fmt: skip
-            made = button(words, partial(self._go, show, one.id), kind)
-            made.setAccessibleName(f"{words}: {one.title}")
-            row.addWidget(made)
-        row.addStretch(1)
-        column.addLayout(row)
-        return card
+        self._lines = session.exercises()
+        codes = [one.code for one in self._lines]
+        if self._code not in codes:
+            self._code = codes[0] if codes else ""
+        today = session.today()
+        self.table.show_rows(
+            COLUMNS,
+            [
+                (
+                    one.title,
+                    one.scenario or "no scenario yet",
+                    one.planned,
+                    one.injects,
+                    _played(one),
+                    one.open_lessons or None,
+                    _debrief(one.cold_debrief, today),
+                )
+                for one in self._lines
+            ],
+        )
+        for part in (self.table, self.card):
+            part.setVisible(bool(codes))
+        self.empty.setVisible(not codes)
+        self.new.setVisible(bool(codes))
+        self.headline.setText(counted(len(codes), "exercise", "exercises") if codes else "Workshop")
+        if self._code:
+            self.table.pick(codes.index(self._code))
+        self._tell()
 
-    def _go(self, show: str, code: str) -> None:
-        self._bench.go("workshop", show=show, exercise=code)
+    def _line(self) -> ExerciseLine | None:
+        return next((one for one in self._lines if one.code == self._code), None)
+
+    def _picked(self, row: int) -> None:
+        if 0 <= row < len(self._lines):
+            self._code = self._lines[row].code
+            self._tell()
+
+    def _tell(self) -> None:
+        """Show the exercise chosen beneath the table."""
+        line = self._line()
+        if line is None:
+            return
+        session = self._bench.session
+        exercise = session.exercise(line.code)
+        self._title.setText(line.title)
+        minutes = exercise.room_minutes
+        parts = [
+            f"Plays: {line.scenario}" if line.scenario else "Plays no scenario yet",
+            counted(len(exercise.objectives), "objective", "objectives"),
+            counted(len(exercise.players), "role", "roles"),
+            counted(line.injects, "event", "events"),
+        ]
+        if minutes:
+            parts.append(f"{counted(minutes, 'minute', 'minutes')} in the room")
+        self._facts.setText(" · ".join(parts))
+        self._aim.setText(exercise.aim or "")
+        self._aim.setVisible(bool(exercise.aim))
+        for words, one in self.buttons.items():
+            one.setAccessibleName(f"{words}: {line.title}")
+        begun = line.state == "begun"
+        self.buttons["Play"].setText("Go on playing" if begun else "Play")
+        for words in ("Play", "Reveal", "Use again for another provider…"):
+            self.buttons[words].setEnabled(bool(line.scenario))
+
+    def _go(self, show: str) -> None:
+        if self._code:
+            self._bench.go("workshop", show=show, exercise=self._code)
+
+    def _choose_new(self) -> None:
+        self.drafting.choose_new(self.new if self.new.isVisible() else self.empty)
+
+    def _use_again(self) -> None:
+        if self._code:
+            self.drafting.choose_another(
+                self._code, self.buttons["Use again for another provider…"]
+            )
+
+
+def _played(line: ExerciseLine) -> str:
+    if line.last_played is None:
+        return "never"
+    words = short_date(line.last_played)
+    return f"{words}, not ended" if line.state == "begun" else words
+
+
+def _debrief(due: ColdDebrief | None, today: datetime.date) -> str:
+    """Return whether the cold debrief was held, or when it is due; "" where nothing was played."""
+    if due is None:
+        return ""
+    if due.held is not None:
+        return f"held on {short_date(due.held)}"
+    if due.is_overdue(today):
+        return f"late, was due by {short_date(due.last)}"
+    if today >= due.first:
+        return f"due now, by {short_date(due.last)}"
+    return f"due from {short_date(due.first)}"

@@ -17,6 +17,7 @@ from planner.register.edits import ChangeFields, RemoveRecord
 from planner.register.records import Exercise, Inject
 from ui.desk import Touched
 from ui.pages.workshop.checks_list import ChecksList
+from ui.pages.workshop.drafting import Drafting
 from ui.pages.workshop.event_form import EventForm
 from ui.pages.workshop.events_table import EventsTable
 from ui.pages.workshop.exercise_form import ExerciseForm
@@ -48,7 +49,8 @@ class PrepareView(QWidget):
         self._exercise: Exercise | None = None
         self._events: tuple[Inject, ...] = ()
         self._is_due = True
-        self.head = ScriptHead(bench)
+        self.drafting = Drafting(bench, self)
+        self.head = ScriptHead(bench, self.drafting)
         self.form = ExerciseForm(bench)
         self.table = EventsTable(bench.look, self._put, self._offered, self._fault)
         self.table.picked.connect(lambda _code: self._show_event())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.document.wording import counted, short_date
 from planner.register.records import Exercise
+from ui.pages.workshop.drafting import Drafting
 from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, label
 from ui.workbench import Workbench
@@ -14,22 +15,35 @@ from ui.workbench import Workbench
 class ScriptHead(QWidget):
     """The title, what is played and when, and the buttons."""
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, drafting: Drafting) -> None:
         super().__init__()
         self._bench = bench
+        self._drafting = drafting
         self._code = ""
         self._title = label("", "headline", wraps=True)
         self._about = label("", "secondary", wraps=True)
         self.play = button("Play", self._play, "primary")
-        self.buttons = FlowRow(across=8)
-        self.buttons.addWidget(self.play)
+        right = QWidget()
+        self.buttons = FlowRow(right, across=8, right=True)
         self.buttons.addWidget(button("All exercises", self._list, "link"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 10)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        column.addLayout(self.buttons)
+        self.again = button("Draft again", self._draft_again)
+        self.again.setToolTip("Draft what nobody edited from the register as it stands now.")
+        self.another = button("Use again for another provider…", self._use_again)
+        self.buttons.addWidget(self.again)
+        self.buttons.addWidget(self.another)
+        self.buttons.addWidget(self.play)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        right.setSizePolicy(policy)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        row.addLayout(words, 3)
+        row.addWidget(right, 2)
 
     def show_exercise(self, exercise: Exercise, events: int) -> None:
         """Show an exercise."""
@@ -37,6 +51,8 @@ class ScriptHead(QWidget):
         self._title.setText(exercise.title)
         register = self._bench.session.register
         scenario = register.scenarios.get(exercise.scenario or "")
+        for one in (self.play, self.again, self.another):
+            one.setEnabled(scenario is not None)
         held = "no date yet" if exercise.date is None else f"held on {short_date(exercise.date)}"
         plays = "plays no scenario yet" if scenario is None else f"plays: {scenario.title}"
         parts = [counted(events, "event", "events"), plays, held]
@@ -46,6 +62,12 @@ class ScriptHead(QWidget):
 
     def _play(self) -> None:
         self._bench.go("workshop", show="run", exercise=self._code)
+
+    def _draft_again(self) -> None:
+        self._drafting.redraft(self._code)
+
+    def _use_again(self) -> None:
+        self._drafting.choose_another(self._code, self.another)
 
     def _list(self) -> None:
         self._bench.go("workshop", show="list")
