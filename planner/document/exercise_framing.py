@@ -24,6 +24,14 @@ KINDS = {
     "command_post": "Command post exercise",
     "live": "Live exercise",
 }
+HOW = {
+    "in_person": "in person",
+    "social_media": "on social media",
+    "press": "from the press",
+    "radio_or_tv": "on radio or television",
+    "system_alert": "as an alert of a system",
+}
+"""How news arrives, where "by" and the word would not do."""
 
 
 def exercise_document(
@@ -74,6 +82,13 @@ def due(inject: Inject) -> str:
 def medium_of(inject: Inject) -> str:
     """Return how an inject arrives, in words."""
     return start(fields.in_words(inject.medium)) if inject.medium else NOT_KNOWN
+
+
+def arrives(inject: Inject) -> str:
+    """Return how an inject arrives, as it stands in a sentence: by phone, in person."""
+    if not inject.medium:
+        return ""
+    return HOW.get(inject.medium, f"by {fields.in_words(inject.medium)}")
 
 
 def paragraphs(text: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.exercise.course import Course, course_of
@@ -23,6 +23,7 @@ from planner.exercise.room import (
     released,
     room_outcome,
 )
+from planner.exercise.situation import Fallen, situation
 from planner.plan.case import Case
 from planner.progress import Progress, unreported
 from planner.register.records import Exercise, Scenario
@@ -112,7 +113,8 @@ class Reveal:
     `effects` are all decisions in force, those that saved most must person-days first; `calls` the
     options of the best response, those whose day made most difference first; `releases` reserves,
     only where the exercise has money released. `beyond` are options the room had that the best
-    response may not use, such as a neighbour that was asked.
+    response may not use, such as a neighbour that was asked, by name. `falls` are providers and
+    assets that fell in the room's course, soonest first; `labels` name options by their codes.
     """
 
     room: Course
@@ -122,6 +124,8 @@ class Reveal:
     calls: tuple[Call, ...]
     releases: tuple[Release, ...]
     beyond: tuple[str, ...]
+    falls: tuple[Fallen, ...]
+    labels: Mapping[str, str]
 
     @property
     def prevented(self) -> ByClass:
@@ -191,6 +195,8 @@ def reveal(
         calls=tuple(sorted(calls, key=lambda one: (*_by_worth(one.worth), one.option))),
         releases=tuple(sorted(releases, key=lambda one: (*_by_worth(one.worth), one.reserve))),
         beyond=_beyond(case, room),
+        labels=dict(case.option_labels),
+        falls=situation(register, room, scenario.horizon_days).fallen,
     )
 
 

@@ -104,7 +104,7 @@ def inject_cards(book: PackBook) -> list[Block]:
 def _inject(book: PackBook, number: int, inject: Inject) -> list[Block]:
     of = f"Inject {number} of {len(book.injects)} · EXERCISE · {brief(book.exercise.title, 60)}"
     rows: list[LooseRow] = [
-        (grey("When"), due(inject) or LINE, grey("By"), medium_of(inject)),
+        (grey("When"), due(inject) or LINE, grey("How"), medium_of(inject)),
         (
             grey("From"),
             or_not_known(inject.sent_from),
@@ -112,7 +112,7 @@ def _inject(book: PackBook, number: int, inject: Inject) -> list[Block]:
             inject.sent_to or "Everybody",
         ),
     ]
-    columns = [Column("", 42), Column("", 199), Column("", 30), Column("", 210)]
+    columns = [Column("", 42), Column("", 199), Column("", 34), Column("", 206)]
     told: list[Text] = [say(LEAD, line) for line in paragraphs(inject.content)]
     blocks: list[Block] = [
         say(CELL_GREY, of),

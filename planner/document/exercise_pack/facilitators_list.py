@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.document.blocks import BODY, BODY_CLOSE, CELL, PANEL, SOURCE, Block, Column
+from planner.document.blocks import BODY, BODY_CLOSE, CELL, PANEL, SOURCE, Block, Column, Together
 from planner.document.building import LooseRow, bullets, panel, say, section, table
-from planner.document.exercise_framing import due, medium_of, paragraphs
+from planner.document.exercise_framing import arrives, due, paragraphs
 from planner.document.exercise_pack.book import LINE, PackBook
 from planner.document.finding_document import opening
 from planner.document.wording import counted, full_stop, middle, small, start
@@ -31,7 +31,8 @@ def facilitators_blocks(book: PackBook) -> list[Block]:
     story += _objectives(book)
     story += opening("in-full", "Main events list", "Each event in full", "", "Events in full")
     for at, inject in enumerate(book.injects, start=1):
-        story += section(f"{at}. {brief(inject.title, 150)}", *_in_full(inject), key=f"event-{at}")
+        told = section(f"{at}. {brief(inject.title, 150)}", *_in_full(inject), key=f"event-{at}")
+        story.append(Together(tuple(told)))
     return story
 
 
@@ -42,10 +43,16 @@ def _in_short(book: PackBook) -> Block:
             due(one) or LINE,
             "" if one.minute is None else f"{one.minute}",
             brief(one.title, 140),
-            f"{one.sent_from or LINE} to {middle(one.sent_to or 'everybody')}, "
-            f"by {medium_of(one).lower()}"
-            if one.medium
-            else (one.sent_to or LINE),
+            ", ".join(
+                told
+                for told in (
+                    one.sent_from,
+                    f"to {middle(one.sent_to)}" if one.sent_to else None,
+                    arrives(one),
+                )
+                if told
+            )
+            or LINE,
             LINE,
         ]
         for number, one in enumerate(book.injects, start=1)
@@ -74,7 +81,7 @@ def _objectives(book: PackBook) -> list[Block]:
 def _in_full(inject: Inject) -> list[Block]:
     how = [due(inject), f"from {inject.sent_from}" if inject.sent_from else "",
            f"to {inject.sent_to}" if inject.sent_to else "",
-           f"by {medium_of(inject).lower()}" if inject.medium else "",
+           arrives(inject),
            f"minute {inject.minute} of the room" if inject.minute is not None else ""]  # fmt: skip
     blocks: list[Block] = [say(SOURCE, start("; ".join(one for one in how if one)))]
     blocks += [say(BODY, line) for line in paragraphs(inject.content)]
