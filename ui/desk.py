@@ -66,6 +66,8 @@ class Desk(QObject):
     `opened` follows another register or none; `edited` carries a `Touched` after every edit, undo
     and redo; `chosen` a `Choice` or None; `saved` follows a save; `refused` carries the sentence of
     an edit that was not made; `made` the step of an edit worth an Undo in the message bar.
+    `logged` follows an entry of the log of an exercise, `leaving` comes before the register is
+    saved to be closed, so that an exercise can be paused.
     """
 
     opened = Signal()
@@ -74,6 +76,8 @@ class Desk(QObject):
     saved = Signal()
     refused = Signal(str)
     made = Signal(object)
+    logged = Signal()
+    leaving = Signal()
     _let_in = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         )
         bench.desk.opened.connect(self._show_state)
         bench.desk.edited.connect(self._show_state)
+        bench.desk.logged.connect(self._note_logged)
         bench.desk.saved.connect(self._note_saved)
         on = bench.actions.on
         on("edit.undo", bench.desk.undo)
@@ -313,6 +314,12 @@ class MainWindow(QMainWindow):
     def _note_saved(self) -> None:
         self._saved_at = QTime.currentTime().toString("HH:mm")
         self._show_state()
+
+    def _note_logged(self) -> None:
+        """Say that the last entry of a log is on the disk; the file itself is saved later."""
+        session = self.bench.session
+        kept = f"Log saved {session.now().astimezone():%H:%M}"
+        self.header.show_register(session.path.stem, kept)
 
     def _show_way(self) -> None:
         trail, actions = self.bench.trail, self.bench.actions

@@ -42,8 +42,8 @@ class Playing(QObject):
 
     `ticked` is sent twice a second with the clock, `logged` with each entry kept, `situated` when
     what the room has come to was worked out anew, `held` with words where the clock was stopped
-    because the program or the laptop slept, `blanked` when the room's screen is blanked or shown,
-    `seen` with what the room may see when the facilitator chose anew.
+    because the program or the laptop slept or was set back, `blanked` when the room's screen is
+    blanked or shown, `seen` with what the room may see when the facilitator chose anew.
     """
 
     ticked = Signal(object)
@@ -66,17 +66,20 @@ class Playing(QObject):
         self.is_blank = False
         self.visible = self._visible_before()
         self._seen = session.now()
-        self._hold_if_away(session.pulse(code), "Backstop was closed or stopped")
+        # Whoever left play in good order paused it: a clock that runs here was cut off.
+        self._hold_if_away(session.pulse(code), "Backstop was closed or stopped", longest=0.0)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
+        bench.desk.leaving.connect(self.pause)
         self._work_out()
 
     @property
     def clock(self) -> Clock:
-        """Where play stands now."""
-        return clock_at(self.entries, self._bench.session.now(), self.exercise)
+        """Where play stands now; it never goes back when the laptop's own clock does."""
+        now = max(self._bench.session.now(), self._seen)
+        return clock_at(self.entries, now, self.exercise)
 
     @property
     def shown(self) -> tuple[Inject, ...]:
@@ -105,7 +108,8 @@ class Playing(QObject):
         inject = self.current
         if inject is None:
             return None
-        return decide_left(self.entries, inject, self._bench.session.now(), self.exercise)
+        now = max(self._bench.session.now(), self._seen)
+        return decide_left(self.entries, inject, now, self.exercise)
 
     @property
     def situation(self) -> Situation | None:
@@ -123,14 +127,7 @@ class Playing(QObject):
 
     def tick(self) -> None:
         """Look at the clock: note that it ran, or hold it where the laptop slept in between."""
-        session = self._bench.session
-        now = session.now()
-        away = (now - self._seen).total_seconds()
-        if away > ASLEEP_SECONDS:
-            self._hold_if_away(self._seen, "The laptop slept")
-        elif self.clock.is_running and now.second != self._seen.second:
-            session.keep_pulse(self.code, now)
-        self._seen = now
+        self._look()
         self.ticked.emit(self.clock)
 
     def start(self) -> None:
@@ -156,8 +153,8 @@ class Playing(QObject):
         self._clock("speed", speed=speed)
 
     def jump(self, play: float) -> None:
-        """Go to another moment of play, in minutes from midnight of day 0."""
-        self._clock("jump", play=play)
+        """Go to another moment of play, in minutes from midnight of day 0, not before it."""
+        self._clock("jump", play=max(0.0, play))
 
     def end(self) -> None:
         """End play; the log stays open for notes and the debrief."""
@@ -165,6 +162,7 @@ class Playing(QObject):
 
     def show(self, inject: Inject) -> None:
         """Put an inject on the screen, moving the clock on to it where it is due later."""
+        self._look()
         due = self._bench.session.due_at(inject)
         if due is not None and due > self.clock.play:
             self.jump(due)
@@ -194,6 +192,7 @@ class Playing(QObject):
 
     def log(self, kind: EntryKind, *, play: float | None = None, **values: Any) -> Entry | None:
         """Keep an entry, as of now; None, with words on the screen, where it could not be kept."""
+        self._look()
         session = self._bench.session
         moment = self.clock.play if play is None else play
         entry = Entry(number=0, kind=kind, at=session.now(), play=moment, who=session.who, **values)
@@ -204,6 +203,7 @@ class Playing(QObject):
             return None
         self.entries = (*self.entries, kept)
         self.logged.emit(kept)
+        self._bench.desk.logged.emit()
         if kept.act is not None or kept.corrects is not None:
             self._work_out()
         return kept
@@ -232,22 +232,44 @@ class Playing(QObject):
         return Visible(**{name: name in on for name in asdict(Visible())})
 
     def _clock(self, kind: EntryKind, **values: Any) -> None:
-        self.log(kind, **values)
+        if (kept := self.log(kind, **values)) is not None:
+            # An older pulse may be of a time before the laptop's clock was put back.
+            self._bench.session.keep_pulse(self.code, kept.at)
         self.ticked.emit(self.clock)
 
-    def _hold_if_away(self, seen: datetime.datetime | None, why: str) -> None:
+    def _look(self) -> None:
+        """Note that the clock ran, or hold it at the second it was last seen."""
+        session = self._bench.session
+        now = session.now()
+        away = (now - self._seen).total_seconds()
+        if away < 0:
+            self._hold_if_away(self._seen, "The laptop's clock was put back")
+        elif away > ASLEEP_SECONDS:
+            self._hold_if_away(self._seen, "The laptop slept or its clock was put forward")
+        elif self.clock.is_running and now.replace(microsecond=0) != self._seen.replace(
+            microsecond=0
+        ):
+            session.keep_pulse(self.code, now)
+        self._seen = now
+
+    def _hold_if_away(
+        self, seen: datetime.datetime | None, why: str, longest: float = ASLEEP_SECONDS
+    ) -> None:
         """Hold a clock that ran on while nobody saw it, at the second it was last seen."""
         session = self._bench.session
-        since = held_since(self.entries, seen, session.now(), self.exercise)
+        since = held_since(self.entries, seen, session.now(), self.exercise, longest)
         if since is None:
             return
         stood = clock_at(self.entries, since, self.exercise).play
         entry = Entry(number=0, kind="pause", at=since, play=stood, who=session.who, words=why)
         try:
-            self.entries = (*self.entries, session.log(self.code, entry))
+            kept = session.log(self.code, entry)
         except BackstopError as error:
             self._bench.messages.say("Not logged.", error.sentence, tone="failure")
             return
+        self.entries = (*self.entries, kept)
+        self.logged.emit(kept)
+        self._bench.desk.logged.emit()
         self.held.emit(f"{why}: the clock was held, and goes on from the same second.")
 
     def _work_out(self) -> None:

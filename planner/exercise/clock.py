@@ -80,18 +80,21 @@ def held_since(
     pulse: datetime.datetime | None,
     now: datetime.datetime,
     exercise: Exercise,
+    longest: float = ASLEEP_SECONDS,
 ) -> datetime.datetime | None:
-    """Return when a clock that still counts as running was last seen, where that is too long ago.
+    """Return when a clock that still counts as running was last seen, where that is not just now.
 
-    The program was killed, or the laptop slept: play has to be paused at that moment, so that it
-    goes on from the same second. None where the clock does not run or was seen just now.
+    The program was killed, the laptop slept, or its own clock was put back: play has to be paused
+    at that moment, so that it goes on from the same second. None where the clock does not run or
+    was seen in the `longest` seconds before now.
     """
     log = tuple(entries)
     if not clock_at(log, now, exercise).is_running:
         return None
-    last = max([entry.at for entry in log if entry.kind in CLOCK_KINDS])
+    # The last in the log, not the latest: the laptop's clock may have been put back in between.
+    last = [entry.at for entry in log if entry.kind in CLOCK_KINDS][-1]
     seen = last if pulse is None else max(last, pulse)
-    return seen if (now - seen).total_seconds() > ASLEEP_SECONDS else None
+    return None if 0 <= (now - seen).total_seconds() <= longest else seen
 
 
 def decide_left(

@@ -18,6 +18,7 @@ PULSE = (
     "INSERT INTO exercise_pulses (exercise, at) VALUES (?, ?) "
     "ON CONFLICT (exercise) DO UPDATE SET at = excluded.at"
 )
+PULSES = "SELECT exercise, at FROM exercise_pulses ORDER BY exercise"
 COUNT = "SELECT count(*) FROM exercise_log"
 
 
@@ -70,6 +71,14 @@ def count_in(connection: sqlite3.Connection) -> int:
     except sqlite3.OperationalError:
         return 0  # a file of a version before exercises were logged
     return int(number)
+
+
+def pulses_in(connection: sqlite3.Connection) -> str:
+    """Return when the clocks of exercises were last seen to run, from a file of any version."""
+    try:
+        return " ".join(f"{exercise} {at}" for exercise, at in connection.execute(PULSES))
+    except sqlite3.OperationalError:
+        return ""  # a file of a version before exercises were logged
 
 
 def digest(before: str, exercise: str, entry: str) -> str:

@@ -19,7 +19,8 @@ class Origin:
     `seen` is what the register was like when it was last read or saved; None before the first save.
     `saved` is how much it holds: its revision and the entries of its logs, added up. While a save
     is under way, `pending_digest` and `pending` say what the register will be, in case a crash
-    hides how the save ended.
+    hides how the save ended. `pulses` says when the clocks of exercises were last seen to run, as
+    the register has it.
     """
 
     path: Path
@@ -28,6 +29,8 @@ class Origin:
     saved: int
     pending_digest: str = ""
     pending: int = 0
+    pulses: str = ""
+    pending_pulses: str = ""
 
     def is_of(self, path: Path) -> bool:
         """Return whether this is the origin of the register at `path`."""
@@ -44,6 +47,8 @@ def write_origin(folder: Path, origin: Origin) -> None:
         "saved_revision": origin.saved,
         "pending_digest": origin.pending_digest,
         "pending_revision": origin.pending,
+        "pulses": origin.pulses,
+        "pending_pulses": origin.pending_pulses,
     }
     write_text(folder / FILE_NAME, json.dumps(plain))
 
@@ -60,6 +65,8 @@ def read_origin(folder: Path) -> Origin | None:
             plain["saved_revision"],
             plain["pending_digest"],
             plain["pending_revision"],
+            plain.get("pulses", ""),
+            plain.get("pending_pulses", ""),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

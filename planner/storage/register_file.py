@@ -27,7 +27,7 @@ from planner.storage.folders import Folders
 from planner.storage.migrations import LATEST_VERSION, bring_up, damaged, version_of
 from planner.storage.origin import Origin, write_origin
 from planner.storage.publish import Fingerprint, Saved, SaveFailed, fingerprint, publish
-from planner.storage.working_copy import WorkingCopy
+from planner.storage.working_copy import WorkingCopy, kept_in, pulses_in
 from planner.storage.working_folder import WorkingFolder, find_for
 
 
@@ -98,7 +98,9 @@ class RegisterFile:
             copy = WorkingCopy(folder.register)
             origin = Origin(path, now.isoformat(), seen, 0)
             opened = cls(folder, copy, origin, folders.backups)
-            opened._origin = dataclasses.replace(origin, saved=opened._held)
+            opened._origin = dataclasses.replace(
+                origin, saved=opened._held, pulses=pulses_in(folder.register)
+            )
             write_origin(folder.path, opened._origin)
         except BaseException:
             folder.remove()
@@ -123,7 +125,12 @@ class RegisterFile:
             raise
         number = recovered._held - max(origin.saved, 0)
         changes = "1 change that was" if number == 1 else f"{number} changes that were"
-        recovered.notices += [*notices, f"Recovered {changes} not saved in {origin.path.name}."]
+        told = (
+            f"Recovered {changes} not saved in {origin.path.name}."
+            if number
+            else "Backstop stopped while an exercise was played; its clock was held there."
+        )
+        recovered.notices += [*notices, told]
         if recovered.is_changed_by_another():
             recovered.notices.append(
                 f"{origin.path.name} was changed by another in the meantime; save your work under "
@@ -193,7 +200,7 @@ class RegisterFile:
 
     def keep_pulse(self, exercise: str, at: str) -> None:
         """Note when the clock of an exercise was last seen to run; a full disk is let pass."""
-        with contextlib.suppress(SQLAlchemyError, OSError):
+        with contextlib.suppress(SQLAlchemyError, sqlite3.Error, OSError):
             self._copy.keep_pulse(exercise, at)
 
     def pulse(self, exercise: str) -> str | None:
@@ -257,8 +264,12 @@ class RegisterFile:
             if new is None:
                 raise OSError(f"{written.name} is gone")
             self._written = new
+            # What was written, not what is held now: an exercise logs on while a save runs.
             pending = dataclasses.replace(
-                self._origin, pending_digest=new.digest, pending=self._held
+                self._origin,
+                pending_digest=new.digest,
+                pending=kept_in(written),
+                pending_pulses=pulses_in(written),
             )
             self._set_origin(pending)
 
@@ -273,7 +284,14 @@ class RegisterFile:
     def _note_saved(self) -> None:
         origin = self._origin
         # Not looked at again: somebody could have changed the file since the rename.
-        self._set_origin(Origin(origin.path, origin.opened, self._written, origin.pending))
+        saved = Origin(
+            origin.path,
+            origin.opened,
+            self._written,
+            origin.pending,
+            pulses=origin.pending_pulses,
+        )
+        self._set_origin(saved)
 
     def _set_origin(self, origin: Origin) -> None:
         write_origin(self._folder.path, origin)

@@ -99,7 +99,7 @@ class WorkingCopy:
     def size_of(self, number: int) -> int:
         """Return how many changes are kept with one step."""
         rows = select(func.count()).where(ChangeRow.step == number)
-        with self._engine.connect() as connection:
+        with self._turn, self._engine.connect() as connection:
             return int(connection.execute(rows).scalar_one())
 
     def keep(self, step: Step, changes: Sequence[Change], after: Register) -> None:
@@ -199,6 +199,18 @@ def kept_in(path: Path) -> int:
     if number is not None:
         return int(number) + entries
     return (int(row[0]) if row else 0) + entries
+
+
+def pulses_in(path: Path) -> str:
+    """Return when the clocks of exercises were last seen to run, to compare; "" where none was.
+
+    sqlite3.Error where the file cannot be read.
+    """
+    connection = sqlite3.connect(path)
+    try:
+        return exercise_log.pulses_in(connection)
+    finally:
+        connection.close()
 
 
 def check_whole(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planner.storage.origin import Origin, read_origin
 from planner.storage.publish import fingerprint
-from planner.storage.working_copy import kept_in
+from planner.storage.working_copy import kept_in, pulses_in
 
 LEFTOVER_AFTER = datetime.timedelta(hours=1)
 
@@ -131,11 +131,22 @@ def _settled(origin: Origin) -> Origin:
     seen = fingerprint(origin.path)
     if seen is None or seen.digest != origin.pending_digest:
         return origin
-    return Origin(origin.path, origin.opened, seen, origin.pending)
+    return Origin(origin.path, origin.opened, seen, origin.pending, pulses=origin.pending_pulses)
 
 
 def _unsaved(folder: WorkingFolder, origin: Origin) -> bool:
     try:
-        return kept_in(folder.register) > origin.saved
+        return kept_in(folder.register) > origin.saved or _was_played(folder, origin)
     except (OSError, sqlite3.Error):
         return False
+
+
+def _was_played(folder: WorkingFolder, origin: Origin) -> bool:
+    """Return whether the clock of an exercise ran on after the register was last saved.
+
+    Another's later version of the register counts for more than the second a clock stood at.
+    """
+    if origin.seen is None or pulses_in(folder.register) == origin.pulses:
+        return False
+    now = fingerprint(origin.path)
+    return now is not None and now.digest == origin.seen.digest

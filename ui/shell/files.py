@@ -15,6 +15,7 @@ from planner.errors import BackstopError
 from planner.progress import Progress
 from planner.session import Session, users_folders
 from ui.notices import Answer
+from ui.shell.autosave import Autosave
 from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, WORKBOOK, FileDialogs
 from ui.shell.session_work import fresh_sample, new_register, remember, saved_quietly
 from ui.shell.template_file import keep_template
@@ -24,8 +25,6 @@ from ui.workbench import Workbench
 if TYPE_CHECKING:
     from planner.storage.publish import Saved
 
-AUTOSAVE_AFTER = 60_000
-"""Milliseconds after the last edit until the file is saved by itself."""
 PRESENCE_EVERY = 180_000
 """Milliseconds between two notes that say who has the register open."""
 CLOSING_WAITS = 20_000
@@ -49,16 +48,15 @@ class RegisterFiles(QObject):
         self.dialogs = FileDialogs()
         self._under_way: list[Session] = []
         self._is_busy = False
-        self._autosave = QTimer(self)
-        self._autosave.setSingleShot(True)
-        self._autosave.setInterval(AUTOSAVE_AFTER)
-        self._autosave.timeout.connect(self._save_by_itself)
+        self._autosave = Autosave(self)
+        self._autosave.due.connect(self._save_by_itself)
         self._presence = QTimer(self)
         self._presence.setInterval(PRESENCE_EVERY)
         self._presence.timeout.connect(self.show_presence)
         self._told: tuple[str, ...] = ()
         bench.desk.opened.connect(self._follow)
-        bench.desk.edited.connect(self._edited)
+        bench.desk.edited.connect(self._autosave.edited)
+        bench.desk.logged.connect(self._autosave.logged)
 
     @property
     def who(self) -> str:
@@ -72,7 +70,7 @@ class RegisterFiles(QObject):
 
     def autosave_after(self, milliseconds: int) -> None:
         """Wait another time from the last edit until the file is saved by itself."""
-        self._autosave.setInterval(milliseconds)
+        self._autosave.after(milliseconds)
 
     def open_path(self, path: Path) -> None:
         """Open a register in place of the one that is open, which is saved first."""
@@ -210,6 +208,7 @@ class RegisterFiles(QObject):
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
+        self._bench.desk.leaving.emit()
 
         def closed(refused: str) -> None:
             self._bench.desk.put(None)
@@ -237,6 +236,7 @@ class RegisterFiles(QObject):
         """Save before the window closes; waits a while, in words, and never asks."""
         desk = self._bench.desk
         self._take_typed()
+        desk.leaving.emit()
         self._autosave.stop()
         self._presence.stop()
         if desk.is_open and not desk.session.is_saved:
@@ -263,6 +263,8 @@ class RegisterFiles(QObject):
             return
         desk = self._bench.desk
         before = desk.session if desk.is_open else None
+        if before is not None:
+            desk.leaving.emit()
 
         def work(report: Progress) -> tuple[Session, str]:
             refused = saved_quietly(before) if before is not None else ""
@@ -308,7 +310,7 @@ class RegisterFiles(QObject):
     def _save_by_itself(self) -> None:
         if self.saves_by_itself:
             if self._is_busy:
-                self._autosave.start()
+                self._autosave.edited()
             else:
                 self._save(quiet=True)
 
@@ -319,6 +321,8 @@ class RegisterFiles(QObject):
 
     def _after_save(self, saved: Saved) -> None:
         self._autosave.stop()
+        if not self._bench.session.is_saved:
+            self._autosave.logged()  # an exercise logged on while the file was written
         self._bench.desk.saved.emit()
         if not saved.in_place:
             self._bench.messages.say(f"Saved as {saved.path.name}.", saved.sentence, "caution")
@@ -380,9 +384,6 @@ class RegisterFiles(QObject):
                 "it again.",
                 "caution",
             )
-
-    def _edited(self, _touched: object) -> None:
-        self._autosave.start()
 
     def _is_open_here(self, path: Path) -> bool:
         desk = self._bench.desk
