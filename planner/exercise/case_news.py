@@ -14,6 +14,7 @@ from planner.register.records import WarningSign
 BROKERAGE = players()[2]
 WINTER = frozenset({11, 12, 1, 2, 3})
 OTHERS = "other_council"
+STANDING_NEWS = "Standing news"
 MOST_SIGNS = 3
 LOOKED_BACK = 365
 """Days before the news within which a sign is brought up again."""
@@ -48,7 +49,7 @@ def standing(case: Case) -> list[News]:
                 question=one.question,
                 minutes=one.minutes,
                 prompts=one.prompts,
-                told_from="Standing news",
+                told_from=STANDING_NEWS,
                 weight=one.weight,
                 rank=6,
                 moves=True,

@@ -11,11 +11,13 @@ import datetime
 import re
 
 from planner.errors import BackstopError, InputRefused
+from planner.exercise.case_news import STANDING_NEWS
 from planner.exercise.drafting import (
     ROOM_MINUTES,
     Script,
     aim_of,
     draft,
+    drafted_from_words,
     injects_of_case,
     is_drafted,
     is_edited,
@@ -43,13 +45,14 @@ def redraft(
 
     The exercise itself stays as it is. Injects written by hand and those whose words were changed
     stay; the other drafted ones follow the register: new ones come, those that no longer fit go.
+    Times set by hand stay too, unless the day itself has changed in the model.
     """
     scenario = _played(register, exercise)
     case = Case(register, scenario, outcome, today)
     stored = {one.id: one for one in _injects(register, exercise)}
     kept = {code: one for code, one in stored.items() if is_edited(one)}
     anew = [_for_exercise(one, exercise) for one in injects_of_case(case, exercise)]
-    fresh = [one for one in anew if one.id not in kept]
+    fresh = [_as_timed(one, stored.get(one.id)) for one in anew if one.id not in kept]
     codes = {one.id for one in fresh}
     removed = tuple(code for code in stored if code not in kept and code not in codes)
     notes = []
@@ -185,6 +188,22 @@ def _for_exercise(inject: Inject, exercise: Exercise) -> Inject:
     place = drafted.index(inject.objective)
     own = exercise.objectives[place] if len(exercise.objectives) == len(drafted) else None
     return dataclasses.replace(inject, objective=own)
+
+
+def _as_timed(fresh: Inject, before: Inject | None) -> Inject:
+    """Return a fresh inject at the time it had; news that comes any day keeps its day too."""
+    if before is None:
+        return fresh
+    comes_any_day = drafted_from_words(fresh) == drafted_from_words(before) == STANDING_NEWS
+    if before.day != fresh.day and not comes_any_day:
+        return fresh
+    return dataclasses.replace(
+        fresh,
+        day=before.day,
+        time=before.time,
+        minute=before.minute,
+        decide_minutes=before.decide_minutes,
+    )
 
 
 def _code_in(

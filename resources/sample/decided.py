@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import tomllib
+from importlib import resources
 
+from planner.exercise.drafting import ROOM_MINUTES
+from planner.exercise.room import RELEASED
+from planner.exercise.timetable import TIMES_PLAY
+from planner.exercise.wording_rules import facilitator, objectives, players
 from planner.register.records import Decision, Exercise, Inject, Lesson
 
-_EXERCISE = "workshop-havenmoor"
-_INJECTS = (
-    (0, 0, "Duty manager", "Havenmoor's office does not answer; six morning visits were missed."),
-    (12, 0, "Finance", "A liquidator rings: wages were not paid and nothing trades on."),
-    (25, 1, "Brokerage", "The agency offers 36 carers for tomorrow: £60.10 a person a day."),
-    (40, 3, "Day opportunities", "Beck Row has four of ten staff and asks whom to ring first."),
-    (55, 4, "Communications", "A family is on local radio. What may be said, and by whom?"),
-    (70, 14, "Procurement", "Legal asks whether the direct awards are strictly necessary."),
-    (85, 29, "Carers lead", "Willow and Wren's trustees say they cannot pay December's wages."),
-    (100, 56, "Director", "The in-house team is worn out and goes back to reablement."),
-)
+_EXERCISE = "exercise-sandpiper"
 
 
 def decisions() -> list[Decision]:
@@ -46,42 +42,62 @@ def decisions() -> list[Decision]:
 
 
 def workshop() -> list[Exercise | Inject | Lesson]:
-    """Return a table-top exercise of the first story, its news in order, and one old lesson."""
+    """Return a table-top exercise of the first story, ready to be played, and what was learnt."""
     exercise = Exercise(
         id=_EXERCISE,
-        title="Friday at four: a home care firm closes",
+        title="Exercise Sandpiper",
         scenario="friday-liquidation",
         date=datetime.date(2026, 12, 10),
-        aim="To find out whether everybody is safe by the second night.",
-        objectives=(
-            "Name who decides within the first hour",
-            "List everyone at risk, whoever pays",
-            "Agree which services wait",
+        aim=(
+            "To find out whether everybody is safe by the second night after a home care firm "
+            "closes on a Friday, and what our plan still lacks."
         ),
-        players=(
-            "Director of adult services",
-            "Head of adult commissioning",
-            "Section 151 officer",
-            "Contracts solicitor",
-            "Communications duty officer",
+        objectives=tuple(one.text for one in objectives()),
+        players=players(),
+        kind="table_top",
+        scope=(
+            "In play: 8 services, from home care to welfare calls, from Friday afternoon to the "
+            "thirtieth day. Not in play: why the firm failed, and who could have prevented it. "
+            "People served are counted and never named."
         ),
+        facilitator=facilitator(),
+        start_day=0,
+        start_time="16:00",
+        speed=TIMES_PLAY,
+        room_minutes=ROOM_MINUTES,
+        money=RELEASED,
     )
-    injects = [
-        Inject(
-            id=f"N-{number:02d}",
-            exercise=_EXERCISE,
-            title=text.split(";")[0].split(".")[0].split(":")[0],
-            minute=minute,
-            day=day,
-            sent_to=to,
-            content=text,
-        )
-        for number, (minute, day, to, text) in enumerate(_INJECTS, start=1)
+    return [exercise, *_injects(), *_lessons()]
+
+
+def _injects() -> list[Inject]:
+    """Return the main events list as it was drafted and then polished by hand."""
+    place = resources.files("resources.sample").joinpath("tables", "sandpiper.toml")
+    rows = tomllib.loads(place.read_text(encoding="utf-8"))["inject"]
+    return [Inject(exercise=_EXERCISE, **{**row, "prompts": tuple(row["prompts"])}) for row in rows]
+
+
+def _lessons() -> list[Lesson]:
+    return [
+        Lesson(
+            id="L-001",
+            title="The list of self-funders was six months old; ask providers for it each quarter",
+            owner="Brokerage duty desk",
+            due=datetime.date(2026, 12, 18),
+            kind="lesson",
+            services=("home-care", "night-live-in"),
+            learnt_on=datetime.date(2026, 3, 12),
+            note="A smaller firm closed in March. Eleven people who paid for themselves were found "
+            "by their families, not by us.",
+        ),
+        Lesson(
+            id="L-002",
+            title="One number to ring for all its staff kept most of a firm's rounds going",
+            owner="Human resources duty lead",
+            kind="good_practice",
+            services=("home-care",),
+            learnt_on=datetime.date(2026, 3, 12),
+            done_on=datetime.date(2026, 9, 30),
+            note="The number and the words said on it are now in the duty folder.",
+        ),
     ]
-    lesson = Lesson(
-        id="L-001",
-        title="The list of self-funders was six months old; ask providers for it each quarter",
-        owner="Brokerage duty desk",
-        due=datetime.date(2026, 12, 18),
-    )
-    return [exercise, *injects, lesson]
