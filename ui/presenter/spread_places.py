@@ -72,18 +72,32 @@ def placed(boxes: Sequence[Box], area: QRectF) -> dict[str, QRectF]:
     by_column = columns(boxes, area.width(), area.height())
     many = len(by_column)
     wide = min(MOST_WIDE, (area.width() - GUTTER * (many - 1)) / many)
-    heights = [min(MOST_TALL, (area.height() - BETWEEN * len(one)) / len(one)) for one in by_column]
+    heights = [
+        min(MOST_TALL, (area.height() - BETWEEN * len(one)) / len(one)) for one in by_column
+    ]
+    # An arrow that leads past a column runs in a gap between its boxes, so all gaps must meet.
+    has_grid = _leads_past(by_column)
+    if has_grid:
+        heights = [min(heights)] * many
     used = [
         tall * len(one) + BETWEEN * (len(one) - 1)
         for tall, one in zip(heights, by_column, strict=True)
     ]
     found = {}
     for at, column in enumerate(by_column):
-        top = area.top() + BETWEEN + (max(used) - used[at]) / 2
+        aside = 0.0 if has_grid else (max(used) - used[at]) / 2
+        top = area.top() + BETWEEN + aside
         for box in column:
             found[box.id] = QRectF(area.left() + at * (wide + GUTTER), top, wide, heights[at])
             top += heights[at] + BETWEEN
     return found
+
+
+def _leads_past(by_column: Sequence[Sequence[Box]]) -> bool:
+    """Return whether anything was brought down from more than one column before it."""
+    at = {box.id: number for number, column in enumerate(by_column) for box in column}
+    return any(at[box.id] - at.get(box.from_id, at[box.id]) > 1 for column in by_column
+               for box in column)  # fmt: skip
 
 
 def arrows(boxes: Sequence[Box], places: Mapping[str, QRectF]) -> list[Arrow]:
