@@ -13,10 +13,17 @@ from planner.fields import CLASSES
 MOST_BARS = 8
 LONGEST_LABEL = 60
 WORDS_IN_TITLE = 6
+FIRST_DAYS = 28
+"""Days that are drawn alone where a year of weeks would press them together."""
 
 
-def courses_chart(found: Reveal, class_: str = "must") -> CoursesOverTime | None:
-    """Return people without a service of a class each day; None where nobody ever is."""
+def courses_chart(
+    found: Reveal, class_: str = "must", until: int | None = None
+) -> CoursesOverTime | None:
+    """Return people without a service of a class each day; None where nobody ever is.
+
+    `until` draws the first so many days alone; what is said counts all days.
+    """
     if max(_most(one, class_) for one in (found.room, found.best, found.nothing)) <= LEAST:
         return None
     room, best, nothing = (
@@ -28,17 +35,26 @@ def courses_chart(found: Reveal, class_: str = "must") -> CoursesOverTime | None
         title = f"The room has {_days(more)} of {class_} services more than the best response"
     elif more < -LEAST:
         title = f"The room has {_days(-more)} of {class_} services fewer than the best response"
+    periods = found.room.periods
+    horizon = periods[-1].end
+    subtitle = f"People without a {class_} service each day of the scenario"
+    if until is not None and until < horizon:
+        periods = tuple(one for one in periods if one.start < until)
+        subtitle = (
+            f"People without a {class_} service each day, the first {until} of {horizon} days"
+        )
+    drawn = len(periods)
     return CoursesOverTime(
         title=title,
-        subtitle=f"People without a {class_} service each day of the scenario",
+        subtitle=subtitle,
         alt=f"{title}. The room {count(room)}, best response {count(best)}, doing nothing "
         f"{count(nothing)} person-days.",
-        starts=tuple(period.start for period in found.room.periods),
-        horizon=found.room.periods[-1].end,
+        starts=tuple(period.start for period in periods),
+        horizon=min(until or horizon, horizon),
         lines=(
-            _line(found.room, class_, "The room", "strong"),
-            _line(found.best, class_, "Best response", "plain"),
-            _line(found.nothing, class_, "Doing nothing", "dashed"),
+            _line(found.room, class_, "The room", "strong", drawn),
+            _line(found.best, class_, "Best response", "plain", drawn),
+            _line(found.nothing, class_, "Doing nothing", "dashed", drawn),
         ),
         between=f"{_days(more)} more" if more > LEAST else "",
     )
@@ -109,10 +125,24 @@ def calls_chart(found: Reveal, most: int = MOST_BARS) -> Bars | None:
     )
 
 
-def _line(course: Course, class_: str, name: str, style: str) -> CourseLine:
-    values = tuple(one.as_dict()[class_] for one in course.without)
+def _line(course: Course, class_: str, name: str, style: str, drawn: int) -> CourseLine:
+    values = tuple(one.as_dict()[class_] for one in course.without[:drawn])
     total = course.unmet_person_days.as_dict()[class_]
     return CourseLine(name, f"{name}: {_days(total)}", style, values)  # type: ignore[arg-type]
+
+
+def first_days(found: Reveal, class_: str) -> int | None:
+    """Return how many days to draw alone where most of the difference lies in them; None: all."""
+    periods = found.room.periods
+    if not periods or periods[-1].end <= 2 * FIRST_DAYS:
+        return None
+    early = every = 0.0
+    for at, period in enumerate(periods):
+        room, best = found.room.without[at], found.best.without[at]
+        apart = abs(room.as_dict()[class_] - best.as_dict()[class_]) * period.days
+        every += apart
+        early += apart if period.end <= FIRST_DAYS else 0.0
+    return FIRST_DAYS if early >= every / 2 else None
 
 
 def _most(course: Course, class_: str) -> float:

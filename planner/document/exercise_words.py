@@ -19,7 +19,10 @@ from planner.scenario.outcome import ByClass, Worth
 LEAST = 0.5
 """Person-days below which a difference is not told."""
 ALONE = "Each is measured alone; do not add."
-PERSON_DAY = "A person-day is one person without the service for one day."
+PERSON_DAY = (
+    "A person-day is one person without the service for one day; the limit is the time people "
+    "can wait."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def comparison(found: Reveal) -> PlainSheet:
     """Return the room beside the best response and doing nothing, without money."""
     rows: list[Sequence[Cell]] = []
     parts = (
-        ("person-days past the time people can wait", "breach_person_days"),
+        ("person-days past the limit", "breach_person_days"),
         ("person-days without a service", "unmet_person_days"),
         ("people without a service at the end", "left"),
     )
@@ -132,9 +135,13 @@ def money(found: Reveal) -> PlainSheet:
     return plain_sheet("What each costs", heads, rows)
 
 
-def restoring(found: Reveal) -> PlainSheet:
-    """Return for each service the days until everybody is served again, in words."""
-    codes = [(one.service, one.title, one.class_) for one in found.nothing.services]
+def restoring(found: Reveal, classes: Sequence[str] = CLASSES) -> PlainSheet:
+    """Return for each service of the classes the days until all are served again, in words."""
+    codes = [
+        (one.service, one.title, one.class_)
+        for one in found.nothing.services
+        if one.class_ in classes
+    ]
     rows: list[Sequence[Cell]] = []
     for code, title, class_ in codes:
         cells = [_back(one.service(code), one) for one in _courses(found)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.document.blocks import PANEL, SOURCE, Block, Column
+from planner.document.blocks import PANEL, SOURCE, Block, Column, OnOnePage
 from planner.document.building import (
     LooseRow,
     chart,
@@ -12,7 +12,7 @@ from planner.document.building import (
     section,
     table,
 )
-from planner.document.exercise_charts import calls_chart, courses_chart, effects_chart
+from planner.document.exercise_charts import calls_chart, courses_chart, effects_chart, first_days
 from planner.document.exercise_report.book import ReportBook
 from planner.document.exercise_words import (
     ALONE,
@@ -32,6 +32,7 @@ from planner.document.finding_document import opening
 from planner.document.plain_sheet import PlainSheet, in_words
 from planner.document.wording import class_word, count, counted, pounds
 from planner.document.words import bold, brief, joined, plum
+from planner.fields import CLASSES
 
 MOST_ROWS = 12
 
@@ -44,33 +45,50 @@ def beside_pages(book: ReportBook) -> list[Block]:
         "The room beside the best response",
     )  # fmt: skip
     measure = measure_of(found)
-    story += chart(courses_chart(found, measure.class_), scale=0.92)
-    story += _sheet(comparison(found))
-    story += guarded("money", _sheet(money(found)))
-    story += _sheet(restoring(found))
-    words = [f"{PERSON_DAY} The best response is the model’s: it knows every option of the "
-             "register on the day a loss is known, and keeps to what is agreed."]  # fmt: skip
-    if beyond := beyond_words(found):
+    drawn = courses_chart(found, measure.class_, first_days(found, measure.class_))
+    choices = [
+        (
+            *story,
+            *chart(drawn, scale=scale),
+            *_sheet(comparison(found), padding),
+            *guarded("money", _sheet(money(found), padding)),
+            *_sheet(restoring(found, classes), padding),
+            *_notes(book),
+        )
+        for scale, padding, classes in (
+            (0.92, 2.6, CLASSES),
+            (0.76, 1.8, CLASSES),
+            (0.84, 2.2, CLASSES[:1]),
+            (0.62, 1.0, CLASSES[:1]),
+        )
+    ]
+    return [OnOnePage(tuple(choices)), *_differences(book)]
+
+
+def _notes(book: ReportBook) -> list[Block]:
+    words = [
+        f"{PERSON_DAY} The best response is the model’s: it knows every option of the "
+        "register on the day a loss is known, and keeps to what is agreed."
+    ]
+    if beyond := beyond_words(book.found):
         words.append(beyond)
-    story.append(say(SOURCE, " ".join(words)))
-    if found.room.has_unknown:
+    story: list[Block] = [say(SOURCE, " ".join(words))]
+    if book.found.room.has_unknown:
         gap = "The register counts nobody in a service that was hit; nothing here counts them."
         story.append(panel([say(PANEL, plum("Known gap. "), gap)], gap=True))
-    return [*story, *_differences(book)]
+    return story
 
 
-def _sheet(sheet: PlainSheet) -> list[Block]:
+def _sheet(sheet: PlainSheet, padding: float) -> list[Block]:
     if not sheet.rows:
         return []
     texts = sum(one.kind in {"text", "class"} for one in sheet.columns)
     named = [one for one in sheet.columns if one.words not in NAMES and "£" not in one.words]
-    share = 300 / (len(sheet.columns) - len(named)) if len(sheet.columns) > len(named) else 0
+    share = 260 / (len(sheet.columns) - len(named)) if len(sheet.columns) > len(named) else 0
     columns = [
         Column(
             one.words,
-            181 / len(named) * (1.5 if at == 0 and len(named) > 1 else 1)
-            if one in named
-            else share,
+            (221 if len(named) == 1 else (161, 60)[at]) if one in named else share,
             figures=one.kind not in {"text", "class"} or (texts > 2 and one not in named),
             secret="money" if one.kind == "pounds" else "",
             people=one.kind == "people",
@@ -84,7 +102,7 @@ def _sheet(sheet: PlainSheet) -> list[Block]:
         ]
         for row in sheet.rows
     ]
-    return section(sheet.title, table(columns, rows, 2.6, sheet.title))
+    return section(sheet.title, table(columns, rows, padding, sheet.title))
 
 
 def _differences(book: ReportBook) -> list[Block]:
@@ -100,12 +118,18 @@ def _differences(book: ReportBook) -> list[Block]:
         f"{ALONE}",
         "Decisions that made a difference",
     )  # fmt: skip
-    story += chart(effects_chart(found))
-    story += _added(book)
-    story += chart(calls_chart(found))
-    story += _calls(book)
-    story += _releases(book)
-    return story
+    choices = [
+        (
+            *story,
+            *chart(effects_chart(found, bars)),
+            *_added(book),
+            *chart(calls_chart(found, bars)),
+            *_calls(book, rows),
+            *_releases(book),
+        )
+        for bars, rows in ((8, MOST_ROWS), (6, MOST_ROWS), (6, 8), (5, 5), (4, 3))
+    ]
+    return [OnOnePage(tuple(choices))]
 
 
 def _added(book: ReportBook) -> list[Block]:
@@ -133,7 +157,7 @@ def _added(book: ReportBook) -> list[Block]:
     return section(title, table(columns, rows, 3.0, title))
 
 
-def _calls(book: ReportBook) -> list[Block]:
+def _calls(book: ReportBook, most: int) -> list[Block]:
     measure = measure_of(book.found)
     rows: list[LooseRow] = [
         [
@@ -146,13 +170,13 @@ def _calls(book: ReportBook) -> list[Block]:
         for one in book.found.calls
         if not one.is_as_best
     ]
-    more = len(rows) - MOST_ROWS
+    more = len(rows) - most
     columns = [
-        Column("Option", 140),
-        Column("Service", 105),
-        Column("Best response, day", 62, True),
-        Column("The room", 104),
-        Column("Its day would save", 70, True, people=True),
+        Column("Option", 132),
+        Column("Service", 101),
+        Column("Best response, day", 56, True),
+        Column("The room", 126),
+        Column("Its day would save", 66, True, people=True),
     ]
     title = "When the room called what the best response calls"
     as_best = sum(one.is_as_best for one in book.found.calls)
@@ -161,7 +185,7 @@ def _calls(book: ReportBook) -> list[Block]:
         note += f" {counted(more, 'further option is', 'further options are')} in the workbook."
     if not rows:
         return section(title, say("body", note)) if book.found.calls else []
-    made = table(columns, rows[:MOST_ROWS], 2.6, title)
+    made = table(columns, rows[:most], 2.6, title)
     return section(title, made, say(SOURCE, f"{note} {measure.words.capitalize()}. {ALONE}"))
 
 

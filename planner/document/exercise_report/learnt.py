@@ -23,7 +23,7 @@ def good_practice_page(book: ReportBook) -> list[Block]:
     story = opening("good-practice", "Good practice", title, "", "Good practice")
     for one in book.good_practice:
         lines = [say(BODY, full_stop(line)) for line in paragraphs(one.note)]
-        concerns = _concerns(book, one)
+        concerns = concerns(book, one)
         more = [say(BODY, bold("For. "), full_stop(concerns))] if concerns else []
         said = [*lines, *more]
         story += section(brief(one.title, 180), *(said or [say(BODY, "No note was made.")]))
@@ -78,14 +78,15 @@ def _lesson(book: ReportBook, one: Lesson) -> LooseRow:
         status = bold("Open, past its date")
     return [
         what,
-        _concerns(book, one),
+        concerns(book, one),
         brief(one.owner, 80) if one.owner else plum("No owner yet"),
         unbroken(short_date(one.due)) if one.due else plum("No date yet"),
         status,
     ]
 
 
-def _concerns(book: ReportBook, one: Lesson) -> str:
+def concerns(book: ReportBook, one: Lesson) -> str:
+    """Return the services and providers a lesson concerns, by name."""
     services = [book.register.services[code].title for code in one.services
                 if code in book.register.services]  # fmt: skip
     providers = [book.register.providers[code].name for code in one.providers

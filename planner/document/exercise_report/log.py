@@ -63,12 +63,12 @@ def _title(book: ReportBook) -> str:
 
 def _decisions(book: ReportBook, entries: list[Entry]) -> Block:
     columns = [
-        Column("No.", 26),
-        Column("Time", 36),
-        Column("In play", 50),
-        Column("Decision", 157),
-        Column("Reason given", 124),
-        Column("Power, owner", 88),
+        Column("No.", 24),
+        Column("Time", 34),
+        Column("In play", 62),
+        Column("Decision", 151),
+        Column("Reason given", 104),
+        Column("Power, owner", 106),
     ]
     rows = [_decision(book, one) for one in entries]
     return table(columns, rows, 3.2, "Decisions in the order in which they were logged")
@@ -98,11 +98,8 @@ def _decision(book: ReportBook, entry: Entry) -> LooseRow:
     if entry.is_late and entry.decided_at is not None:
         late = f"Late entry: decided at {entry.decided_at:%H:%M}, written at {entry.at:%H:%M}."
         what.append(say(CELL, semibold(late)))
-    power: list[CellPart] = []
-    if entry.powers:
-        power.append(say(CELL, _shown(brief(entry.powers, 160), gone)))
-    if entry.owner:
-        power.append(say(CELL, _shown(brief(entry.owner, 80), gone)))
+    held = [brief(one, 160) for one in (entry.powers, entry.owner) if one]
+    power: list[CellPart] = [say(CELL, _shown("; ".join(held), gone))] if held else []
     if entry.review_at is not None:
         power.append(say(CELL_GREY, f"Look again: {moment(entry.review_at)}"))
     return [
@@ -167,9 +164,9 @@ def _others(book: ReportBook, entries: list[Entry]) -> Block:
     columns = [
         Column("No.", 26),
         Column("Time", 36),
-        Column("In play", 50),
-        Column("Kind", 99),
-        Column("Words", 270),
+        Column("In play", 64),
+        Column("Kind", 90),
+        Column("Words", 265),
     ]
     return table(columns, rows, 2.2, "Entries that are no decisions")
 

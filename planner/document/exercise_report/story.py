@@ -36,7 +36,13 @@ def story_lines(book: ReportBook) -> list[Line]:
     ]
     end = book.last_play
     lines += [
-        (one.day * DAY_MINUTES, 0, "Falls", f"{one.name}. {one.why}", 0)
+        (
+            one.day * DAY_MINUTES,
+            0,
+            "Falls",
+            one.why if one.why.startswith(one.name) else f"{one.name}. {one.why}",
+            0,
+        )
         for one in book.found.falls
         if end is not None and one.day * DAY_MINUTES <= end
     ]
@@ -63,7 +69,7 @@ def _page(book: ReportBook, lines: list[Line], most: int) -> list[Block]:
             date = date_of(play, book.scenario, book.today)
             told = f"Day {day}"
             rows.append(Group(f"{told}, {long_date(date)}" if book.scenario.start_date else told))
-        rows.append([time_words(play), _kind(kind), _words(kind, words, number)])
+        rows.append([time_words(play) if number else "", _kind(kind), _words(kind, words, number)])
     columns = [Column("Time", 42), Column("What", 62), Column("In short", 377)]
     blocks: list[Block] = [*top, table(columns, rows, 2.6, "The story by the time of play")]
     if left:
