@@ -23,8 +23,8 @@ def good_practice_page(book: ReportBook) -> list[Block]:
     story = opening("good-practice", "Good practice", title, "", "Good practice")
     for one in book.good_practice:
         lines = [say(BODY, full_stop(line)) for line in paragraphs(one.note)]
-        concerns = concerns(book, one)
-        more = [say(BODY, bold("For. "), full_stop(concerns))] if concerns else []
+        about = concerns(book, one)
+        more = [say(BODY, bold("For. "), full_stop(about))] if about else []
         said = [*lines, *more]
         story += section(brief(one.title, 180), *(said or [say(BODY, "No note was made.")]))
     if not number:

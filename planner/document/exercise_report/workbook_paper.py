@@ -40,7 +40,7 @@ def exercise_paper(book: ReportBook) -> Paper:
     measured = [one for one in (effect_sheet(found), call_sheet(found)) if one.rows]
     held = f", {long_date(book.held)}" if book.held else ""
     dates = book.cold
-    cold = ()
+    cold: tuple[str, ...] = ()
     if dates:
         cold = (f"The cold debrief is held between {long_date(dates[0])} and "
                 f"{long_date(dates[1])}.",)  # fmt: skip
