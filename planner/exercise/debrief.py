@@ -19,6 +19,7 @@ from planner.register.records import Exercise, Lesson
 from planner.register.register import Register
 
 MET, PARTLY, NOT_MET = "met", "partly met", "not yet met"
+NOT_TESTED = "not tested"
 VERDICTS = (MET, PARTLY, NOT_MET)
 """What the debrief says of an objective; none of them lays blame."""
 TOLD: frozenset[EntryKind] = frozenset({"debrief", "observation", "note"})
@@ -89,6 +90,8 @@ def verdict_of(words: str) -> str:
     plain = words.strip().casefold()
     if plain.startswith(("not yet", "not met")):
         return NOT_MET
+    if plain.startswith(NOT_TESTED):
+        return NOT_TESTED
     if plain.startswith("part"):
         return PARTLY
     return MET if plain.startswith("met") else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from planner.errors import BackstopError
+from planner.exercise.clock import clock_at
+from planner.exercise.log import Entry, EntryKind
 from ui.desk import Touched
 from ui.pages.page import Page
 from ui.pages.plans.one_of import OneOf
@@ -103,6 +105,23 @@ class WorkshopPage(Page):
         except BackstopError as error:
             self.bench.messages.say("Cannot be played.", error.sentence, tone="failure")
         return self._playing
+
+    def log(self, code: str, kind: EntryKind, **values: Any) -> Entry | None:
+        """Keep an entry of an exercise, through its play where it is open; None as `Playing.log`.
+
+        Another exercise that is being played goes on.
+        """
+        if self._playing is not None and self._playing.code == code:
+            return self._playing.log(kind, **values)
+        session = self.bench.session
+        now = session.now()
+        play = clock_at(session.log_of(code), now, session.exercise(code)).play
+        entry = Entry(number=0, kind=kind, at=now, play=play, who=session.who, **values)
+        try:
+            return session.log(code, entry)
+        except BackstopError as error:
+            self.bench.messages.say("Not logged.", error.sentence, tone="failure")
+            return None
 
     def presenter(self, code: str) -> PresenterWindow | None:
         """Return the room's screen of an exercise, opened where it is not; None as `playing`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.document.wording import counted, pounds, small
+from planner.document.wording import listed, pounds, small
 from ui.parts.words import label
 from ui.table.plain_table import Column, PlainTable
 from ui.theme import Look
@@ -132,12 +132,14 @@ class Called(Weighed):
     def show_report(self, report: RevealReport) -> None:
         """Show what the best response does otherwise."""
         rows = report.calls
+        later = sum(row.later is not None for row in rows)
+        never = sum(row.later is None and bool(row.option) for row in rows)
+        parts = ((report.as_best, "as soon as"), (later, "later than"))
+        told = [f"{small(many)} {when} the best response does" for many, when in parts if many]
         title = "The room called all that the best response calls, when it does"
         if rows:
-            many = counted(len(rows), "thing", "things")
-            title = f"The best response does {many} sooner or as well"
-            if report.as_best:
-                title += f"; {small(report.as_best)} the room called when it does"
+            title = f"Of its options the room called {listed(told)}" if told else "Of its options"
+            title += f", and {small(never)} not" if never else ""
         cells = [(r.name, r.best_day, r.what, *_whole(r)) for r in rows]
         self.show_lines(title, CALLED, cells, [_call_told(row) for row in rows])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ui.presenter.reveal import Reveal as Shown
 
 ANSWER = "reveal_report"
-COUNTED = frozenset({"decision", "note", "correction"})
-"""Kinds of entry that the reveal reads; others leave it as it is."""
+COUNTED = frozenset({"decision", "note"})
+"""Kinds of entry that the reveal reads, with their corrections; others leave it as it is."""
 NARROW = 1060
 """Width at 100 % text below which the comparison and the decisions take turns."""
 ROWS = 470
@@ -121,8 +121,7 @@ class RevealView(QWidget):
         session = self._bench.session
         exercise = session.exercise(self.code)
         self._title.setText(exercise.title)
-        log = session.log_of(self.code)
-        self._entries = tuple(one for one in log if one.kind in COUNTED)
+        self._entries = counted_in(session.log_of(self.code))
         kept = self._bench.results.get(ANSWER, self.code, self._entries)
         if kept is not None:
             self._arrived(self.code, kept.value)
@@ -243,6 +242,7 @@ class RevealView(QWidget):
         split.addWidget(self._right)
         split.setSizes([600, 620])
         content = QWidget()
+        content.setProperty("kind", "surface")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -257,6 +257,17 @@ class RevealView(QWidget):
         whole.addWidget(self.stale)
         whole.addWidget(bar)
         whole.addWidget(self._stack, 1)
+
+
+def counted_in(log: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of a log that the reveal reads."""
+    numbers: set[int] = set()
+    found = []
+    for entry in log:
+        if entry.kind in COUNTED or entry.corrects in numbers:
+            numbers.add(entry.number)
+            found.append(entry)
+    return tuple(found)
 
 
 def shown(report: RevealReport) -> Shown:
