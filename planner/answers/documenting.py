@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.answers.documents_offered import OFFERS, KindOfDocument
-from planner.answers.planning import Planning
+from planner.answers.documents_offered import OFFERS, DocumentOffer, KindOfDocument
+from planner.answers.exercise_papering import ExercisePapering
 from planner.answers.reporting import Reporting
 from planner.answers.writing import write_as
 from planner.errors import InputRefused
@@ -18,10 +18,11 @@ from planner.progress import Progress, unreported
 
 if TYPE_CHECKING:
     from planner.document.document import Document
+    from planner.exercise.log import Entry
     from planner.plan.plan import Plan
 
 
-class Documenting(Planning, Reporting):
+class Documenting(ExercisePapering, Reporting):
     """Documents made, redacted and written."""
 
     def document(
@@ -29,23 +30,30 @@ class Documenting(Planning, Reporting):
         key: KindOfDocument,
         plan: Plan | None = None,
         *,
+        exercise: str = "",
+        entries: Sequence[Entry] = (),
         redacted: bool = False,
         report: Progress = unreported,
     ) -> Document:
         """Return a document, whole or as a redacted edition.
 
-        `plan` is needed for those made from one. InputRefused where it is missing.
+        `plan` is needed for those made from one, `exercise` (its code) likewise; `entries` are its
+        log, where a study is asked. InputRefused where it is missing.
         """
         offer = next(one for one in OFFERS if one.key == key)
+        _need_exercise(offer, exercise)
         if offer.of_plan and plan is None:
             raise InputRefused.one(
                 offer.title,
                 "is made from a plan, and none was named",
                 "name a scenario to plan for",
             )
-        made = self._of_plan(key, plan) if plan is not None and offer.of_plan else (
-            self._of_register(key, report)
-        )  # fmt: skip
+        if offer.of_exercise:
+            made = self._of_exercise(key, exercise, entries, report)
+        elif plan is not None and offer.of_plan:
+            made = self._of_plan(key, plan)
+        else:
+            made = self._of_register(key, report)
         if not redacted:
             return made
         from planner.document.redaction.edition import redacted as without_secrets
@@ -60,6 +68,8 @@ class Documenting(Planning, Reporting):
         paths: Sequence[Path],
         plan: Plan | None = None,
         *,
+        exercise: str = "",
+        entries: Sequence[Entry] = (),
         redacted: bool = False,
         password: str = "",
         template: Path | None = None,
@@ -79,14 +89,25 @@ class Documenting(Planning, Reporting):
                     f"is not a file that the {offer.title.lower()} can be written to",
                     f"end its name in {' or '.join(offer.endings)}",
                 )
+        _need_exercise(offer, exercise)
         made: Document | None = None
         for path in paths:
+            if path.suffix.lower() == ".xlsx" and offer.of_exercise:
+                self.write_exercise_workbook(exercise, path, entries, report, redacted=redacted)
+                continue
             if path.suffix.lower() == ".xlsx":
                 assert plan is not None
                 self.write_workbook(plan, path, report, redacted=redacted)
                 continue
             if made is None:
-                made = self.document(key, plan, redacted=redacted, report=report)
+                made = self.document(
+                    key,
+                    plan,
+                    exercise=exercise,
+                    entries=entries,
+                    redacted=redacted,
+                    report=report,
+                )
             write_as(made, path, password=password, template=template, report=report)
 
     def _of_plan(self, key: KindOfDocument, plan: Plan) -> Document:
@@ -105,6 +126,15 @@ class Documenting(Planning, Reporting):
 
         return action_cards(plan, stale=stale)
 
+    def _of_exercise(
+        self, key: KindOfDocument, exercise: str, entries: Sequence[Entry], report: Progress
+    ) -> Document:
+        if key == "exercise-pack":
+            return self.exercise_pack(exercise, report)
+        if key == "facilitators-list":
+            return self.facilitators_list(exercise)
+        return self.exercise_report(exercise, entries, report)
+
     def _of_register(self, key: KindOfDocument, report: Progress) -> Document:
         if key == "n1-report":
             return self.n1_report(report=report)
@@ -113,3 +143,13 @@ class Documenting(Planning, Reporting):
         from planner.document.register_book import register_book
 
         return register_book(self.register, self.today(), report, decided=self.class_decisions())
+
+
+def _need_exercise(offer: DocumentOffer, exercise: str) -> None:
+    """Refuse to make a document of an exercise where none was named."""
+    if offer.of_exercise and not exercise:
+        raise InputRefused.one(
+            offer.title,
+            "is made from an exercise, and none was named",
+            "name the exercise; the page Workshop lists them",
+        )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-KindOfDocument = Literal["plan", "summary", "cards", "n1-report", "reserve-paper", "register-book"]
+KindOfDocument = Literal[
+    "plan", "summary", "cards", "n1-report", "reserve-paper", "register-book",
+    "exercise-pack", "facilitators-list", "exercise-report",
+]  # fmt: skip
 FORMATS = {
     ".pdf": "PDF",
     ".docx": "Word",
@@ -18,8 +21,8 @@ FORMATS = {
 class DocumentOffer:
     """A document that can be asked for: its key, its title, what it is, and what it is made of.
 
-    `of_plan` is true where it is made from one plan, else it is made from the whole register.
-    `endings` are the formats it can be written in.
+    `of_plan` is true where it is made from one plan, `of_exercise` where from one exercise, else
+    it is made from the whole register. `endings` are the formats it can be written in.
     """
 
     key: KindOfDocument
@@ -27,6 +30,7 @@ class DocumentOffer:
     words: str
     of_plan: bool
     endings: tuple[str, ...] = (".pdf", ".docx", ".html")
+    of_exercise: bool = False
 
 
 OFFERS: tuple[DocumentOffer, ...] = (
@@ -49,5 +53,20 @@ OFFERS: tuple[DocumentOffer, ...] = (
     DocumentOffer(
         "register-book", "Register book", "The whole register, printed to be looked things up in.",
         False,
+    ),
+    DocumentOffer(
+        "exercise-pack", "Workshop pack",
+        "What is handed out: briefing, role cards, injects, sheets to write on.",
+        False, of_exercise=True,
+    ),
+    DocumentOffer(
+        "facilitators-list", "Facilitator’s list",
+        "The main events with what players are expected to do; players do not see it.",
+        False, of_exercise=True,
+    ),
+    DocumentOffer(
+        "exercise-report", "Post-exercise report",
+        "What the room decided, what came of it, and what is learnt.",
+        False, (".pdf", ".docx", ".html", ".xlsx"), of_exercise=True,
     ),
 )  # fmt: skip

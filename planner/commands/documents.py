@@ -10,7 +10,10 @@ from planner.commands.failing import SCENARIO_HELP, TARGET_HELP
 from planner.commands.paths import REGISTER, FileToWrite, keep_apart
 from planner.commands.progress_line import progress
 
-KINDS = ("plan", "summary", "cards", "n1-report", "reserve-paper", "register-book")
+KINDS = (
+    "plan", "summary", "cards", "n1-report", "reserve-paper", "register-book",
+    "exercise-pack", "facilitators-list", "exercise-report",
+)  # fmt: skip
 DOCUMENT_FILE = FileToWrite(".pdf", ".docx", ".html", ".xlsx")
 TEMPLATE_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -21,6 +24,7 @@ TEMPLATE_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("files", type=DOCUMENT_FILE, nargs=-1, required=True, metavar="F...")
 @click.option("--scenario", metavar="ID|PRESET", help=SCENARIO_HELP)
 @click.option("--target", metavar="ID", help=TARGET_HELP)
+@click.option("--exercise", metavar="ID", default="", help="The exercise it is about, by its code.")
 @click.option("--owner", metavar="ROLE", help="The role that keeps the plan current.")
 @click.option("--approver", metavar="ROLE", help="The role that approves it.")
 @click.option("--redacted", is_flag=True, help="Leave out what must not leave the council.")
@@ -34,6 +38,7 @@ def document(
     files: tuple[Path, ...],
     scenario: str | None,
     target: str | None,
+    exercise: str,
     owner: str | None,
     approver: str | None,
     redacted: bool,
@@ -44,7 +49,8 @@ def document(
 
     KIND is plan (the contingency plan, also .xlsx), summary (two pages for councillors), cards
     (an action card a role), each for a --scenario; or n1-report, reserve-paper or register-book,
-    of the whole register. A redacted edition holds no contacts, no ratings, no chances, no money
+    of the whole register; or exercise-pack, facilitators-list or exercise-report (also .xlsx), for
+    an --exercise. A redacted edition holds no contacts, no ratings, no chances, no money
     and no count of people under 5.
     """
     from planner.commands.opening import opened
@@ -64,6 +70,7 @@ def document(
             kind,  # type: ignore[arg-type]  # click holds it to the choices
             files,
             made,
+            exercise=exercise,
             redacted=redacted,
             password=secret,
             template=template,
