@@ -29,6 +29,13 @@ ACTIONS: tuple[Action, ...] = (
         page="workshop",
     ),
     Action(
+        "workshop.debrief",
+        "Debrief",
+        "Workshop",
+        "What was seen of each objective, what went well and what to change.",
+        page="workshop",
+    ),
+    Action(
         "workshop.learn",
         "Lessons",
         "Workshop",
