@@ -36,7 +36,8 @@ class NewsPart(Part):
         if news == self._news:
             return
         self._news = news
-        self.say(" ".join(one for one in (f"{news.kicker}.", news.headline, news.content) if one))
+        said = (f"{news.kicker}." if news.kicker else "", news.headline, news.content)
+        self.say(" ".join(one for one in said if one))
         self.lay_out()
         self.update()
 

@@ -43,7 +43,10 @@ class RevealRow:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What the room's decisions gave beside the best response and beside doing nothing."""
+    """What the room's decisions gave beside the best response and beside doing nothing.
+
+    At most eight rows can be read from the back of the room; no more are shown.
+    """
 
     headline: str
     rows: tuple[RevealRow, ...]
