@@ -295,7 +295,7 @@ def _effect(register: Register, one: Effect, name: str) -> EffectRow:
 
 def _call(register: Register, one: Call) -> CallRow:
     if one.room_day is None:
-        what = "not called by the room"
+        what = "not called"
     elif one.until is not None and not one.days_later:
         what = f"ended on day {one.until}"
     else:
@@ -324,7 +324,7 @@ def _release(one: Release) -> CallRow:
         best_day=None,
         room_day=None,
         later=None,
-        what=f"{pounds(one.released)} released by the room",
+        what=f"{pounds(one.released)} released",
         past=one.worth.breach_person_days,
         without=one.worth.unmet_person_days,
         cost=-one.worth.cost,

@@ -27,11 +27,16 @@ TEMPLATE = "documents/template"
 
 @dataclass(frozen=True, slots=True)
 class DocumentWanted:
-    """Which document is to be written: from which plan, and in which edition."""
+    """Which document is to be written: from which plan or exercise, and in which edition.
+
+    `exercise` is the code of one, `subject` its title.
+    """
 
     offer: DocumentOffer
     plan: Plan | None
     redacted: bool
+    exercise: str = ""
+    subject: str = ""
 
     @property
     def file_name(self) -> str:
@@ -40,6 +45,8 @@ class DocumentWanted:
         if self.plan is not None:
             subject = self.plan.header.title.partition(":")[2].strip() or self.plan.header.title
             words = f"{words}, {subject}, version {self.plan.header.version}"
+        elif self.subject:
+            words = f"{words}, {self.subject}"
         return allowed_name(f"{words}, redacted" if self.redacted else words)
 
 
@@ -94,6 +101,8 @@ class DocumentWriting(QObject):
             wanted.offer.key,
             [path],
             wanted.plan,
+            exercise=wanted.exercise,
+            entries=self._bench.session.log_of(wanted.exercise) if wanted.exercise else (),
             redacted=wanted.redacted,
             password=self.password,
             template=self.template,

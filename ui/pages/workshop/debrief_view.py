@@ -17,6 +17,7 @@ from ui.desk import Touched
 from ui.pages.workshop.lesson_form import LessonForm
 from ui.pages.workshop.lesson_table import LessonTable
 from ui.pages.workshop.objective_card import ObjectiveCard
+from ui.pages.workshop.report_button import ReportButton
 from ui.pages.workshop.sittings import ON_THE_WHOLE, Sitting, Told
 from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, label
@@ -54,6 +55,7 @@ class DebriefView(QWidget):
         self.table = LessonTable(bench.look, "Lessons of this exercise", bench.session.today)
         self.learnt = label("", "title", wraps=True)
         self.remove = button("Remove the lesson chosen", self._remove)
+        self.report_button = ReportButton(bench)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         self._lay_out()
@@ -108,6 +110,7 @@ class DebriefView(QWidget):
         self.sitting = _sitting(cold, session.now().date())
         entries = session.log_of(self.code)
         self._crumb.setText(exercise.title)
+        self.report_button.code = self.code
         wanted = [*exercise.objectives, ON_THE_WHOLE]
         if list(self.cards) != wanted:
             self._make_cards(wanted)
@@ -200,6 +203,7 @@ class DebriefView(QWidget):
         top.turn()
         top.addWidget(button("Reveal", lambda: go("workshop", show="reveal", exercise=self.code)))
         top.addWidget(button("All lessons", partial(go, "workshop", show="learn")))
+        top.addWidget(self.report_button)
         self.on_projector = button("Show the questions on the projector", self.show_questions)
         top.addWidget(self.on_projector)
         inner = QWidget()

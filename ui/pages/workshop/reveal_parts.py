@@ -134,12 +134,17 @@ class Called(Weighed):
         rows = report.calls
         later = sum(row.later is not None for row in rows)
         never = sum(row.later is None and bool(row.option) for row in rows)
-        parts = ((report.as_best, "as soon as"), (later, "later than"))
-        told = [f"{small(many)} {when} the best response does" for many, when in parts if many]
+        parts = (
+            (report.as_best, "when the best response does"),
+            (later, "later"),
+            (never, "not at all"),
+        )
+        told = [f"{many} {when}" for many, when in parts if many]
         title = "The room called all that the best response calls, when it does"
         if rows:
-            title = f"Of its options the room called {listed(told)}" if told else "Of its options"
-            title += f", and {small(never)} not" if never else ""
+            title = f"Options that the best response calls: the room called {listed(told)}"
+        if rows and not told:
+            title = "The best response draws more from the reserves"
         cells = [(r.name, r.best_day, r.what, *_whole(r)) for r in rows]
         self.show_lines(title, CALLED, cells, [_call_told(row) for row in rows])
 

@@ -15,6 +15,7 @@ from ui.charts.chart_view import ChartView
 from ui.desk import Touched
 from ui.pages.scenarios.stale_bar import StaleBar
 from ui.pages.scenarios.tall_enough import TallEnough
+from ui.pages.workshop.report_button import ReportButton
 from ui.pages.workshop.reveal_parts import Called, ComparedTable, Decided
 from ui.parts.flow_row import FlowRow
 from ui.parts.words import EmptyState, Headline, KeyNumber, Segments, button, divider, label
@@ -59,7 +60,8 @@ class RevealView(QWidget):
         )
         self.parts.press("compared")
         self.on_projector = button("Show on the projector", self.show_on_projector)
-        self.debrief = button("Hot debrief", self._go_debrief, "primary")
+        self.report_button = ReportButton(bench)
+        self.debrief = button("Debrief", self._go_debrief, "primary")
         self._stack = QStackedWidget()
         self._lay_out()
         self._fit()
@@ -121,6 +123,7 @@ class RevealView(QWidget):
         session = self._bench.session
         exercise = session.exercise(self.code)
         self._title.setText(exercise.title)
+        self.report_button.code = self.code
         self._entries = counted_in(session.log_of(self.code))
         kept = self._bench.results.get(ANSWER, self.code, self._entries)
         if kept is not None:
@@ -221,6 +224,7 @@ class RevealView(QWidget):
         top.addWidget(self._title)
         top.addWidget(self.parts)
         top.turn()
+        top.addWidget(self.report_button)
         top.addWidget(self.on_projector)
         top.addWidget(self.debrief)
         self._left, self._right = QWidget(), QWidget()
