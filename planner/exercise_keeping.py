@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import BackstopError
+from planner.register.changes import Change
+from planner.register.records import Exercise, Inject
 from planner.storage.register_file import RegisterFile
 
 if TYPE_CHECKING:
@@ -51,6 +53,28 @@ class ExerciseKeeping:
         numbered = dataclasses.replace(entry, number=len(self._kept.log_of(exercise)) + 1)
         self._kept.log(exercise, as_json(numbered))
         return numbered
+
+    def _keep_logs(self, changes: Iterable[Change]) -> None:
+        """Refuse changes that would leave a log without its exercise or event, with BackstopError.
+
+        Another could take the code later, and what the log says with it.
+        """
+        for change in changes:
+            if change.after is not None:
+                continue
+            if isinstance(change.before, Exercise) and (log := self.log_of(change.key)):
+                entries = "1 entry" if len(log) == 1 else f"{len(log)} entries"
+                raise BackstopError(
+                    f"{change.before.title} was played and its log of {entries} is kept for good, "
+                    "so the exercise stays; draft another one from its scenario instead."
+                )
+            if isinstance(change.before, Inject) and any(
+                entry.inject == change.key for entry in self.log_of(change.before.exercise or "")
+            ):
+                raise BackstopError(
+                    f"The event “{change.before.title}” is in the log of its exercise, which is "
+                    "kept for good, so the event stays; skip it, or change its words."
+                )
 
     def keep_pulse(self, exercise: str, at: datetime.datetime) -> None:
         """Note that the clock of an exercise was seen to run at a moment of the room."""

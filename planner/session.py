@@ -364,6 +364,7 @@ class Session(ExerciseKeeping, Answers):
         return self._kept.changes_of(number)
 
     def _keep(self, recorded: Recorded) -> Step:
+        self._keep_logs(recorded.changes)
         self._kept.keep(recorded)
         self._last = recorded
         return recorded.step
