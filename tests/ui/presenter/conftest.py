@@ -50,12 +50,23 @@ def clock(window: MainWindow) -> RoomClock:
     return made
 
 
+def work_out_at_once(playing: Playing) -> None:
+    """Work out here what `Playing` has worked out in the background, so that tests need not wait.
+
+    tests/ui/test_playing.py holds the way it goes in the program.
+    """
+    session = playing._bench.session
+    playing.room = session.room_outcome(playing.code, playing.entries)
+    playing.best = playing.best or session.best_outcome(playing.code)
+    playing.situated.emit()
+
+
 @pytest.fixture
-def playing(window: MainWindow, clock: RoomClock, settle: Callable[[MainWindow], None]) -> Playing:
+def playing(window: MainWindow, clock: RoomClock, monkeypatch: pytest.MonkeyPatch) -> Playing:
     """Return the exercise, worked out, with its own timer stopped."""
+    monkeypatch.setattr(Playing, "_work_out", work_out_at_once)
     made = Playing(window.bench, "heron", window)
     made._timer.stop()
-    settle(window)
     return made
 
 

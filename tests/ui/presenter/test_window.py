@@ -19,8 +19,6 @@ from ui.presenter.scene import scene_of
 from ui.presenter.screens import room_screen
 from ui.presenter.window import PresenterWindow, open_presenter
 
-Settle = Callable[[MainWindow], None]
-
 
 def shown(presenter: PresenterWindow) -> set[str]:
     names = type(presenter.parts).__slots__
@@ -34,14 +32,13 @@ def test_before_it_begins_only_the_aim_is_on_the_screen(presenter: PresenterWind
 
 
 def test_the_numbers_are_those_of_the_situation(
-    window: MainWindow, presenter: PresenterWindow, playing: Playing, settle: Settle
+    window: MainWindow, presenter: PresenterWindow, playing: Playing
 ) -> None:
     playing.start()
     playing.show(playing.injects[0])
     assert playing.best is not None
     used = next(one for one in playing.best.options if one.used and one.service == "home-care")
     playing.decide("Call it", "Nobody else can", Act("call", 0, option=used.option))
-    settle(window)
     playing.show(playing.injects[1])
     for day in (3, 30):
         playing.jump(day * 1440 + 600)
