@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,7 +28,16 @@ LINES = 4
 
 
 class _Sentences(QListWidget):
+    """The list itself: Enter goes to what a sentence is about."""
+
     chosen = Signal(int)
+    rewrapped = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width, at which sentences wrap otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.rewrapped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to what the sentence is about with Enter."""
@@ -59,6 +68,7 @@ class ChecksList(QWidget):
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.chosen.connect(self._go)
         self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
+        self.list.rewrapped.connect(lambda: QTimer.singleShot(0, self, self._fit))
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self._icon)
@@ -89,11 +99,6 @@ class ChecksList(QWidget):
             self.list.setCurrentRow(row)
         self._redraw()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take as much height as the sentences need at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _redraw(self) -> None:
         number, look = len(self._checks), self._look
         words = "Nothing stands in the way of playing it."
@@ -108,7 +113,8 @@ class ChecksList(QWidget):
 
     def _fit(self) -> None:
         self.list.doItemsLayout()
-        high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        items = [self.list.item(row) for row in range(self.list.count())]
+        high = sum(self.list.visualItemRect(one).height() for one in items)
         most = LINES * self._look.px(30)
         self.list.setFixedHeight(min(high + 4, most))
 

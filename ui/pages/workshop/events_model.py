@@ -32,8 +32,8 @@ COLUMNS = (
     EventColumn("Day", "day", 42, "Day of the scenario."),
     EventColumn("Time", "time", 54, "Time of day in play."),
     EventColumn("Event", "title", 180, "The news in a line."),
-    EventColumn("From", "sent_from", 100, "Who sends it, in play."),
-    EventColumn("To", "sent_to", 100, "The roles that get it."),
+    EventColumn("From", "sent_from", 88, "Who sends it, in play."),
+    EventColumn("To", "sent_to", 88, "The roles that get it."),
     EventColumn("By", "medium", 60, "How it arrives."),
     EventColumn("Objective", "objective", 82, "The number of the objective that it tests."),
 )

@@ -209,8 +209,10 @@ class EventsTable(QTableView):
         """Edit with Enter, add with Insert, remove with Delete, move with Alt and the arrows."""
         key, row = event.key(), self.currentIndex().row()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        editing = self.state() == QAbstractItemView.State.EditingState
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing and self.code:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What ends the typing of a cell comes here too; it has been taken already.
+            event.accept()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.code:
             index = self.currentIndex()
             if not COLUMNS[index.column()].field:
                 index = self.events.index(row, TITLE)

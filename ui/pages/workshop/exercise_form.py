@@ -58,7 +58,7 @@ class ExerciseForm(QScrollArea):
         box = self.kept.box
         column.addWidget(box("title", "Title"))
         column.addWidget(box("scenario"))
-        column.addWidget(box("aim", tall=60))
+        column.addWidget(box("aim", tall=84))
         column.addWidget(self.objectives)
         column.addWidget(self.players)
         column.addWidget(box("facilitator", offer=self._roles))

@@ -48,7 +48,10 @@ class _Lines(QListWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         item = self.currentItem()
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What ends the typing of a line comes here too; it has been taken already.
+            event.accept()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             if item is not None:
                 self.editItem(item)
         elif key == Qt.Key.Key_Insert:
@@ -218,6 +221,7 @@ class LinesEditor(QWidget):
 
     def _fit(self) -> None:
         self.list.doItemsLayout()
-        high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        items = [self.list.item(row) for row in range(self.list.count())]
+        high = sum(self.list.visualItemRect(one).height() for one in items)
         least = self._look.px(HEIGHT)
         self.list.setFixedHeight(min(max(high + 4, least), MOST * least))

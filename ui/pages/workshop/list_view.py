@@ -35,6 +35,10 @@ COLUMNS = (
     Column("Cold debrief", "text", 200),
 )
 
+FEWEST = 4
+"""Rows for which the table has room at least."""
+ROW = 28
+
 
 class _Exercises(PlainTable):
     """The table; Delete removes the exercise chosen."""
@@ -84,8 +88,10 @@ class ListView(QWidget):
         column.setSpacing(10)
         column.addWidget(head)
         column.addWidget(self.empty, 1)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 3)
         column.addWidget(self._made_card())
+        column.addStretch(1)
+        bench.look.changed.connect(self._fit)
 
     def arrive(self, view: Mapping[str, str]) -> None:
         """Show the exercises as they are now, for every arrival may follow a play."""
@@ -153,6 +159,7 @@ class ListView(QWidget):
                 for one in self._lines
             ],
         )
+        self._fit()
         for part in (self.table, self.card):
             part.setVisible(bool(codes))
         self.empty.setVisible(not codes)
@@ -161,6 +168,11 @@ class ListView(QWidget):
         if self._code:
             self.table.pick(codes.index(self._code))
         self._tell()
+
+    def _fit(self) -> None:
+        """Let the card stand right under a short table."""
+        rows = max(len(self._lines), FEWEST) + 1
+        self.table.setMaximumHeight(rows * self._bench.look.px(ROW) + 4)
 
     def _line(self) -> ExerciseLine | None:
         return next((one for one in self._lines if one.code == self._code), None)

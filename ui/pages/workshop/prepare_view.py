@@ -35,7 +35,7 @@ WHY = "Main events list"
 NARROW = 1080
 """Width at 100 % text in pixels below which one part is shown at a time."""
 PARTS = (("form", "The exercise"), ("events", "Main events list"), ("event", "Event"))
-SIDE = 300
+SIDE = 280
 
 
 class PrepareView(QWidget):
