@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -270,7 +271,9 @@ class Playing(QObject):
         self.entries = (*self.entries, kept)
         self.logged.emit(kept)
         self._bench.desk.logged.emit()
-        self.held.emit(f"{why}: the clock was held, and goes on from the same second.")
+        # Said once whoever opened this listens, as after a kill.
+        words = f"{why}: the clock was held, and goes on from the same second."
+        QTimer.singleShot(0, self, partial(self.held.emit, words))
 
     def _work_out(self) -> None:
         """Work out what the room has come to, in the background; the last question counts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zoneinfo
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,48 @@ def test_a_clock_that_was_seen_just_now_or_is_paused_is_left_alone():
     assert held_since(log, at(58), at(60), PLAYED) is None
     log.append(entry(2, "pause", 60, FIRST + 60))
     assert held_since(log, at(60), at(9999), PLAYED) is None
+
+
+@given(st.floats(0.1, 100_000), st.floats(0.1, 10_080))
+def test_a_clock_that_is_put_back_is_held_and_play_goes_on_from_there(back, speed):
+    log = [entry(1, "start", 0, FIRST, speed=speed)]
+    held = held_since(log, at(90), at(90 - back), PLAYED)
+    assert held == at(90)
+    stood = clock_at(log, held, PLAYED)
+    log.append(Entry(number=2, kind="pause", at=held, play=stood.play))
+    log.append(entry(3, "resume", 90 - back, stood.play))
+    assert clock_at(log, at(90 - back), PLAYED).play == stood.play
+    # From here the earlier pulse, of a time that is still to come, no longer counts.
+    assert held_since(log, at(90 - back), at(91 - back), PLAYED) is None
+    after = clock_at(log, at(150 - back), PLAYED)
+    assert after.play == pytest.approx(stood.play + speed)
+    assert after.room == pytest.approx(stood.room + 60)
+
+
+@pytest.mark.parametrize("day", ["2026-03-29T00:59:30+00:00", "2026-10-25T00:59:30+00:00"])
+def test_summer_time_that_begins_or_ends_moves_neither_play_nor_room(day):
+    london = zoneinfo.ZoneInfo("Europe/London")
+    before = datetime.datetime.fromisoformat(day)
+    # As a session has it: a fixed offset from the zone of the laptop at that moment.
+    start, later = (
+        datetime.datetime.fromisoformat(moment.astimezone(london).isoformat())
+        for moment in (before, before + datetime.timedelta(seconds=60))
+    )
+    assert start.utcoffset() != later.utcoffset()
+    log = [from_json(as_json(Entry(number=1, kind="start", at=start, play=FIRST)))]
+    found = clock_at(log, later, PLAYED)
+    assert (found.play, found.room) == (FIRST + 60, 60)
+    assert held_since(log, later - datetime.timedelta(seconds=1), later, PLAYED) is None
+
+
+@pytest.mark.parametrize("speed", [0.1, 10_080.0])
+def test_two_hours_at_the_slowest_and_the_fastest_clock(speed):
+    log = [entry(1, "start", 0, FIRST, speed=speed)]
+    found = clock_at(log, at(7_200), PLAYED)
+    assert found.play == pytest.approx(FIRST + 120 * speed)
+    log.append(entry(2, "jump", 7_200, FIRST - 60))
+    assert clock_at(log, at(7_200), PLAYED).play == FIRST - 60
+    assert clock_at(log, at(7_260), PLAYED).play == pytest.approx(FIRST - 60 + speed)
 
 
 def test_an_entry_comes_back_from_json_as_it_was():

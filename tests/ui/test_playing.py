@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.exercise.log import Act
 from planner.register.edits import AddRecord, Together
 from planner.register.records import Exercise, Inject
+from planner.session import Session
 from ui.main_window import MainWindow
 from ui.playing import Playing
 
@@ -131,6 +132,100 @@ def test_a_laptop_that_sleeps_holds_the_clock(
     assert "slept" in said.args[0]
     assert not playing.clock.is_running
     assert playing.clock.play == pytest.approx(stood)
+
+
+def test_a_clock_put_back_holds_play_which_never_goes_back(
+    window: MainWindow, clock: RoomClock, settle: Settle, qtbot: QtBot
+) -> None:
+    playing = opened(window, settle)
+    playing.start()
+    for _ in range(30):
+        clock.passes(1)
+        playing.tick()
+    stood = playing.clock.play
+    clock.passes(-3_600)
+    assert playing.clock.play == stood
+    made = playing.log("note", words="Said before the next look at the clock")
+    assert made is not None
+    assert made.play == stood
+    assert [one.kind for one in playing.entries[-2:]] == ["pause", "note"]
+    assert "put back" in playing.entries[-2].words
+    assert not playing.clock.is_running
+    playing.start()
+    for _ in range(30):
+        clock.passes(1)
+        playing.tick()
+    assert playing.clock.is_running
+    assert playing.clock.play == pytest.approx(stood + 30)
+    again = opened(window, settle)
+    assert again.clock.play == pytest.approx(stood + 30)
+
+
+def test_a_kill_and_a_start_within_seconds_lose_none_of_them(
+    window: MainWindow, clock: RoomClock, settle: Settle, qtbot: QtBot
+) -> None:
+    playing = opened(window, settle)
+    playing.start()
+    clock.passes(1)
+    playing.tick()
+    stood = playing.clock.play
+    clock.passes(3)
+    again = Playing(window.bench, "heron", window)
+    with qtbot.waitSignal(again.held) as said:
+        pass
+    assert "closed or stopped" in said.args[0]
+    again._timer.stop()
+    settle(window)
+    assert again.clock.play == pytest.approx(stood)
+
+
+def test_a_fast_clock_runs_past_the_scenario_and_a_jump_goes_back_to_its_first_day(
+    window: MainWindow, clock: RoomClock, settle: Settle
+) -> None:
+    playing = opened(window, settle)
+    playing.start()
+    playing.set_speed(10_080)
+    for _ in range(300):
+        clock.passes(1)
+        playing.tick()
+    assert playing.clock.day == 35
+    clock.passes(3)
+    playing.jump(9_999 * 1_440)
+    assert playing.situation is not None
+    assert playing.situation.day == 9_999
+    playing.jump(-5)
+    assert playing.clock.play == 0
+
+
+def test_leaving_the_register_pauses_what_is_played_and_saves_it(
+    window: MainWindow, clock: RoomClock, settle: Settle
+) -> None:
+    playing = opened(window, settle)
+    playing.start()
+    clock.passes(2)
+    session = window.bench.session
+    path, who = session.path, session.who
+    window.close()
+    again = Session.open(path, who)
+    assert [one.kind for one in again.log_of("heron")] == ["start", "pause"]
+    assert again.notices == ()
+    again.close()
+
+
+def test_what_is_logged_is_said_in_the_title_and_saved_by_itself(
+    window: MainWindow, clock: RoomClock, settle: Settle, qtbot: QtBot
+) -> None:
+    playing = opened(window, settle)
+    session = window.bench.session
+    session.save()
+    window.files.autosave_after(50)
+    playing.log("note", words="Seen")
+    told = f"Log saved {NOON.astimezone():%H:%M}"
+    assert window.header.state == told
+    assert not session.is_saved
+    playing.log("note", words="Seen again")
+    qtbot.waitUntil(lambda: session.is_saved, timeout=30_000)
+    qtbot.waitUntil(lambda: window.header.state.startswith("Saved"), timeout=30_000)
 
 
 def test_what_cannot_be_kept_is_said_and_is_not_in_the_log(
