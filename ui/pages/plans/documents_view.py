@@ -55,6 +55,10 @@ class DocumentsView(QWidget):
         )
         self.plans.setMinimumContentsLength(24)
         self.plans.activated.connect(self._pick_plan)
+        self.exercises = QComboBox()
+        self.exercises.setAccessibleName("Exercise")
+        self.exercises.setMinimumContentsLength(24)
+        self.exercises.activated.connect(lambda _at: self._present())
         self.edition = Segments("Edition", EDITIONS, self._edition_chosen)
         self.edition.press("full")
         self.words = label("", "secondary", wraps=True)
@@ -71,7 +75,14 @@ class DocumentsView(QWidget):
             "This document is made from a plan, and none is kept yet.", "Make a plan", back
         )
         self.nothing.hide()
+        self.unheld = EmptyState(
+            "This document is made from an exercise, and none is prepared yet.",
+            "Prepare an exercise",
+            partial(bench.go, "workshop", show="list"),
+        )
+        self.unheld.hide()
         column.addWidget(self.nothing, 1)
+        column.addWidget(self.unheld, 1)
         column.addWidget(self.reader, 1)
         self._fit()
 
@@ -85,10 +96,13 @@ class DocumentsView(QWidget):
         """Whether the redacted edition is chosen."""
         return self.edition.value == "redacted"
 
-    def show_plans(self, kept: Mapping[str, StoredPlan], chosen: str, document: str = "") -> str:
+    def show_plans(
+        self, kept: Mapping[str, StoredPlan], chosen: str, document: str = "", exercise: str = ""
+    ) -> str:
         """Offer the plans kept and return the one in front: `chosen`, or the last one made.
 
-        `document` is the key of the document to choose; "" leaves the one chosen.
+        `document` is the key of the document to choose, `exercise` the code of the exercise; ""
+        leaves the one chosen.
         """
         if chosen not in kept:
             by_day = sorted(kept.values(), key=lambda one: (str(one.made_on or ""), one.version))
@@ -99,6 +113,7 @@ class DocumentsView(QWidget):
             self.plans.addItem(f"{one.title}, version {one.version}", one.id)
         self.plans.setCurrentIndex(max(0, self.plans.findData(chosen)))
         self.plans.blockSignals(False)
+        self._offer_exercises(exercise)
         self._sheet = None
         self.documents.blockSignals(True)
         self.documents.setCurrentIndex(max(0, self.documents.findData(document or self.offer.key)))
@@ -124,6 +139,9 @@ class DocumentsView(QWidget):
         self._plan_label = QLabel("Plan")
         row.addWidget(self._plan_label)
         row.addWidget(self.plans, 1)
+        self._exercise_label = QLabel("Exercise")
+        row.addWidget(self._exercise_label)
+        row.addWidget(self.exercises, 1)
         row.addWidget(self.edition)
         row.addStretch(1)
         return row
@@ -148,6 +166,17 @@ class DocumentsView(QWidget):
         self._fit()
         self._present()
 
+    def _offer_exercises(self, chosen: str) -> None:
+        """Offer the exercises of the register; `chosen`, else the one chosen before, in front."""
+        chosen = chosen or str(self.exercises.currentData() or "")
+        self.exercises.blockSignals(True)
+        self.exercises.clear()
+        session = self._bench.session
+        for code in session.register.of_kind("exercise"):
+            self.exercises.addItem(session.exercise(code).title, code)
+        self.exercises.setCurrentIndex(max(0, self.exercises.findData(chosen)))
+        self.exercises.blockSignals(False)
+
     def _pick_plan(self, at: int) -> None:
         self._chosen_plan(str(self.plans.itemData(at)))
 
@@ -160,6 +189,8 @@ class DocumentsView(QWidget):
         offer = self.offer
         self.plans.setVisible(offer.of_plan)
         self._plan_label.setVisible(offer.of_plan)
+        self.exercises.setVisible(offer.of_exercise)
+        self._exercise_label.setVisible(offer.of_exercise)
         for ending, made in self._buttons.items():
             made.setVisible(ending in offer.endings)
         words = offer.words
@@ -169,19 +200,34 @@ class DocumentsView(QWidget):
 
     def _wanted(self) -> DocumentWanted:
         plan = self._sheet.plan if self._sheet is not None and self.offer.of_plan else None
-        return DocumentWanted(self.offer, plan, self.is_redacted)
+        if not self.offer.of_exercise:
+            return DocumentWanted(self.offer, plan, self.is_redacted)
+        code = str(self.exercises.currentData() or "")
+        return DocumentWanted(
+            self.offer, None, self.is_redacted, code, self.exercises.currentText()
+        )
 
     def _present(self) -> None:
         """Write the document chosen for reading, where it is another than the one shown."""
         is_lacking = self.offer.of_plan and self._sheet is None
+        is_unheld = self.offer.of_exercise and self.exercises.count() == 0
+        is_lacking = is_lacking or is_unheld
         self.nothing.setVisible(self.offer.of_plan and self.plans.count() == 0)
-        self.reader.setVisible(not self.nothing.isVisibleTo(self))
+        self.unheld.setVisible(is_unheld)
+        self.reader.setVisible(not (self.nothing.isVisibleTo(self) or is_unheld))
         for made in self._buttons.values():
             made.setEnabled(not is_lacking)
         if is_lacking:
             return
-        wanted = self._wanted()
-        made_of = (wanted.offer.key, self._plan_of(wanted.plan), wanted.redacted)
+        wanted, session = self._wanted(), self._bench.session
+        log = session.log_of(wanted.exercise) if wanted.exercise else ()
+        made_of = (
+            wanted.offer.key,
+            self._plan_of(wanted.plan),
+            wanted.redacted,
+            wanted.exercise,
+            len(log),
+        )
         if made_of == self._made_of:
             return
         self._made_of = made_of
@@ -196,11 +242,13 @@ class DocumentsView(QWidget):
         self.reader.where.setText("Being written")
         task = self._bench.tasks.ask(
             self,
-            self._bench.session.study(),
+            session.study(),
             "write_document",
             wanted.offer.key,
             [path],
             wanted.plan,
+            exercise=wanted.exercise,
+            entries=log,
             redacted=wanted.redacted,
             then=lambda _nothing: self.reader.open(path),
             failed=failed,

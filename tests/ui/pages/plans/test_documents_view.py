@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from planner.register.edits import AddRecord, RemoveRecord, Together
+from planner.register.records import Exercise, Inject
 from ui.main_window import MainWindow
 from ui.pages.plans.document_writing import PasswordDialog
 from ui.pages.plans.documents_view import DocumentsView
@@ -114,3 +116,38 @@ def test_a_password_is_asked_twice_and_locks_the_pdf(
     assert locked.decrypt("north wind 7")
     view.writing._lock.trigger()
     assert view.writing.password == ""
+
+
+def test_papers_of_an_exercise_are_chosen_by_the_exercise_and_not_by_a_plan(
+    window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    window.bench.go("plans", show="documents", document="facilitators-list")
+    settle(window)
+    page = window.page("plans")
+    assert isinstance(page, PlansPage)
+    view = page.documents
+    session = window.bench.session
+    for kind in ("inject", "lesson", "exercise"):
+        for code in list(session.register.of_kind(kind)):
+            session.apply(RemoveRecord(kind, code))
+    view.show_plans(session.register.plans, "", "facilitators-list")
+    settle(window)
+    assert view.unheld.isVisible()
+    assert not view.plans.isVisible()
+    assert not any(one.isEnabled() for one in view._buttons.values())
+    made = Exercise("wren", "Exercise Wren", scenario=CALM, objectives=("Decide who leads",))
+    news = Inject("wren-1", "wren", "The office is shut", day=1, expected_action="Say who leads")
+    session.apply(Together("Prepared Exercise Wren", (AddRecord(made), AddRecord(news))))
+    window.bench.go("plans", show="documents", document="facilitators-list")
+    settle(window)
+    assert view.exercises.isVisible()
+    assert view.exercises.currentText() == "Exercise Wren"
+    assert view.reader.view.count == 2
+    view.writing.write_to(view._wanted(), tmp_path / "list.pdf")
+    settle(window)
+    text = pypdf.PdfReader(tmp_path / "list.pdf").pages[1].extract_text()
+    assert "EXERCISE" in text
+    assert "Say who leads" in text
+    assert view._wanted().file_name == "Facilitator’s list, Exercise Wren"
+    chosen(view, "register-book", window, settle)
+    assert not view.exercises.isVisible()
