@@ -18,6 +18,9 @@ from ui.parts.words import button, label
 from ui.playing import Playing
 from ui.workbench import Workbench
 
+DECISION = "D"
+"""The letter decisions are numbered with; notes have another, and do nothing in the model."""
+
 
 class DecisionForm(QWidget):
     """The form; what it logs goes through `Playing`. `logged` carries the entry that was kept."""
@@ -29,6 +32,7 @@ class DecisionForm(QWidget):
         self._bench = bench
         self._playing: Playing | None = None
         self._corrects: Entry | None = None
+        self._letter = DECISION
         self.title = label("Log a decision", "title")
         self.about = ElidedLabel("", "secondary")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -86,7 +90,9 @@ class DecisionForm(QWidget):
         """Write a correction of an entry; the original stays as it is."""
         self.clear()
         self._corrects = entry
+        self._letter = name[:1]
         self.title.setText(f"Correct {name}")
+        self.fields.acts.setEnabled(self._letter == DECISION)
         session = self._bench.session
         self.fields.show_entry(entry, session.act_words(entry.act) if entry.act else "")
         self.take_back.show()
@@ -97,7 +103,9 @@ class DecisionForm(QWidget):
     def clear(self) -> None:
         """Empty the form and log decisions again."""
         self._corrects = None
+        self._letter = DECISION
         self.title.setText("Log a decision")
+        self.fields.acts.setEnabled(True)
         self.take_back.hide()
         self.note_only.show()
         self.fields.clear()
@@ -184,11 +192,11 @@ class DecisionForm(QWidget):
         if self._playing is None:
             return
         names = self._bench.session.entry_names(self._playing.entries).values()
-        number = sum(one.startswith("D") for one in names) + 1
+        number = sum(one.startswith(self._letter) for one in names) + 1
         words = "Kept for good; a mistake is corrected by a new line."
         if self.is_correcting:
             words = "The original stays in the log, struck through."
-        say(self.about, f"D-{number:02d}. {words}")
+        say(self.about, f"{self._letter}-{number:02d}. {words}")
 
     def _toggle_more(self) -> None:
         self.fields.weighing.setVisible(self.more.isChecked())

@@ -207,6 +207,10 @@ class DecisionLog(QTableView):
         at = self.currentIndex()
         return self.entries.rows[at.row()] if at.isValid() else None
 
+    def sizeHint(self) -> QSize:
+        """Return what it needs at least: it takes what is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def choose_last(self) -> None:
         """Put the cursor on the newest entry."""
         if self.entries.rows:

@@ -22,6 +22,7 @@ class RunHead(QFrame):
     def __init__(self, bench: Workbench, on_end: Callable[[], object]) -> None:
         super().__init__()
         self._bench = bench
+        self._scenario: Scenario | None = None
         self.setAccessibleName("The exercise and its clock")
         self._title = ElidedLabel("", "title")
         self._about = ElidedLabel("", "secondary")
@@ -47,18 +48,23 @@ class RunHead(QFrame):
         row.addWidget(self.end)
         bench.look.changed.connect(self._redraw)
 
-    def show_exercise(self, playing: Playing, scenario: Scenario) -> None:
-        """Show what is played."""
+    def show_exercise(self, playing: Playing, scenario: Scenario | None) -> None:
+        """Show what is played; a scenario that is gone from the register gives no dates."""
+        self._scenario = scenario
         exercise = playing.exercise
         self._title.setText(exercise.title)
         players = counted(len(exercise.players), "player", "players")
-        self._about.setText(f"{players}, plays: {scenario.title}")
+        plays = scenario.title if scenario is not None else "a scenario that was removed"
+        self._about.setText(f"{players}, plays: {plays}")
 
-    def show_clock(self, playing: Playing, scenario: Scenario) -> None:
+    def show_clock(self, playing: Playing) -> None:
         """Show where play and the room stand."""
         clock, now = playing.clock, self._bench.session.now()
-        day = date_of(clock.play, scenario, playing.exercise.date or now.date())
-        say(self.play, f"Day {clock.day}, {day:%a} {day.day} {day:%b} {clock.time}")
+        date = ""
+        if self._scenario is not None:
+            day = date_of(clock.play, self._scenario, playing.exercise.date or now.date())
+            date = f", {day:%a} {day.day} {day:%b}"
+        say(self.play, f"Day {clock.day}{date} {clock.time}")
         say(self.room, room_time(now))
         minutes = playing.exercise.room_minutes
         left = None if minutes is None else minutes - clock.room / 60

@@ -162,6 +162,7 @@ class RunSide(QWidget):
     def focus_note(self) -> None:
         """Put the caret into Note."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.note)
 
     def _let_see(self, name: str, is_on: bool) -> None:
         if self._playing is not None:
@@ -207,7 +208,7 @@ class RunSide(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.notes)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from planner.document.wording import counted
 from planner.exercise.log import Entry
-from planner.register.records import Inject, Scenario
+from planner.register.records import Inject
 from ui.desk import Touched
 from ui.notices import Answer
 from ui.pages.workshop.decision_form import DecisionForm
@@ -56,7 +56,6 @@ class RunView(QWidget):
         self._bench = bench
         self._page = page
         self._playing: Playing | None = None
-        self._scenario: Scenario | None = None
         self._day: int | None = None
         self._last: Entry | None = None
         self._code = ""
@@ -109,10 +108,7 @@ class RunView(QWidget):
             self._body.hide()
             self.empty.show()
         elif touched.touches("exercise", "inject", "scenario", "option", "reserve"):
-            self._scenario = self._bench.session.register.scenarios.get(
-                self._playing.exercise.scenario or ""
-            )
-            self.head.show_exercise(self._playing, self._scenario)
+            self._show_head(self._playing)
             self.form.offer()
             self.refresh()
 
@@ -121,7 +117,7 @@ class RunView(QWidget):
         playing = self._playing
         if playing is None:
             return
-        self.head.show_clock(playing, self._scenario)
+        self.head.show_clock(playing)
         self.events.refresh()
         self.stage.refresh()
         self._show_log()
@@ -160,7 +156,6 @@ class RunView(QWidget):
     def _take(self, playing: Playing) -> None:
         """Listen to another exercise."""
         self._playing = playing
-        self._scenario = self._bench.session.scenario_played(playing.code)
         self._day = None
         playing.ticked.connect(self._ticked)
         playing.logged.connect(self._logged)
@@ -168,17 +163,21 @@ class RunView(QWidget):
         playing.blanked.connect(self._blanked)
         playing.seen.connect(self.side.refresh)
         playing.held.connect(self._held)
-        self.head.show_exercise(playing, self._scenario)
+        self._show_head(playing)
         self.events.show_playing(playing)
         self.stage.show_playing(playing)
         self.form.show_playing(playing)
         self.side.show_playing(playing)
 
+    def _show_head(self, playing: Playing) -> None:
+        scenarios = self._bench.session.register.scenarios
+        self.head.show_exercise(playing, scenarios.get(playing.exercise.scenario or ""))
+
     def _ticked(self, _clock: object) -> None:
         playing = self._playing
         if playing is None or not self.isVisible():
             return
-        self.head.show_clock(playing, self._scenario)
+        self.head.show_clock(playing)
         self.stage.tick()
         self.side.tell_where(self._page.presenter_shown)
         self.side.tell_reviews()
@@ -247,11 +246,8 @@ class RunView(QWidget):
         self.events.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self) -> None:
-        playing = self._playing
-        if playing is None or playing.following is None or playing.clock.is_ended:
-            return
-        playing.start()
-        playing.show(playing.following)
+        if self._playing is not None:
+            self._playing.show_next()
 
     def _clock(self) -> None:
         if self._playing is not None:
@@ -287,6 +283,7 @@ class RunView(QWidget):
     def _jump(self) -> None:
         if self._playing is not None and not self._playing.clock.is_ended:
             self.stage.jump_row.ask(self._playing.clock.play)
+            self._middle.ensureWidgetVisible(self.stage)
 
     def _jump_to(self, play: float) -> None:
         if self._playing is not None:
@@ -366,11 +363,11 @@ class RunView(QWidget):
         row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for side in (self.events, divider(upright=True)):
-            row.addWidget(side)
+        row.addWidget(self.events)
+        row.addWidget(divider(upright=True))
         row.addWidget(self._middle, 1)
-        for side in (divider(upright=True), self.side):
-            row.addWidget(side)
+        row.addWidget(divider(upright=True))
+        row.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
