@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planner.document.charts import Bar, Bars, CourseLine, CoursesOverTime
 from planner.document.exercise_words import LEAST, called_words, measure_of
 from planner.document.wording import count, counted
@@ -27,9 +29,10 @@ def courses_chart(
     if max(_most(one, class_) for one in (found.room, found.best, found.nothing)) <= LEAST:
         return None
     room, best, nothing = (
-        one.unmet_person_days.as_dict()[class_] for one in (found.room, found.best, found.nothing)
+        round(one.unmet_person_days.as_dict()[class_])
+        for one in (found.room, found.best, found.nothing)
     )
-    more = room - best
+    more = room - best  # of whole numbers, so that it adds up as it is read
     title = f"{_class_name(class_)}: the room comes to what the best response does"
     if more > LEAST:
         title = f"The room has {_days(more)} of {class_} services more than the best response"
@@ -66,8 +69,11 @@ def every_courses_chart(found: Reveal) -> tuple[CoursesOverTime, ...]:
     return tuple(one for one in charts if one is not None)
 
 
-def effects_chart(found: Reveal, most: int = MOST_BARS) -> Bars | None:
-    """Return what the decisions that saved most saved; None where none saved anything."""
+def effects_chart(found: Reveal, names: Mapping[int, str], most: int = MOST_BARS) -> Bars | None:
+    """Return what the decisions that saved most saved; None where none saved anything.
+
+    `names` are what entries are called, by number.
+    """
     measure = measure_of(found)
     saved = [(measure.saved(one.worth), one) for one in found.effects]
     shown = [pair for pair in saved if pair[0] > LEAST]
@@ -84,11 +90,11 @@ def effects_chart(found: Reveal, most: int = MOST_BARS) -> Bars | None:
         title=title,
         subtitle=f"What each decision saved, in {measure.words}; measured alone, do not add",
         alt=f"{title}. "
-        + "; ".join(f"entry {one.number} {count(v)}" for v, one in shown[:3])
+        + "; ".join(f"{names.get(one.number, one.number)} {count(v)}" for v, one in shown[:3])
         + ".",
         bars=tuple(
             Bar(
-                f"{one.number}. {brief(one.words, LONGEST_LABEL)}",
+                f"{names.get(one.number, one.number)} {brief(one.words, LONGEST_LABEL)}",
                 value,
                 f"{count(value)}, from day {one.day}",
             )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.document.chart_tables import Heading
 from planner.document.plain_sheet import Cell, PlainSheet, plain_sheet
-from planner.document.wording import count, counted, days, pounds, small, start
+from planner.document.wording import counted, days, listed, start
 from planner.document.words import brief
+from planner.exercise.act_choices import option_name
 from planner.exercise.course import Course, Restored
-from planner.exercise.log import Act
 from planner.exercise.reveal import Call, Reveal
 from planner.fields import CLASSES
 from planner.register.register import Register
@@ -62,43 +62,22 @@ def measure_of(found: Reveal) -> Measure:
 def headline(found: Reveal) -> str:
     """Return the finding in a line."""
     measure = measure_of(found)
-    nothing, room, best = (measure.of(one) for one in (found.nothing, found.room, found.best))
+    room, best, nothing = (round(measure.of(one)) for one in _courses(found))
     if nothing <= LEAST and room <= LEAST:
         return "Nobody went without a service"
     if room - best > LEAST:
         return f"The best response saves {counted(room - best, 'person-day', 'person-days')} more"
     if best - room > LEAST:
-        return f"The room saved {counted(best - room, 'person-day', 'person-days')} more than the best response"  # noqa: E501
+        more = counted(best - room, "person-day", "person-days")
+        return f"The room saved {more} more than the best response"
     return "The room came to what the best response does"
 
 
-def lead(found: Reveal) -> str:
-    """Return the two sentences under the finding."""
-    measure = measure_of(found)
-    nothing, room, best = (measure.of(one) for one in (found.nothing, found.room, found.best))
-    if nothing <= LEAST and room <= LEAST:
-        return "Doing nothing would have left nobody waiting either."
-    first = (
-        f"The room’s decisions prevented {count(nothing - room)} of the {count(nothing)} "
-        f"{measure.words} that doing nothing comes to."
-    )
-    if room - nothing > LEAST:
-        first = (
-            f"The room’s course has {count(room)} {measure.words}; doing nothing has "
-            f"{count(nothing)}."
-        )
-    if room - best > LEAST:
-        return f"{first} The best response prevents {count(room - best)} more."
-    if best - room > LEAST:
-        return f"{first} That is {count(best - room)} more than the model’s best response."
-    return f"{first} The best response prevents as many."
-
-
-def beyond_words(found: Reveal) -> str:
+def beyond_words(register: Register, found: Reveal) -> str:
     """Return what the room had that the best response may not use; "" where there is nothing."""
     if not found.beyond:
         return ""
-    names = ", ".join(brief(one, 60) for one in found.beyond)
+    names = listed([brief(option_name(register, code), 90) for code in found.beyond])
     return (
         f"The room also had {names}: the best response keeps to what is agreed today, and counts "
         "none of it."
@@ -235,31 +214,6 @@ def called_words(call: Call) -> str:
     if call.until is not None:
         words += f"; ended on day {call.until}"
     return words
-
-
-def act_words(register: Register, act: Act | None, labels: Mapping[str, str]) -> str:
-    """Return what a decision does in the model; "" for one that does nothing there."""
-    if act is None:
-        return ""
-    option = brief(labels.get(act.option, "an option no longer in the register"), 80)
-    service = register.services.get(act.service)
-    named = brief(service.title, 80) if service is not None else "a service"
-    fund = register.reserves.get(act.reserve)
-    reserve = brief(fund.name, 80) if fund is not None else "a reserve"
-    amount = "all" if act.amount is None else pounds(act.amount)
-    done = {
-        "call": f"calls {option}",
-        "refuse": f"ends {option}",
-        "ask_neighbour": f"asks {option}",
-        "let_go": f"lets {named} go",
-        "spend": f"releases {amount} of {reserve}",
-    }[act.kind]
-    return f"{start(done)} from day {act.day}"
-
-
-def number_words(number: int, one: str, many: str) -> str:
-    """Return a count as it opens a sentence."""
-    return f"{start(small(number))} {one if number == 1 else many}"
 
 
 def _courses(found: Reveal) -> tuple[Course, Course, Course]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planner.exercise.course import Course, course_of
@@ -113,8 +113,8 @@ class Reveal:
     `effects` are all decisions in force, those that saved most must person-days first; `calls` the
     options of the best response, those whose day made most difference first; `releases` reserves,
     only where the exercise has money released. `beyond` are options the room had that the best
-    response may not use, such as a neighbour that was asked, by name. `falls` are providers and
-    assets that fell in the room's course, soonest first; `labels` name options by their codes.
+    response may not use, such as a neighbour that was asked. `falls` are providers and assets that
+    fell in the room's course, soonest first.
     """
 
     room: Course
@@ -125,7 +125,6 @@ class Reveal:
     releases: tuple[Release, ...]
     beyond: tuple[str, ...]
     falls: tuple[Fallen, ...]
-    labels: Mapping[str, str]
 
     @property
     def prevented(self) -> ByClass:
@@ -195,7 +194,6 @@ def reveal(
         calls=tuple(sorted(calls, key=lambda one: (*_by_worth(one.worth), one.option))),
         releases=tuple(sorted(releases, key=lambda one: (*_by_worth(one.worth), one.reserve))),
         beyond=_beyond(case, room),
-        labels=dict(case.option_labels),
         falls=situation(register, room, scenario.horizon_days).fallen,
     )
 
@@ -254,7 +252,7 @@ def _beyond(case: Case, room: Outcome) -> tuple[str, ...]:
     """Return the options that served in the room's course but may not in the best response."""
     allowed = {use.option for use in case.outcome.options}
     beyond = [use.option for use in room.options if use.used and use.option not in allowed]
-    return tuple(sorted(case.option_labels.get(code, code) for code in beyond))
+    return tuple(sorted(beyond))
 
 
 NO_WORTH = Worth(ByClass(), ByClass(), 0.0)

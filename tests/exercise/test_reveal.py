@@ -182,7 +182,7 @@ def test_a_neighbour_that_was_asked_may_be_beyond_the_best_response():
     found = reveal(
         register, scenario(register), FREE, [decided(1, call("UNSIGNED", 0, "ask_neighbour"))]
     )
-    assert len(found.beyond) == 1
+    assert found.beyond == ("UNSIGNED",)
     assert found.room.unmet_person_days.must <= found.best.unmet_person_days.must
 
 

@@ -23,7 +23,6 @@ from planner.document.exercise_words import (
     called_words,
     comparison,
     headline,
-    lead,
     measure_of,
     money,
     restoring,
@@ -41,7 +40,8 @@ def beside_pages(book: ReportBook) -> list[Block]:
     """Return the comparison, then what made the difference."""
     found = book.found
     story = opening(
-        "beside", "The room beside the best response", headline(found), lead(found),
+        "beside", "The room beside the best response", headline(found),
+        f"{book.told.headline} {book.told.beside}".strip(),
         "The room beside the best response",
     )  # fmt: skip
     measure = measure_of(found)
@@ -70,7 +70,7 @@ def _notes(book: ReportBook) -> list[Block]:
         f"{PERSON_DAY} The best response is the model’s: it knows every option of the "
         "register on the day a loss is known, and keeps to what is agreed."
     ]
-    if beyond := beyond_words(book.found):
+    if beyond := beyond_words(book.register, book.found):
         words.append(beyond)
     story: list[Block] = [say(SOURCE, " ".join(words))]
     if book.found.room.has_unknown:
@@ -121,7 +121,7 @@ def _differences(book: ReportBook) -> list[Block]:
     choices = [
         (
             *story,
-            *chart(effects_chart(found, bars)),
+            *chart(effects_chart(found, book.names, bars)),
             *_added(book),
             *chart(calls_chart(found, bars)),
             *_calls(book, rows),
@@ -138,7 +138,7 @@ def _added(book: ReportBook) -> list[Block]:
     added = [one for one in book.found.effects if measure.saved(one.worth) < -LEAST]
     rows: list[LooseRow] = [
         [
-            str(one.number),
+            book.name(one.number),
             brief(one.words, 140),
             brief(one.why, 140) or "none given",
             count(-measure.saved(one.worth)),
@@ -146,9 +146,9 @@ def _added(book: ReportBook) -> list[Block]:
         for one in sorted(added, key=lambda one: measure.saved(one.worth))[:MOST_ROWS]
     ]
     columns = [
-        Column("No.", 26),
+        Column("No.", 34),
         Column("Decision", 180),
-        Column("Reason given", 175),
+        Column("Reason given", 167),
         Column("Person-days added", 100, True, people=True),
     ]
     if not rows:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.document.reveal_words import RevealReport, reveal_report
 from planner.exercise.clock import clock_at
 from planner.exercise.debrief import (
     Debrief,
@@ -18,6 +19,7 @@ from planner.exercise.debrief import (
 )
 from planner.exercise.log import CLOCK_KINDS, Entry, corrected, standing
 from planner.exercise.reveal import Reveal
+from planner.exercise.telling import entry_names
 from planner.register.records import Exercise, Inject, Lesson, Scenario
 from planner.register.register import Register
 
@@ -33,6 +35,20 @@ class ReportBook:
     entries: tuple[Entry, ...]
     found: Reveal
     today: datetime.date
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """Return what entries are called in the room, by number: D-07, N-02."""
+        return entry_names(self.entries)
+
+    def name(self, number: int) -> str:
+        """Return what an entry is called in the room, else its number."""
+        return self.names.get(number, str(number))
+
+    @cached_property
+    def told(self) -> RevealReport:
+        """Return the reveal in the words of the screen."""
+        return reveal_report(self.register, self.exercise.title, self.entries, self.found)
 
     @cached_property
     def debrief(self) -> Debrief:

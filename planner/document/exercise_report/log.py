@@ -6,10 +6,10 @@ from planner.document.blocks import BODY, CELL, CELL_GREY, H3, SOURCE, Block, Ce
 from planner.document.building import LooseRow, guarded, say, section, table
 from planner.document.exercise_framing import moment
 from planner.document.exercise_report.book import ReportBook
-from planner.document.exercise_words import act_words
 from planner.document.finding_document import opening
 from planner.document.wording import counted, full_stop, listed, small, start
 from planner.document.words import Words, bold, brief, joined, kept_from, link, semibold, struck
+from planner.exercise.act_choices import act_words
 from planner.exercise.log import Entry
 
 LONGEST = 400
@@ -63,12 +63,12 @@ def _title(book: ReportBook) -> str:
 
 def _decisions(book: ReportBook, entries: list[Entry]) -> Block:
     columns = [
-        Column("No.", 24),
+        Column("No.", 34),
         Column("Time", 34),
         Column("In play", 62),
-        Column("Decision", 151),
-        Column("Reason given", 104),
-        Column("Power, owner", 106),
+        Column("Decision", 146),
+        Column("Reason given", 101),
+        Column("Power, owner", 104),
     ]
     rows = [_decision(book, one) for one in entries]
     return table(columns, rows, 3.2, "Decisions in the order in which they were logged")
@@ -80,10 +80,12 @@ def _decision(book: ReportBook, entry: Entry) -> LooseRow:
     if entry.corrects is not None:
         root = book.roots[entry.number]
         verb = "Corrects" if entry.words else "Takes back"
-        what.append(say(CELL, link(f"{verb} entry {entry.corrects}", _place(root)), "."))
+        what.append(say(CELL, link(f"{verb} {book.name(entry.corrects)}", _place(root)), "."))
     if entry.words:
         what.append(say(CELL, _shown(brief(entry.words, LONGEST), gone)))
-    act = act_words(book.register, entry.act, book.found.labels)
+    act = ""
+    if entry.act is not None:
+        act = f"{act_words(book.register, entry.act)}, from day {entry.act.day}"
     if act:
         what.append(say(CELL_GREY, _secret(_shown(f"In the model: {act}.", gone), act)))
     if entry.weighed:
@@ -92,8 +94,8 @@ def _decision(book: ReportBook, entry: Entry) -> LooseRow:
     if gone:
         last = book.last_correction[book.roots.get(entry.number, entry.number)]
         root = book.roots.get(entry.number, entry.number)
-        words = f"Corrected by entry {last.number}" if last.words else (
-            f"Taken back by entry {last.number}")  # fmt: skip
+        words = f"Corrected by {book.name(last.number)}" if last.words else (
+            f"Taken back by {book.name(last.number)}")  # fmt: skip
         what.append(say(CELL, link(words, _place(root)), "."))
     if entry.is_late and entry.decided_at is not None:
         late = f"Late entry: decided at {entry.decided_at:%H:%M}, written at {entry.at:%H:%M}."
@@ -103,7 +105,7 @@ def _decision(book: ReportBook, entry: Entry) -> LooseRow:
     if entry.review_at is not None:
         power.append(say(CELL_GREY, f"Look again: {moment(entry.review_at)}"))
     return [
-        bold(str(entry.number)),
+        bold(book.name(entry.number)),
         f"{entry.at:%H:%M}",
         moment(entry.play),
         what or "",
@@ -125,11 +127,11 @@ def _corrections(book: ReportBook) -> list[Block]:
             told = brief(one.words, LONGEST) or "Taken back."
             because = f" Reason: {full_stop(brief(one.why, LONGEST))}" if one.why else ""
             lines.append(
-                say(BODY, bold(f"Entry {one.number}, {one.at:%H:%M}. "),
+                say(BODY, bold(f"{book.name(one.number)}, {one.at:%H:%M}. "),
                     _shown(full_stop(told), gone), _shown(because, gone))
             )  # fmt: skip
-        numbers = listed([str(one.number) for one in chain])
-        words = f"Entry {root}, corrected by {'entry' if len(chain) == 1 else 'entries'} {numbers}"
+        numbers = listed([book.name(one.number) for one in chain])
+        words = f"{book.name(root)}, corrected by {numbers}"
         blocks += section(words, *lines, style=H3, key=_place(root))
     return section("Corrections, from the first entry to the last", *blocks) if blocks else []
 
@@ -152,21 +154,21 @@ def _others(book: ReportBook, entries: list[Entry]) -> Block:
         cell: list[CellPart] = []
         if one.corrects is not None:
             place = _place(book.roots[one.number])
-            cell.append(say(CELL, link(f"Corrects entry {one.corrects}", place), "."))
+            cell.append(say(CELL, link(f"Corrects {book.name(one.corrects)}", place), "."))
         cell.append(say(CELL, _shown(told, gone)))
         if gone:
             root = book.roots.get(one.number, one.number)
-            number = book.last_correction[root].number
-            cell.append(say(CELL, link(f"Corrected by entry {number}", _place(root)), "."))
+            name = book.name(book.last_correction[root].number)
+            cell.append(say(CELL, link(f"Corrected by {name}", _place(root)), "."))
         if one.is_late and one.decided_at is not None:
             cell.append(say(CELL, semibold(f"Late entry: of {one.decided_at:%H:%M}.")))
-        rows.append([bold(str(one.number)), f"{one.at:%H:%M}", moment(one.play), label, cell])
+        rows.append([bold(book.name(one.number)), f"{one.at:%H:%M}", moment(one.play), label, cell])
     columns = [
-        Column("No.", 26),
+        Column("No.", 34),
         Column("Time", 36),
         Column("In play", 64),
         Column("Kind", 90),
-        Column("Words", 265),
+        Column("Words", 257),
     ]
     return table(columns, rows, 2.2, "Entries that are no decisions")
 

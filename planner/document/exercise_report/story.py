@@ -69,7 +69,13 @@ def _page(book: ReportBook, lines: list[Line], most: int) -> list[Block]:
             date = date_of(play, book.scenario, book.today)
             told = f"Day {day}"
             rows.append(Group(f"{told}, {long_date(date)}" if book.scenario.start_date else told))
-        rows.append([time_words(play) if number else "", _kind(kind), _words(kind, words, number)])
+        rows.append(
+            [
+                time_words(play) if number else "",
+                _kind(kind),
+                _words(kind, words, book.name(number)),
+            ]
+        )
     columns = [Column("Time", 42), Column("What", 62), Column("In short", 377)]
     blocks: list[Block] = [*top, table(columns, rows, 2.6, "The story by the time of play")]
     if left:
@@ -93,8 +99,8 @@ def _kind(kind: str) -> Words:
     return bold(kind) if kind == "Decision" else grey(kind)
 
 
-def _words(kind: str, words: str, number: int) -> Words:
+def _words(kind: str, words: str, name: str) -> Words:
     told = brief(words, 130)
     if kind == "Decision":
-        return joined(link(f"{number}", "log"), f". {told}")
+        return joined(link(name, "log"), f" {told}")
     return told

@@ -15,19 +15,18 @@ from planner.document.exercise_report.story import story_lines
 from planner.document.exercise_words import (
     ALONE,
     PERSON_DAY,
-    act_words,
     beyond_words,
     call_sheet,
     comparison,
     effect_sheet,
     headline,
-    lead,
     money,
     restoring,
 )
 from planner.document.paper import Paper, PaperPart
 from planner.document.plain_sheet import Cell, PlainSheet, plain_sheet
 from planner.document.wording import full_stop, long_date, start
+from planner.exercise.act_choices import act_words
 from planner.exercise.log import Entry
 from planner.plan.marking import exercise_marking_of
 
@@ -35,7 +34,9 @@ from planner.plan.marking import exercise_marking_of
 def exercise_paper(book: ReportBook) -> Paper:
     """Return the report as a paper: each table and chart becomes a sheet."""
     found = book.found
-    bars = [one for one in (effects_chart(found), calls_chart(found)) if one is not None]
+    bars = [
+        one for one in (effects_chart(found, book.names), calls_chart(found)) if one is not None
+    ]
     beside = [one for one in (comparison(found), money(found), restoring(found)) if one.rows]
     measured = [one for one in (effect_sheet(found), call_sheet(found)) if one.rows]
     held = f", {long_date(book.held)}" if book.held else ""
@@ -50,7 +51,10 @@ def exercise_paper(book: ReportBook) -> Paper:
         PaperPart("Log", (), (), (_log(book),)),
         PaperPart(
             "The room beside the best response",
-            (lead(found), *filter(None, [beyond_words(found)])),
+            (
+                f"{book.told.headline} {book.told.beside}".strip(),
+                *filter(None, [beyond_words(book.register, found)]),
+            ),
             every_courses_chart(found),
             tuple(beside),
         ),
@@ -100,7 +104,8 @@ def _timeline(book: ReportBook) -> PlainSheet:
 
 def _log(book: ReportBook) -> PlainSheet:
     heads = (
-        Heading("No.", "number"),
+        Heading("Entry", "number"),
+        Heading("No."),
         Heading("Written at"),
         Heading("In play"),
         Heading("Kind"),
@@ -124,9 +129,10 @@ def _entry(book: ReportBook, one: Entry) -> Sequence[Cell]:
     standing = ""
     if book.is_struck(one):
         last = book.last_correction[book.roots.get(one.number, one.number)]
-        standing = f"{'corrected' if last.words else 'taken back'} by entry {last.number}"
+        standing = f"{'corrected' if last.words else 'taken back'} by {book.name(last.number)}"
     return (
         one.number,
+        book.names.get(one.number, ""),
         f"{one.at:%Y-%m-%d %H:%M}",
         moment(one.play),
         kind,
@@ -135,7 +141,7 @@ def _entry(book: ReportBook, one: Entry) -> Sequence[Cell]:
         one.powers,
         one.owner,
         "; ".join(one.weighed),
-        act_words(book.register, one.act, book.found.labels),
+        "" if one.act is None else act_words(book.register, one.act),
         "" if one.review_at is None else moment(one.review_at),
         one.corrects if one.corrects is not None else "",
         standing,
