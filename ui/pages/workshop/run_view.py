@@ -90,12 +90,13 @@ class RunView(QWidget):
         playing = self._page.playing(self._code)
         self.empty.setVisible(playing is None)
         self._body.setVisible(playing is not None)
-        self._enable(self.isVisible())
         if playing is None:
             self._playing = None
-            return
-        if playing is not self._playing:
+        elif playing is not self._playing:
             self._take(playing)
+        self._enable(self.isVisible())
+        if playing is None:
+            return
         self.refresh()
         self.events.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
