@@ -33,7 +33,7 @@ class _Lines(QListWidget):
 
     add = Signal()
     remove = Signal()
-    move = Signal(int)
+    shift = Signal(int)
     edited = Signal()
     rewrapped = Signal()
 
@@ -59,7 +59,7 @@ class _Lines(QListWidget):
         elif key == Qt.Key.Key_Delete:
             self.remove.emit()
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move.emit(-1 if key == Qt.Key.Key_Up else 1)
+            self.shift.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
 
@@ -111,7 +111,7 @@ class LinesEditor(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.list.add.connect(self.add)
         self.list.remove.connect(self.remove)
-        self.list.move.connect(self.move_line)
+        self.list.shift.connect(self.move_line)
         # What is shown is taken once the editor is gone: a list filled under it would crash.
         self.list.edited.connect(lambda: QTimer.singleShot(0, self, self._take))
         self.list.rewrapped.connect(lambda: QTimer.singleShot(0, self, self._fit))

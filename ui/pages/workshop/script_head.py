@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.document.wording import counted, short_date
@@ -28,7 +30,14 @@ class ScriptHead(QWidget):
         self.buttons.addWidget(button("All exercises", self._list, "link"))
         self.again = button("Draft again", self._draft_again)
         self.again.setToolTip("Draft what nobody edited from the register as it stands now.")
-        self.another = button("Use again for another provider…", self._use_again)
+        self.another = button("Use again…", self._use_again)
+        self.pack = button("Print the pack…", partial(self._document, "exercise-pack"))
+        self.pack.setToolTip("Instruction, briefing, inject cards, role cards and sheets.")
+        self.list = button("Facilitator's list…", partial(self._document, "facilitators-list"))
+        self.list.setToolTip("The main events with what players are expected to do.")
+        self.another.setToolTip("Draft it for another provider, building or vehicle.")
+        self.buttons.addWidget(self.pack)
+        self.buttons.addWidget(self.list)
         self.buttons.addWidget(self.again)
         self.buttons.addWidget(self.another)
         self.buttons.addWidget(self.play)
@@ -42,8 +51,8 @@ class ScriptHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
-        row.addLayout(words, 3)
-        row.addWidget(right, 2)
+        row.addLayout(words, 2)
+        row.addWidget(right, 3)
 
     def show_exercise(self, exercise: Exercise, events: int) -> None:
         """Show an exercise."""
@@ -68,6 +77,9 @@ class ScriptHead(QWidget):
 
     def _use_again(self) -> None:
         self._drafting.choose_another(self._code, self.another)
+
+    def _document(self, document: str) -> None:
+        self._bench.go("plans", show="documents", document=document, exercise=self._code)
 
     def _list(self) -> None:
         self._bench.go("workshop", show="list")

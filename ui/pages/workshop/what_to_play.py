@@ -133,7 +133,7 @@ class WhatToPlay(QFrame):
     def choice(self) -> Choice | None:
         """Return what is chosen in the list."""
         item = self.list.currentItem()
-        return None if item is None else self._choices[item.data(_AT)]
+        return None if item is None else self._choices[int(item.data(_AT))]
 
     def _find(self) -> None:
         wanted = self.words.text().casefold().split()
