@@ -54,6 +54,14 @@ class ExerciseKeeping:
         self._kept.log(exercise, as_json(numbered))
         return numbered
 
+    @property
+    def log_stays(self) -> str:
+        """Return what to say of an export where exercises were played; "" where none was."""
+        codes = self._kept.register.of_kind("exercise")
+        if not any(self.log_of(code) for code in codes):
+            return ""
+        return "The logs of exercises are kept in the register file alone."
+
     def _keep_logs(self, changes: Iterable[Change]) -> None:
         """Refuse changes that would leave a log without its exercise or event, with BackstopError.
 

@@ -169,6 +169,12 @@ class Playing(QObject):
             self.jump(due)
         self.log("show", words=inject.title, inject=inject.id)
 
+    def show_next(self) -> None:
+        """Show the next inject, where there is one and play has not ended; play begins with it."""
+        if self.following is not None and not self.clock.is_ended:
+            self.start()
+            self.show(self.following)
+
     def skip(self, inject: Inject) -> None:
         """Leave an inject out."""
         self.log("skip", words=inject.title, inject=inject.id)

@@ -47,7 +47,7 @@ ACTIONS: tuple[Action, ...] = (
         "file.export_json",
         "Export the register as JSON…",
         "File",
-        "Write the register in an open format, without its history.",
+        "Write the register in an open format, without its history and logs of exercises.",
     ),
     Action(
         "file.calendar",

@@ -124,7 +124,10 @@ def export(reg: Path, file: Path) -> None:
         else:
             session.export_json(file)
         words = contents(session.register)
+        log_stays = session.log_stays
     click.echo(f"Written to {file}: {words}.")
+    if log_stays:
+        click.echo(log_stays)
     if file.suffix.lower() == ".xlsx":
         click.echo(f"Edit it in Excel and take it back with: backstop import {reg} {file}")
 

@@ -13,6 +13,7 @@ from planner.exercise.clock import held_since
 from planner.exercise.log import Entry
 from planner.register.edits import AddRecord, ChangeFields, RemoveRecord
 from planner.register.records import Exercise, Inject, Scenario
+from planner.session import Session
 from planner.storage.publish import SaveFailed
 from tests.storage.conftest import NOON
 
@@ -184,6 +185,18 @@ def test_a_log_changed_by_other_means_is_told_of_when_the_file_opens(door, place
         raw.execute("UPDATE exercise_log SET entry = replace(entry, 'Sam', 'Eve')")
         raw.commit()
     assert "changed outside Backstop" in door.open(place).notices[0]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.xlsx"])
+def test_exports_leave_the_log_out_and_that_is_said(played, tmp_path, name):
+    assert "in the register file alone" in played.log_stays
+    export = played.export_json if name.endswith("json") else played.export_workbook
+    export(tmp_path / name)
+    if name.endswith("json"):
+        again = Session.open(tmp_path / name, "Eve")
+        assert "heron" in again.register.of_kind("exercise")
+        assert again.log_of("heron") == ()
+        assert again.log_stays == ""
 
 
 def test_a_saved_play_that_was_cut_off_is_held_at_its_last_second(door, place, played):

@@ -97,6 +97,7 @@ class PresenterWindow(QWidget):
         playing.blanked.connect(self._blanked)
         playing.seen.connect(self.refresh)
         playing.destroyed.connect(self.close)
+        playing.destroyed.connect(self.deleteLater)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._screens_changed)
@@ -169,9 +170,7 @@ class PresenterWindow(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:
-            following = playing.following
-            if following is not None:
-                playing.show(following)
+            playing.show_next()
         elif key == Qt.Key.Key_P:
             playing.start_or_pause()
         elif key == Qt.Key.Key_B:

@@ -191,6 +191,7 @@ class RegisterFiles(QObject):
 
         def told(saved: Saved) -> None:
             words = "Import takes it back from Excel." if suffix == ".xlsx" else saved.sentence
+            words = f"{words} {session.log_stays}".strip()
             self._bench.messages.say(f"Exported {saved.path.name}.", words, "success")
 
         self._with_session(f"Exporting {wanted.name}", write, told, refused="Not exported.")

@@ -118,10 +118,12 @@ class WorkshopPage(Page):
         play = clock_at(session.log_of(code), now, session.exercise(code)).play
         entry = Entry(number=0, kind=kind, at=now, play=play, who=session.who, **values)
         try:
-            return session.log(code, entry)
+            kept = session.log(code, entry)
         except BackstopError as error:
             self.bench.messages.say("Not logged.", error.sentence, tone="failure")
             return None
+        self.bench.desk.logged.emit()
+        return kept
 
     def presenter(self, code: str) -> PresenterWindow | None:
         """Return the room's screen of an exercise, opened where it is not; None as `playing`."""
