@@ -40,9 +40,11 @@ VIEWS = (
     ("scenarios", {"show": "pairs"}),
     ("plans", {"show": "prevention", "budget": "3000"}),
     ("plans", {"show": "documents", "document": "cards"}),
+    ("workshop", {"show": "list"}),
+    ("workshop", {"show": "prepare", "exercise": "exercise-sandpiper"}),
 )
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31)
+WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34)
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 
 
