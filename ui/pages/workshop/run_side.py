@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from planner.exercise.log import in_force
 from ui.pages.workshop.live_picture import LivePicture
 from ui.pages.workshop.model_says import ModelSays
+from ui.pages.workshop.report_button import ReportButton
 from ui.pages.workshop.telling_time import play_words, room_time, say
 from ui.pages.workshop.weighing import PROMPTS
 from ui.parts.flow_row import FlowRow
@@ -46,7 +47,6 @@ class WaysOn:
 
     reveal: Callable[[], object]
     debrief: Callable[[], object]
-    report: Callable[[], object]
 
 
 class RunSide(QWidget):
@@ -79,11 +79,13 @@ class RunSide(QWidget):
         self.note.setPlaceholderText("A note for the log, then Enter")
         self.note.returnPressed.connect(self._note)
         self.notes = label("", "secondary", wraps=True)
+        self.report = ReportButton(bench)
         self._lay_out(ways)
 
     def show_playing(self, playing: Playing) -> None:
         """Tell of another exercise."""
         self._playing = playing
+        self.report.code = playing.code
         self.model.show_playing(playing)
         self.refresh()
 
@@ -216,10 +218,9 @@ class RunSide(QWidget):
         scroll.setWidget(inner)
         foot = FlowRow(across=8)
         foot.setContentsMargins(16, 8, 16, 8)
-        for words, way in (
-            ("Reveal", ways.reveal), ("Hot debrief", ways.debrief), ("Report", ways.report),
-        ):  # fmt: skip
-            foot.addWidget(button(words, way))
+        foot.addWidget(button("Reveal", ways.reveal))
+        foot.addWidget(button("Hot debrief", ways.debrief))
+        foot.addWidget(self.report)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -75,7 +75,7 @@ class RunView(QWidget):
         self.log.doubleClicked.connect(self._correct)
         self.whole = label("", "secondary", wraps=True)
         self.side = RunSide(
-            bench, WaysOn(partial(self._go, "reveal"), partial(self._go, "debrief"), self._report)
+            bench, WaysOn(partial(self._go, "reveal"), partial(self._go, "debrief"))
         )
         self.empty = EmptyState(
             "This exercise plays no scenario yet. Choose one in its script.",
@@ -320,9 +320,6 @@ class RunView(QWidget):
 
     def _edit(self, inject: Inject) -> None:
         self._go("prepare", inject=inject.id)
-
-    def _report(self) -> None:
-        self._bench.go("plans", show="documents", document="exercise_report", exercise=self._code)
 
     def _go(self, show: str, **more: str) -> None:
         self._bench.go("workshop", show=show, exercise=self._code, **more)
