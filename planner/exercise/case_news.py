@@ -189,7 +189,7 @@ def signs_before(case: Case) -> list[News]:
             content=content,
             expected=(
                 "Answer with what is on record. Note what to look at with other providers now. "
-                "Nobody is blamed."
+                "Say what could be learnt from it."
             ),
             objective="lead",
             question="What do we answer, and where else do we look today?",

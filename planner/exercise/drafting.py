@@ -81,7 +81,7 @@ def injects_of_case(case: Case, exercise: Exercise) -> tuple[Inject, ...]:
 
     keys = [one.key for one in objectives()]
     room = exercise.room_minutes or ROOM_MINUTES
-    news = chosen(every_news(case), room, keys)
+    news = chosen(every_news(case), room, keys, case.outcome.horizon_days)
     start = usual_start(exercise.start_time)
     return tuple(
         _inject(exercise, one) for one in timed(news, room, exercise.start_day or 0, start)

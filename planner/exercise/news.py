@@ -136,5 +136,7 @@ def services_words(services: Sequence[tuple[str, float | None]]) -> str:
 
 
 def price(amount: float) -> str:
-    """Return pounds with pence where there are any: "£60.10"."""
+    """Return pounds with pence where there are any: "£60.10"; "nothing" for none."""
+    if amount < 0.005:
+        return "nothing"
     return f"£{amount:,.2f}" if abs(amount - round(amount)) >= 0.005 else wording.money(amount)

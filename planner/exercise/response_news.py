@@ -221,27 +221,22 @@ def money(case: Case) -> list[News]:
     unknown = [fund.name for fund, record in funds if record.amount is None
                and fund.reserve not in case.scenario.reserve_overrides]  # fmt: skip
     known = [fund for fund, _ in funds if fund.name not in unknown]
-    held = [f"the {_fund(fund.name)} holds {wording.money(fund.amount)}" for fund in known[:3]]
+    held = [f"{_fund(fund.name)} holds {price(round(fund.amount))}" for fund in known[:3]]
     if len(known) > 3:
         rest = sum(fund.amount for fund in known[3:])
-        held.append(f"other reserves hold {wording.money(rest)} together")
+        held.append(f"other reserves hold {price(round(rest))} together")
     has = f"{wording.upper_first(wording.listed(held))}." if held else ""
     none = "No reserve of the register may pay for this." if not funds else ""
     gap = (
-        f"What {wording.listed([f'the {_fund(one)}' for one in unknown], 2)} holds, nobody has "
-        "entered."
+        f"What {wording.listed([_fund(one) for one in unknown], 2)} holds, nobody has entered."
         if unknown
         else ""
     )
     freed = any(one.credit > 0 for one in case.services)
     drawn = sum(fund.drawn for fund in known)
     empty = [fund.name for fund in known if fund.amount > 0 and fund.left < 1]
-    used = f"The model’s best response draws {wording.money(drawn)} from reserves"
-    used += (
-        f" and uses up {wording.listed([f'the {_fund(one)}' for one in empty], 2)}."
-        if empty
-        else "."
-    )
+    used = f"The model’s best response draws {price(round(drawn))} from reserves"
+    used += f" and uses up {wording.listed([_fund(one) for one in empty], 2)}." if empty else "."
     return [
         News(
             slot="money",
@@ -299,8 +294,11 @@ def _priced(case: Case) -> tuple[str, int] | None:
 
 
 def _fund(name: str) -> str:
+    """Return a reserve in a sentence: "the adult social care reserve"."""
     words = wording.inside(name)
-    return words[4:] if words.lower().startswith("the ") else words
+    if not any(word in name.casefold() for word in ("fund", "reserve", "budget", "contingency")):
+        return f"the reserve “{name}”"
+    return words if words.lower().startswith("the ") else f"the {words}"
 
 
 def contract_dates(case: Case) -> list[News]:

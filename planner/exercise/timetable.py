@@ -41,10 +41,13 @@ class Timed:
     decide_minutes: int
 
 
-def chosen(offered: Iterable[News], room_minutes: int, objectives: Sequence[str]) -> list[News]:
+def chosen(
+    offered: Iterable[News], room_minutes: int, objectives: Sequence[str], horizon: int
+) -> list[News]:
     """Return the news an exercise takes, by day: the weightiest, of every sort, objectives all met.
 
-    Two hours take 12; never fewer than 10 where there are so many, never more than 14.
+    Two hours take 12; never fewer than 10 where there are so many, never more than 14. News that
+    can wait stays within the `horizon`, in days.
     """
     wanted = round((room_minutes - DEBRIEF_MINUTES) / USUAL_MINUTES)
     number = min(MOST, max(FEWEST, wanted))
@@ -61,7 +64,7 @@ def chosen(offered: Iterable[News], room_minutes: int, objectives: Sequence[str]
     for key in objectives:
         if not any(one.objective == key for one in taken):
             _make_room(taken, [one for one in ranked if one.objective == key], number)
-    return sorted(_apart(taken), key=lambda one: (one.day, one.rank, one.slot))
+    return sorted(_apart(taken, horizon), key=lambda one: (one.day, one.rank, one.slot))
 
 
 def _ranked(offered: Iterable[News]) -> list[News]:
@@ -88,14 +91,14 @@ def _make_room(taken: list[News], missing: Sequence[News], number: int) -> None:
     taken.append(missing[0])
 
 
-def _apart(taken: Sequence[News]) -> list[News]:
+def _apart(taken: Sequence[News], horizon: int) -> list[News]:
     """Move news that can wait off crowded days, a day at a time."""
     kept = sorted(taken, key=lambda one: (one.moves, one.day, -one.weight, one.slot))
     days: Counter[int] = Counter()
     found = []
     for one in kept:
         day = one.day
-        while one.moves and days[day] >= CROWDED:
+        while one.moves and days[day] >= CROWDED and day + 1 < horizon:
             day += 1
         days[day] += 1
         found.append(dataclasses.replace(one, day=day))
