@@ -37,7 +37,7 @@ WAIT = 90.0
 
 @dataclass(frozen=True)
 class View:
-    """One thing to look at: a page and what it shows, and an action that opens a dialog on it."""
+    """One thing to look at: a page and what it shows, and actions that open a dialog on it."""
 
     name: str
     page: str = ""
@@ -45,6 +45,7 @@ class View:
     action: str = ""
 
 
+PLAYED = {"show": "run", "exercise": "exercise-sandpiper"}
 VIEWS = (
     View("01_welcome"),
     View("02_register_services", "register", {"tab": "service", "show": "table"}),
@@ -71,9 +72,17 @@ VIEWS = (
     View("16_compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     View("17_plan_made", "plans", {"show": "plan", "make": "SCENARIO"}),
     View("17_timetable", "plans", {"show": "timetable"}),
+    View("17_documents", "plans", {"show": "documents", "document": "plan"}),
+    View("17_documents_summary", "plans", {"show": "documents", "document": "summary"}),
+    View("17_documents_cards", "plans", {"show": "documents", "document": "cards"}),
+    View("17_documents_n1", "plans", {"show": "documents", "document": "n1-report"}),
+    View("17_documents_book", "plans", {"show": "documents", "document": "register-book"}),
     View("18_plans", "plans", {"show": "list"}),
     View("19_actions", "plans", {"show": "actions"}),
     View("19_prevention", "plans", {"show": "prevention", "budget": "10000"}),
+    View("28_exercises", "workshop", {"show": "list"}),
+    View("28_script", "workshop", {"show": "prepare", "exercise": "exercise-sandpiper"}),
+    View("29_projector", "workshop", PLAYED, "workshop.next workshop.project"),
     View("20_palette", "register", {"tab": "service", "show": "table"}, "view.palette"),
     View("21_history", "register", {"tab": "service", "show": "table"}, "edit.history"),
     View("22_keys", "register", {"tab": "service", "show": "table"}, "help.keys"),
@@ -184,8 +193,8 @@ def pictures(
         bench.go(view.page, **shows)
     bench.messages.clear()
     settle(application, window)
-    if view.action:
-        bench.actions[view.action].trigger()
+    for action in view.action.split():
+        bench.actions[action].trigger()
         settle(application, window, 0.5)
     yield "", grabbed(window)
     window.palette_box.hide()
