@@ -126,5 +126,5 @@ def _inject(book: PackBook, number: int, inject: Inject) -> list[Block]:
             time = f" ({inject.decide_minutes} minutes)"
         blocks.append(panel([say(PANEL, bold("To settle. "), full_stop(inject.question), time)]))
     blocks.append(lines(["What we settled, and why"], [481], ON_CARD))
-    blocks.append(say(SOURCE, joined(f"{CUT}  cut here  {CUT}")))
+    blocks.append(say(SOURCE, joined(f"{CUT} cut here {CUT}")))
     return blocks

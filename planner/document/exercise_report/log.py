@@ -83,14 +83,15 @@ def _decision(book: ReportBook, entry: Entry) -> LooseRow:
         what.append(say(CELL, link(f"{verb} {book.name(entry.corrects)}", _place(root)), "."))
     if entry.words:
         what.append(say(CELL, _shown(brief(entry.words, LONGEST), gone)))
-    act = ""
+    more: list[Words] = []
     if entry.act is not None:
-        act = f"{act_words(book.register, entry.act)}, from day {entry.act.day}"
-    if act:
-        what.append(say(CELL_GREY, _secret(_shown(f"In the model: {act}.", gone), act)))
+        act = f"In the model: {act_words(book.register, entry.act)}, from day {entry.act.day}."
+        more.append(_secret(_shown(act, gone), act))
     if entry.weighed:
-        told = "Weighed: " + full_stop("; ".join(brief(one, 90) for one in entry.weighed))
-        what.append(say(CELL_GREY, _shown(told, gone)))
+        told = "; ".join(brief(one, 90) for one in entry.weighed)
+        more.append(_shown(f"{' ' if more else ''}Weighed: {full_stop(told)}", gone))
+    if more:
+        what.append(say(CELL_GREY, *more))
     if gone:
         last = book.last_correction[book.roots.get(entry.number, entry.number)]
         root = book.roots.get(entry.number, entry.number)
