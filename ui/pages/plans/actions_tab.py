@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
@@ -29,9 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.document.wording import short_date
+from planner.document.wording import counted, short_date
 from ui.pages.plans.date_field import DateField
-from ui.parts.words import label
+from ui.parts.words import button, label
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ HEIGHT = 42
 
 
 class ActionsTab(QWidget):
-    """Checklists with owners and due dates; what changes is handed on to be kept."""
+    """Checklists with owners and due dates; what changes is handed on to be kept.
+
+    `lessons_wanted` carries the services of the plan, with commas, whose lessons are asked for.
+    """
+
+    lessons_wanted = Signal(str)
 
     def __init__(
         self,
@@ -58,6 +64,7 @@ class ActionsTab(QWidget):
         self._today = today
         self._note = note
         self._lines: tuple[ActionLine, ...] = ()
+        self._services = ""
         self.tree = QTreeWidget()
         self.tree.setColumnCount(1)
         self.tree.setHeaderHidden(True)
@@ -82,6 +89,8 @@ class ActionsTab(QWidget):
         self.new.setPlaceholderText("Add an action, then press Enter")
         self.new.returnPressed.connect(lambda: self._add(add))
         self.summary = label("", "secondary", wraps=True)
+        self.lessons = button("", lambda: self.lessons_wanted.emit(self._services), "link")
+        self.lessons.hide()
         self._details = QFrame()
         form = QFormLayout(self._details)
         form.setContentsMargins(16, 8, 16, 4)
@@ -95,6 +104,7 @@ class ActionsTab(QWidget):
         foot.setContentsMargins(16, 6, 16, 8)
         foot.addWidget(self.new)
         foot.addWidget(self.summary)
+        foot.addWidget(self.lessons, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,6 +142,16 @@ class ActionsTab(QWidget):
         self.tree.verticalScrollBar().setValue(place)
         self.tree.blockSignals(False)
         self._show_details()
+
+    def show_lessons(self, lessons: Sequence[str], services: Sequence[str]) -> None:
+        """Show how many lessons concern the plan of some services; pointing at it reads them."""
+        self._services = ",".join(services)
+        many = counted(len(lessons), "lesson", "lessons")
+        verb = "concerns" if len(lessons) == 1 else "concern"
+        self.lessons.setText(f"{many} {verb} this plan")
+        self.lessons.setToolTip("\n".join(lessons))
+        self.lessons.setAccessibleDescription(" ".join(lessons))
+        self.lessons.setVisible(bool(lessons))
 
     def tick(self, title: str, *, done: bool = True) -> None:
         """Tick an action by its words, as a click on its box does."""

@@ -97,6 +97,9 @@ class PlansPage(Page):
         self.side = PlanSide(
             look, session.today, session.who, self._note, self._add, self._change, self._move
         )
+        self.side.actions_tab.lessons_wanted.connect(
+            lambda services: bench.go("workshop", show="learn", service=services)
+        )
         self.set_inspector(self.side)
         self._listen()
 

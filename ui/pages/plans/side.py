@@ -65,6 +65,8 @@ class PlanSide(QStackedWidget):
 
     def show_sheet(self, sheet: PlanSheet) -> None:
         """Show what belongs to a plan."""
+        hit = [one.service for one in sheet.plan.services]
+        self.actions_tab.show_lessons(sheet.plan.lessons, hit)
         self.money.show_sheet(sheet)
         self.people.show_sheet(sheet)
         self.sign_off.show_sheet(sheet)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from planner.register.findings import Finding
 
 SHOWN_FINDINGS = 4
+LEARNT_ABOUT = ("service", "provider")
+"""Kinds of record whose lessons are told of."""
 
 
 class RecordPanel(QWidget):
@@ -39,6 +41,8 @@ class RecordPanel(QWidget):
         self._badge = Badge(bench.look)
         self.name = label("", "title", wraps=True)
         self.sentence = label("", "secondary", wraps=True)
+        self.lessons = button("", self._go_lessons, "link")
+        self.lessons.hide()
         head = QWidget()
         top = QVBoxLayout(head)
         top.setContentsMargins(16, 12, 16, 10)
@@ -49,6 +53,7 @@ class RecordPanel(QWidget):
         row.addWidget(self.name, 1)
         for item in (self._code, row, self.sentence):
             top.addWidget(item) if isinstance(item, QWidget) else top.addLayout(item)
+        top.addWidget(self.lessons, 0, Qt.AlignmentFlag.AlignLeft)
         self.findings = QFrame()
         self._found = QVBoxLayout(self.findings)
         self._found.setContentsMargins(10, 6, 10, 6)
@@ -121,6 +126,20 @@ class RecordPanel(QWidget):
         self.sentence.setVisible(bool(found.sentence))
         self._badge.show_class(found.class_)
         self._badge.setVisible(found.has_class)
+        self._tell_lessons()
+
+    def _tell_lessons(self) -> None:
+        """Say how many lessons concern a service or provider, the ones to act on first."""
+        is_planned = self.kind in LEARNT_ABOUT
+        found = self._bench.session.lessons_for(self.kind, self.key) if is_planned else ()
+        self.lessons.setVisible(bool(found))
+        self.lessons.setText(f"{len(found)} {'lesson' if len(found) == 1 else 'lessons'}")
+        told = [f"{line.lesson.title} ({line.status_words.lower()})" for line, _ in found]
+        self.lessons.setToolTip("\n".join(told))
+        self.lessons.setAccessibleDescription(". ".join(told))
+
+    def _go_lessons(self) -> None:
+        self._bench.go("workshop", show="learn", **{self.kind: self.key})
 
     def _tell_findings(self) -> None:
         while (item := self._found.takeAt(0)) is not None:

@@ -47,6 +47,7 @@ class DebriefView(QWidget):
         self._page = page
         self.code = ""
         self.sitting = Sitting()
+        self._shown = ""
         self.cards: dict[str, ObjectiveCard] = {}
         self._crumb = label("", "strong")
         self.headline = label("", "headline", wraps=True)
@@ -72,7 +73,7 @@ class DebriefView(QWidget):
         code = view.get("exercise", "")
         if code != self.code:
             self._leave_all()
-            self.code = code
+            self.code, self.cards = code, {}
             self._scroll.verticalScrollBar().setValue(0)
         self._show()
 
@@ -89,8 +90,7 @@ class DebriefView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep words that were typed and not left yet."""
-        if self._bench.desk.is_open:
-            self._leave_all()
+        self._leave_all()
         super().hideEvent(event)
 
     def show_questions(self) -> None:
@@ -107,12 +107,14 @@ class DebriefView(QWidget):
         session = self._bench.session
         exercise = session.exercise(self.code)
         cold = session.cold_debrief(self.code)
-        self.sitting = _sitting(cold, session.now().date())
+        sitting = _sitting(cold, session.now().date())
         entries = session.log_of(self.code)
         self._crumb.setText(exercise.title)
         self.report_button.code = self.code
         wanted = [*exercise.objectives, ON_THE_WHOLE]
-        if list(self.cards) != wanted:
+        if list(self.cards) != wanted or sitting != self.sitting or self.code != self._shown:
+            self._leave_all()
+            self.sitting, self._shown = sitting, self.code
             self._make_cards(wanted)
         before = Sitting(until=self.sitting.since) if self.sitting.is_cold else None
         judged = 0
@@ -177,6 +179,10 @@ class DebriefView(QWidget):
         return kept
 
     def _leave_all(self) -> None:
+        """Keep words that were typed and not left yet, where their exercise is still there."""
+        desk = self._bench.desk
+        if not desk.is_open or self.code not in desk.register.of_kind("exercise"):
+            return
         for card in self.cards.values():
             card.leave()
 

@@ -33,6 +33,7 @@ STATES = (
 )
 CHANGES = ("lesson", "exercise", "service", "provider")
 ABOUT = ("service", "provider")
+"""What lessons can be about; several codes with commas between them are those of a plan."""
 
 
 class LearnView(QWidget):
@@ -116,7 +117,11 @@ class LearnView(QWidget):
         status = cast("Status | None", self.state.value or None)
         kind, code = self._about
         if kind in ABOUT:
-            near = {line.lesson.id for line, _ in session.lessons_for(kind, code)}
+            near = {
+                line.lesson.id
+                for one in code.split(",")
+                for line, _ in session.lessons_for(kind, one)
+            }
             lines = [one for one in session.lessons(words, status) if one.lesson.id in near]
         else:
             lines = list(session.lessons(words, status, exercise=code or None))
@@ -151,11 +156,11 @@ class LearnView(QWidget):
             row = FlowRow(box, across=10)
             row.setContentsMargins(12, 6, 12, 6)
             row.addWidget(label(f"The cold debrief of {one.title} {verb} {when}.", wraps=False))
-            go = partial(self._bench.go, "workshop", show="debrief", exercise=one.exercise)
-            made = button("Open the form", go)
-            made.setAccessibleName(f"Open the form of the cold debrief of {one.title}")
-            made.setVisible(today >= one.first)
-            row.addWidget(made)
+            if today >= one.first:
+                go = partial(self._bench.go, "workshop", show="debrief", exercise=one.exercise)
+                made = button("Open the form", go)
+                made.setAccessibleName(f"Open the form of the cold debrief of {one.title}")
+                row.addWidget(made)
             self._due.addWidget(box)
 
     def _chosen(self, _row: int) -> None:
@@ -271,4 +276,6 @@ def _name(bench: Workbench, kind: str, code: str) -> str:
     if kind == "exercise":
         found = register.of_kind(kind).get(code)
         return str(getattr(found, "title", code))
+    if "," in code:
+        return f"{code.count(',') + 1} {kind}s of a plan"
     return name_of(register, kind, code)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidg
 from planner.exercise.log import Entry, standing
 from planner.register.edits import AddRecord
 from planner.register.records import Exercise, Lesson
-from ui.pages.plans.date_field import DateField
+from ui.pages.plans.date_field import DateField, read_date
 from ui.pages.workshop.concerned_field import ConcernedField
 from ui.parts.field_editors import QuietBox
 from ui.parts.words import Segments, button, label
@@ -77,20 +77,23 @@ class LessonForm(QFrame):
             self._say("Say in a few words what to change or keep.")
             self.title.setFocus()
             return
-        if self.due.text().strip() and self.due.date is None:
+        is_good = self.kind.value == "good_practice"
+        try:
+            due = None if is_good else read_date(self.due.text())
+        except ValueError as error:
+            self._say(str(error))
             self.due.setFocus()
             return
         from planner.answers.new_records import free_code
 
         session = self._bench.session
-        is_good = self.kind.value == "good_practice"
         decision = str(self.decision.currentData() or "")
         lesson = Lesson(
             id=free_code(session.register, "lesson", f"{self._exercise}-lesson"),
             title=title,
             exercise=self._exercise,
             owner=self.owner.text().strip() or None,
-            due=None if is_good else self.due.date,
+            due=due,
             kind="good_practice" if is_good else "lesson",
             services=self.concerned.codes("service"),
             providers=self.concerned.codes("provider"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -51,9 +53,11 @@ class ObjectiveCard(QFrame):
             self.verdicts.press(told.verdict)
         if not self.words.hasFocus() and self.words.toPlainText() != told.words:
             self.words.setPlainText(told.words)
-        parts = [part for part in (before.verdict, before.words) if part]
-        self.before.setText(f"Hot debrief: {': '.join(parts)}" if parts else "")
-        self.before.setVisible(bool(parts))
+        verdict = f"Hot debrief, {before.verdict}" if before.verdict else "Hot debrief"
+        said = f"{verdict}: {before.words}" if before.words else f"{verdict}."
+        is_told = bool(before.verdict or before.words)
+        self.before.setText(said if is_told else "")
+        self.before.setVisible(is_told)
 
     def leave(self) -> None:
         """Hand on words that were typed and not yet left."""
@@ -62,6 +66,8 @@ class ObjectiveCard(QFrame):
     def _leave(self) -> None:
         words = " ".join(self.words.toPlainText().split())
         if words != self._told.words:
+            # Said once, also where the page is left while the words are still being typed.
+            self._told = replace(self._told, words=words)
             self.said.emit(words)
 
     def _fit(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.document.wording import listed, pounds, small
+from planner.document.wording import pounds, small
 from ui.parts.words import label
 from ui.table.plain_table import Column, PlainTable
 from ui.theme import Look
@@ -134,16 +134,12 @@ class Called(Weighed):
         rows = report.calls
         later = sum(row.later is not None for row in rows)
         never = sum(row.later is None and bool(row.option) for row in rows)
-        parts = (
-            (report.as_best, "when the best response does"),
-            (later, "later"),
-            (never, "not at all"),
-        )
-        told = [f"{many} {when}" for many, when in parts if many]
-        title = "The room called all that the best response calls, when it does"
-        if rows:
-            title = f"Options that the best response calls: the room called {listed(told)}"
-        if rows and not told:
+        parts = ((report.as_best, "called as early"), (later, "later"), (never, "not at all"))
+        told = ", ".join(f"{many} {when}" for many, when in parts if many)
+        title = "The room called all that the best response calls, as early"
+        if rows and told:
+            title = f"The best response’s {report.as_best + later + never} options: {told}"
+        elif rows:
             title = "The best response draws more from the reserves"
         cells = [(r.name, r.best_day, r.what, *_whole(r)) for r in rows]
         self.show_lines(title, CALLED, cells, [_call_told(row) for row in rows])
