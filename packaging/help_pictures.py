@@ -62,10 +62,12 @@ SHOTS = (
     Shot("levy", "scenarios", {"show": "levy", "target": "900000"}, PAGE, ("contract", "C-182")),
     Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     Shot("plans", "plans", {"make": SCENARIO}),
+    Shot("documents", "plans", {"show": "documents", "document": "summary"}),
     Shot("whole_register", "register", {"tab": "service", "show": "table"}, WHOLE,
          ("service", "SERVICE")),
     Shot("whole_result", "scenarios", {"show": "result", "scenario": SCENARIO}, WHOLE),
-    Shot("whole_plan", "plans", {}, WHOLE),
+    Shot("whole_documents", "plans", {"show": "documents", "document": "plan"}, WHOLE),
+    Shot("whole_plan", "plans", {"show": "plan"}, WHOLE),
 )  # fmt: skip
 
 

@@ -61,6 +61,13 @@ PAGES = (
     PageKind("plans", "Plans", "ui.pages.plans.page", "PlansPage"),
     PageKind("workshop", "Workshop", "ui.pages.workshop.page", "WorkshopPage"),
 )
+OPENS_PLANS = {
+    "plans.list": "list",
+    "plans.actions": "actions",
+    "plans.prevention": "prevention",
+    "plans.documents": "documents",
+}
+"""What opens the page Plans, and so works before that page is made."""
 
 
 class MainWindow(QMainWindow):
@@ -115,6 +122,8 @@ class MainWindow(QMainWindow):
         self._close_pages()
         if before is not None:
             before.close()
+        for name, shows in OPENS_PLANS.items():
+            self.bench.actions.on(name, partial(self.bench.go, "plans", show=shows))
         self.bench.trail.clear()
         last = str(self.bench.memory.value(PAGE, "")) if self._is_first else ""
         self._is_first = False

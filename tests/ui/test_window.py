@@ -4,12 +4,23 @@ import pytest
 
 from planner.register.edits import AddRecord, ChangeCouncil
 from planner.register.records import Action, Pool
+from ui.main_window import OPENS_PLANS
 
 
 @pytest.mark.parametrize("page", ["register", "dependence", "scenarios", "plans"])
 def test_every_page_opens(window, page):
     window.bench.go(page)
     assert window.page(page).isVisible()
+
+
+@pytest.mark.parametrize("name", ["plans.list", "plans.documents"])
+def test_what_opens_plans_works_before_that_page_was_seen(window, settle, name):
+    assert window.bench.trail.here.page == "register"
+    window.bench.actions[name].trigger()
+    settle(window)
+    here = window.bench.trail.here
+    assert here.page == "plans"
+    assert dict(window.page("plans").view())["show"] == OPENS_PLANS[name]
 
 
 def test_back_and_forward_lead_where_one_was(window):

@@ -33,6 +33,8 @@ BY_VIEW: Mapping[tuple[str, str, str], str] = {
     ("scenarios", "show", "levy"): "levy",
     ("scenarios", "show", "compare"): "compare",
     ("plans", "show", "prevention"): "prevention",
+    ("plans", "show", "documents"): "documents",
+    ("plans", "show", "preview"): "documents",
 }
 _BY_PAGE: Mapping[str, str] = {
     "": "welcome",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.document import sweep_paper
-from planner.document.blocks import BODY_CLOSE, CELL_STRONG, Block, Column, Items
+from planner.document.blocks import BODY_CLOSE, CELL_STRONG, Block, Column, Items, Together
 from planner.document.building import LooseRow, say, section, table
 from planner.document.finding_document import opening
 from planner.document.n1_report.book import NOneBook
@@ -30,13 +30,13 @@ def assumptions_page(book: NOneBook) -> list[Block]:
         )
     words = [full_stop(one) for one in told]
     story = opening(
-        "assumptions", "N-1 report: assumptions", f"The ranking rests on {len(words)} assumptions",
+        "assumptions", "N-1 report: assumptions", "What the ranking rests on",
         "A blank in the register is not known: it is never read as zero or as safe.",
         "Assumptions",
         new_page=False,
     )  # fmt: skip
     story += [Items(tuple(rich(one) for one in words), style=BODY_CLOSE)]
-    return [*story, *section("How this report was made", _made(book))]
+    return [*story, Together(tuple(section("How this report was made", _made(book))))]
 
 
 def _made(book: NOneBook) -> Block:

@@ -209,6 +209,7 @@ def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
         "Ctrl+Y": "Redo",
         "Ctrl+S": "Save",
         "Ctrl+/": "Keyboard shortcuts",
+        "Ctrl+Shift+W": "Documents",
         "Ctrl+0": "Normal text size",
         "F4": "Side panel",
         "F1": "Guide",
@@ -233,6 +234,7 @@ def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
         ("dependence", {"show": "lots"}, "other_cuts"),
         ("plans", {"show": "list"}, "plans"),
         ("plans", {"show": "actions"}, "plans"),
+        ("plans", {"show": "documents"}, "documents"),
     ],
 )
 def test_f1_opens_the_page_for_what_is_shown(window, page, view, topic):
