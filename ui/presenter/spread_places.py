@@ -72,9 +72,7 @@ def placed(boxes: Sequence[Box], area: QRectF) -> dict[str, QRectF]:
     by_column = columns(boxes, area.width(), area.height())
     many = len(by_column)
     wide = min(MOST_WIDE, (area.width() - GUTTER * (many - 1)) / many)
-    heights = [
-        min(MOST_TALL, (area.height() - BETWEEN * len(one)) / len(one)) for one in by_column
-    ]
+    heights = [min(MOST_TALL, (area.height() - BETWEEN * len(one)) / len(one)) for one in by_column]
     # An arrow that leads past a column runs in a gap between its boxes, so all gaps must meet.
     has_grid = _leads_past(by_column)
     if has_grid:

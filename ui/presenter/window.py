@@ -69,6 +69,7 @@ class PresenterWindow(QWidget):
         self._look = RoomLook(bench.look)
         self._mode = "news"
         self._scene: Scene | None = None
+        self._script: object = None
         self._day = playing.clock.day
         self._on = ""
         self._divider: QRect | None = None
@@ -154,6 +155,7 @@ class PresenterWindow(QWidget):
         scene = scene_of(self._bench, self._playing)
         parts = self.parts
         self._day = self._playing.clock.day
+        self._script = self._playing.injects
         parts.band.show_words(scene.title, scene.about)
         parts.news.show_news(scene.news)
         parts.spread.show_spread(scene.boxes or (), scene.unseen_boxes)
@@ -211,8 +213,8 @@ class PresenterWindow(QWidget):
         self._place()
 
     def _ticked(self, _clock: object) -> None:
-        """Show the clock; the rest only where a new day of play has begun."""
-        if self._playing.clock.day != self._day:
+        """Show the clock; the rest only on a new day of play, or where the script was edited."""
+        if self._playing.clock.day != self._day or self._playing.injects is not self._script:
             self.refresh()
         else:
             self._show_clock()

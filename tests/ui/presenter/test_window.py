@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.document.wording import count
 from planner.exercise.log import Act
+from planner.register.edits import ChangeFields
 from ui.main_window import MainWindow
 from ui.playing import Playing
 from ui.presenter.reveal import Reveal, RevealRow
@@ -62,6 +63,23 @@ def test_the_numbers_are_those_of_the_situation(
         assert [one.name for one in scene.boxes or ()] == [one.name for one in here.fallen]
         said = presenter.parts.people.accessibleDescription()
         assert f"Must: {count(must.without)}." in said
+
+
+def test_a_limit_is_told_from_today(window: MainWindow, playing: Playing) -> None:
+    playing.start()
+    told = {}
+    for day in (0, 1, 2, 3):
+        playing.jump(day * 1440 + 600)
+        must = (scene_of(window.bench, playing).classes or ())[0]
+        told[day] = f"{must.passed} {must.limit}".strip()
+    assert playing.situation is not None
+    assert playing.situation.of("must").limit_day == 1
+    assert told == {
+        0: "First limit tomorrow",
+        1: "Limit passed today",
+        2: "Limit passed yesterday",
+        3: "Limit passed on day 1",
+    }
 
 
 def test_the_room_sees_what_the_facilitator_lets_it_see(
@@ -127,10 +145,9 @@ def test_corrections_stand_in_place_of_what_they_correct(
 def test_keys_act_on_the_exercise(
     presenter: PresenterWindow, playing: Playing, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(presenter, Qt.Key.Key_P)
-    assert playing.clock.is_running
     qtbot.keyClick(presenter, Qt.Key.Key_Space)
     assert playing.current == playing.injects[0]
+    assert playing.clock.is_running
     qtbot.keyClick(presenter, Qt.Key.Key_P)
     assert not playing.clock.is_running
     qtbot.keyClick(presenter, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
@@ -162,6 +179,17 @@ def test_blank_is_black_and_goes_again(
     playing.blank(False)
     assert {"band", "news", "people"} <= shown(presenter)
     assert "question" in before
+
+
+def test_news_edited_while_it_is_on_the_screen_is_shown_as_it_is_now(
+    window: MainWindow, presenter: PresenterWindow, playing: Playing
+) -> None:
+    playing.start()
+    playing.show(playing.injects[0])
+    edit = ChangeFields("inject", "heron-1", {"content": "Wages were paid after all."})
+    window.bench.session.apply(edit)
+    playing.read_script_again()
+    assert "paid after all" in presenter.parts.news.accessibleDescription()
 
 
 def test_the_inject_is_announced(
