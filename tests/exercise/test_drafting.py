@@ -41,15 +41,15 @@ UNFIT = re.compile(
 SAMPLE = read_register(sample_register_path())
 
 
-def _drafted(scenario: str) -> tuple[Outcome, Script]:
+def _drafted(scenario: str, worths: bool = False) -> tuple[Outcome, Script]:
     played = SAMPLE.scenarios[scenario]
-    outcome = run(SAMPLE, played, worths=True)
+    outcome = run(SAMPLE, played, worths=worths)
     return outcome, draft(SAMPLE, played, outcome, TODAY)
 
 
 @pytest.fixture(scope="module")
 def friday() -> tuple[Outcome, Script]:
-    return _drafted("friday-liquidation")
+    return _drafted("friday-liquidation", worths=True)
 
 
 def _of(script: Script, slot: str) -> Inject:
