@@ -23,6 +23,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planner.exercise.log import Act, Entry
 from planner.session import Session
 from ui.main_window import MainWindow
 from ui.start import made_window
@@ -83,6 +84,9 @@ VIEWS = (
     View("28_exercises", "workshop", {"show": "list"}),
     View("28_script", "workshop", {"show": "prepare", "exercise": "exercise-sandpiper"}),
     View("29_projector", "workshop", PLAYED, "workshop.next workshop.project"),
+    View("30_reveal", "workshop", {"show": "reveal", "exercise": "exercise-sandpiper"}),
+    View("30_debrief", "workshop", {"show": "debrief", "exercise": "exercise-sandpiper"}),
+    View("30_lessons", "workshop", {"show": "learn"}),
     View("20_palette", "register", {"tab": "service", "show": "table"}, "view.palette"),
     View("21_history", "register", {"tab": "service", "show": "table"}, "edit.history"),
     View("22_keys", "register", {"tab": "service", "show": "table"}, "help.keys"),
@@ -189,6 +193,8 @@ def pictures(
         }
         if "WORKBOOK" in view.shows.values():
             words["WORKBOOK"] = str(an_edited_workbook(bench.session))
+        if view.shows.get("show") == "reveal" and not bench.session.log_of(view.shows["exercise"]):
+            play_a_little(bench.session, view.shows["exercise"])
         shows = {key: words.get(value, value) for key, value in view.shows.items()}
         bench.go(view.page, **shows)
     bench.messages.clear()
@@ -229,6 +235,23 @@ def settle(application: QApplication, window: MainWindow, least: float = 0.3) ->
             quiet_since = time.monotonic()
         elif time.monotonic() - quiet_since > least:
             return
+
+
+def play_a_little(session: Session, exercise: str) -> None:
+    """Log what a room decided in an hour: one option at once, two later, and one thing said."""
+    decided = (
+        ("Ring Fernholt for every visit tonight", Act("call", 0, option="O-001")),
+        ("Ask Calderby for the south", Act("call", 1, option="O-002")),
+        ("Lanternway takes the north", Act("call", 3, option="O-003")),
+        ("Tell the leader before six", None),
+    )
+    for minutes, (words, act) in enumerate(decided):
+        why = "Nearest, and they know the people"
+        entry = Entry(
+            number=0, kind="decision", at=session.now(), play=1020.0 + 60 * minutes,
+            words=words, why=why, act=act,
+        )  # fmt: skip
+        session.log(exercise, entry)
 
 
 def an_edited_workbook(session: Session) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
 from planner.document.pair_words import report_of
+from planner.exercise.log import Act, Entry
 from planner.scenario.case_book import CaseBook
 from planner.scenario.pairs import pairs as every_two
 from planner.scenario.sweep import sweep as in_turn
@@ -42,9 +43,12 @@ VIEWS = (
     ("plans", {"show": "documents", "document": "cards"}),
     ("workshop", {"show": "list"}),
     ("workshop", {"show": "prepare", "exercise": "exercise-sandpiper"}),
+    ("workshop", {"show": "reveal", "exercise": "exercise-sandpiper"}),
+    ("workshop", {"show": "debrief", "exercise": "exercise-sandpiper"}),
+    ("workshop", {"show": "learn"}),
 )
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34)
+WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36, 37)
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 
 
@@ -59,8 +63,19 @@ def before_the_sample(look: Look, folder: Path) -> Person:
     pairs = report_of(register, every_two(CaseBook(register)), in_turn(register))
     results = found.window.bench.results
     results.keep(("pairs_report",), pairs, found.window.bench.session.revision)
+    decide(found)
     found.window.bench.messages.clear()
     return found
+
+
+def decide(found: Person) -> None:
+    """Log what a room decided, so that the reveal has something to weigh."""
+    session = found.window.bench.session
+    for words, act in (("Ring Fernholt", Act("call", 0, option="O-001")),
+                       ("Ask Calderby", Act("call", 3, option="O-002"))):  # fmt: skip
+        entry = Entry(number=0, kind="decision", at=session.now(), play=1020.0, words=words,
+                      why="Nearest", act=act)  # fmt: skip
+        session.log("exercise-sandpiper", entry)
 
 
 def stops(place: QWidget) -> list[QWidget]:
