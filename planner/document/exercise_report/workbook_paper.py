@@ -95,10 +95,10 @@ def _objectives(book: ReportBook) -> PlainSheet:
 
 def _timeline(book: ReportBook) -> PlainSheet:
     rows: list[Sequence[Cell]] = [
-        (moment(play), kind, words, number or None)
+        (moment(play), kind, words, book.name(number) if number else "")
         for play, _, kind, words, number in story_lines(book)
     ]
-    heads = (Heading("In play"), Heading("What"), Heading("In short"), Heading("Entry", "number"))
+    heads = (Heading("In play"), Heading("What"), Heading("In short"), Heading("No."))
     return plain_sheet("Timeline", heads, rows)
 
 
