@@ -49,7 +49,7 @@ class PlansPage(Page):
     """The page Plans.
 
     Views: show=list|plan|actions|documents|preview|compare|step_in|timetable|reserve, plan=,
-    service=, document=, make=<scenario>.
+    service=, document=, exercise=, make=<scenario>.
     """
 
     name = "plans"
@@ -60,7 +60,7 @@ class PlansPage(Page):
         self._show = "list"
         self._plan = ""
         self._other = ""
-        self._budget = self._document = ""
+        self._budget = self._document = self._exercise = ""
         self._sheet: PlanSheet | None = None
         self._is_due = False
         self.making = Making(bench, self, self._open_plan)
@@ -115,6 +115,7 @@ class PlansPage(Page):
             self._show = "list"
         self._plan = view.get("plan") or self._plan_of(view.get("scenario", "")) or self._plan
         self._budget, self._document = view.get("budget", ""), view.get("document", "")
+        self._exercise = view.get("exercise", "")
         self._other = view.get("with", self._other if not view else "")
         wanted = view.get("show", "plan" if view.get("plan") else self._show)
         known = self._plan in self.bench.session.register.plans
@@ -339,8 +340,8 @@ class PlansPage(Page):
     def _offered(self) -> bool:
         """Offer the plans kept to make documents of; say whether there is one to show."""
         kept = self.bench.session.register.plans
-        self._plan = self.documents.show_plans(kept, self._plan, self._document)
-        self._document = ""
+        self._plan = self.documents.show_plans(kept, self._plan, self._document, self._exercise)
+        self._document = self._exercise = ""
         return bool(self._plan)
 
     def _note(self, line: ActionLine, values: Mapping[str, Any]) -> None:

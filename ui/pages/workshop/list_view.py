@@ -35,7 +35,7 @@ COLUMNS = (
     Column("Cold debrief", "text", 200),
 )
 
-FEWEST = 4
+FEWEST = 2
 """Rows for which the table has room at least."""
 ROW = 28
 

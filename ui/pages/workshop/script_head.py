@@ -62,7 +62,7 @@ class ScriptHead(QWidget):
         scenario = register.scenarios.get(exercise.scenario or "")
         for one in (self.play, self.again, self.another):
             one.setEnabled(scenario is not None)
-        held = "no date yet" if exercise.date is None else f"held on {short_date(exercise.date)}"
+        held = "no date yet" if exercise.date is None else f"on {short_date(exercise.date)}"
         plays = "plays no scenario yet" if scenario is None else f"plays: {scenario.title}"
         parts = [counted(events, "event", "events"), plays, held]
         if log := self._bench.session.log_of(exercise.id):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from planner.register.edits import AddRecord, ChangeFields, Together
 from planner.register.records import Exercise, Inject
 from ui.main_window import MainWindow
+from ui.pages.plans.documents_view import DocumentsView
 from ui.pages.workshop.events_model import COLUMNS, TITLE
 from ui.pages.workshop.page import WorkshopPage
 from ui.pages.workshop.prepare_view import PrepareView
@@ -133,6 +135,29 @@ def test_alt_and_the_arrows_move_an_event_and_leave_the_times_to_the_places(wind
     assert (view.table.code, steps(window)) == ("heron-3", before + 1)
     QTest.keyClick(view.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert script(window) == [one.title for one in EVENTS]
+
+
+def test_an_event_dragged_below_the_last_takes_the_last_time(window, view):
+    view.table.pick("heron-1")
+    mime = view.table.events.mimeData([view.table.currentIndex()])
+    below = QPointF(40, view.table.viewport().height() - 5)
+    drop = QDropEvent(
+        below, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    view.table.dropEvent(drop)
+    assert script(window) == ["The rota is switched off", "A councillor asks", "The company rings"]
+    assert (inject(window, "heron-1").day, inject(window, "heron-1").time) == (12, "10:00")
+
+
+def test_the_pack_and_the_facilitators_list_open_among_the_documents(window, view):
+    for one, document in ((view.head.pack, "exercise-pack"), (view.head.list, "facilitators-list")):
+        window.bench.go("workshop", show="prepare", exercise="heron")
+        one.click()
+        documents = window.findChild(DocumentsView)
+        assert documents.isVisible()
+        assert documents.offer.key == document
+        assert documents.exercises.currentData() == "heron"
 
 
 def test_an_objective_is_chosen_in_its_cell_and_the_check_goes(window, view):
