@@ -298,7 +298,7 @@ def _knowledge(case: Case) -> list[Gap]:
         Gap(
             "knowledge",
             title,
-            f"That is so for {wording.listed(names, 4)}.",
+            wording.full_stop(f"That is so for {wording.listed(names, 4)}"),
             None,
             None,
             "Before the plan is approved",

@@ -40,6 +40,8 @@ class DecisionLine:
 
 def headline(plan: Plan) -> str:
     """Return what keeps going and what the worst gap is, in one sentence of at most 22 words."""
+    if plan.decisions and all(map(_is_open, plan.decisions)):
+        return _nothing_decided(plan)
     kept = _kept(plan)
     for gap in _worst(plan):
         for worst in _gap_words(plan, gap):
@@ -99,8 +101,27 @@ def choices_for(class_: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((value, IN_WORDS[value]) for value in taken)
 
 
+def _is_open(decision: ServiceDecision) -> bool:
+    return decision.decision == "to_be_decided"
+
+
+def _nothing_decided(plan: Plan) -> str:
+    """Return that nothing is decided yet, and that nobody was counted where that is why."""
+    many = len(plan.decisions)
+    title = plan.decisions[0].title
+    if many > 1:
+        whom = f"the {_small(many)} services hit"
+    else:
+        whom = wording.inside(title) if len(title.split()) <= 6 else "the service hit"
+    said = f"What happens to {whom} is still to be decided"
+    if plan.people.known:
+        return f"{said}."
+    return f"{said}: how many people {'they serve' if many > 1 else 'it serves'} is not known."
+
+
 def _kept(plan: Plan) -> str:
-    musts = [one for one in plan.decisions if one.class_ in ("must", None)]
+    held = [one for one in plan.decisions if not _is_open(one)]
+    musts = [one for one in held if one.class_ in ("must", None)]
     if len(musts) == 1:
         title = wording.upper_first(musts[0].title)
         return f"{title} keeps going" if len(title.split()) <= 6 else "The must service keeps going"
@@ -115,6 +136,9 @@ def _kept(plan: Plan) -> str:
     gone = sum(is_let_go(one) for one in plan.decisions)
     if gone:
         told.append(f"{_small(gone)} {'is' if gone == 1 else 'are'} let go")
+    left = len(plan.decisions) - len(held)
+    if left:
+        told.append(f"{_small(left)} {'is' if left == 1 else 'are'} still to be decided")
     services = len(plan.decisions)
     of = f"Of {_small(services)} services" if services > 1 else "Of the services hit"
     if not told:

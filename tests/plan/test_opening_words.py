@@ -43,6 +43,22 @@ def test_a_headline_says_what_keeps_going_and_what_the_worst_gap_is(plans) -> No
     assert told.startswith("Of six services, one is bridged, two are put right and three are let")
 
 
+def test_a_headline_says_that_nothing_is_decided_where_it_is_not(plans) -> None:
+    plan = plans["ninety-days"]
+    left = dataclasses.replace(plan.decisions[0], decision="to_be_decided", title="Vehicles")
+    one = dataclasses.replace(
+        plan, decisions=(left,), people=dataclasses.replace(plan.people, known=False)
+    )
+    assert headline(one) == (
+        "What happens to vehicles is still to be decided: how many people it serves is not known."
+    )
+    two = dataclasses.replace(plan, decisions=(left, left))
+    assert headline(two) == "What happens to the two services hit is still to be decided."
+    freed = dataclasses.replace(plans["leisure-trust"], gaps=())
+    few = dataclasses.replace(freed, decisions=(left, *freed.decisions[1:]))
+    assert "one is still to be decided" in headline(few)
+
+
 def test_a_headline_names_a_service_once_and_is_never_long(plans) -> None:
     told = headline(plans["care-group"])
     assert told.lower().count("supported living") == 1

@@ -16,11 +16,10 @@ def assumptions_page(book: ReserveBook) -> list[Block]:
     """Return the assumptions by what they are for, and how the paper was made."""
     of_chance = [full_stop(one) for one in book.report.assumptions]
     of_levy = _of_levy(book)
-    number = len(of_chance) + len(of_levy)
     story = opening(
         "assumptions",
         "Reserve paper: assumptions",
-        f"The figure rests on {number} assumptions",
+        "What the figure rests on",
         "Each can be changed in the register or when the years are drawn. Change one and draw "
         "again to see what it is worth.",
         "Assumptions",
