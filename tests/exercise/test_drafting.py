@@ -94,6 +94,14 @@ def test_numbers_told_are_those_of_the_run_and_the_register(
     assert sum(counts) == SAMPLE.people_of_contract("C-031")
 
 
+def test_what_the_best_response_draws_is_told_not_what_the_reserves_hold() -> None:
+    outcome, script = _drafted("leisure-trust")
+    drawn = sum(fund.drawn for fund in outcome.funds)
+    assert 0 < drawn < sum(fund.amount for fund in outcome.funds if fund.drawn)
+    expected = _of(script, "money").expected_action or ""
+    assert f"draws £{round(drawn):,} from reserves." in expected
+
+
 def test_the_first_call_tells_nothing_that_only_follows_later() -> None:
     _, script = _drafted("rota-system")
     first = script.injects[0]
@@ -129,7 +137,8 @@ def test_every_kind_of_event_has_a_first_call_and_roles_are_those_of_the_plan() 
     assert set(players()) <= known
     assert {one.sent_to for one in standing_news()} <= set(players())
     assert {one.objective for one in standing_news()} <= {one.key for one in objectives()}
-    assert {one.medium for one in (*openings(), *standing_news())} <= set(fields.MEDIA)
+    media = {one.medium for one in openings()} | {one.medium for one in standing_news()}
+    assert media <= set(fields.MEDIA)
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))
@@ -168,7 +177,7 @@ def _holds(register: Register, script: Script) -> None:
     due = [(one.day or 0) * 1440 + minutes_of(one.time, -1.0) for one in script.injects]
     assert due == sorted(due)
     assert len(set(due)) == len(due)
-    minutes = [one.minute for one in script.injects]
+    minutes = [one.minute or 0 for one in script.injects]
     assert minutes[0] == 0
     assert minutes == sorted(minutes)
     scenario = script.scenario or register.scenarios[exercise.scenario or ""]
