@@ -163,7 +163,7 @@ def _calls(book: ReportBook, most: int) -> list[Block]:
         [
             brief(one.label, 80),
             brief(one.title, 60),
-            str(one.best_day),
+            f"day {one.best_day}",
             called_words(one),
             count(measure.saved(one.worth)),
         ]
@@ -174,8 +174,8 @@ def _calls(book: ReportBook, most: int) -> list[Block]:
     columns = [
         Column("Option", 132),
         Column("Service", 101),
-        Column("Best response, day", 56, True),
-        Column("The room", 126),
+        Column("Best response", 62),
+        Column("The room", 120),
         Column("Its day would save", 66, True, people=True),
     ]
     title = "When the room called what the best response calls"
