@@ -33,6 +33,7 @@ class DecisionForm(QWidget):
         self._playing: Playing | None = None
         self._corrects: Entry | None = None
         self._letter = DECISION
+        self._offered: tuple[object, ...] = ()
         self.title = label("Log a decision", "title")
         self.about = ElidedLabel("", "secondary")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -76,10 +77,16 @@ class DecisionForm(QWidget):
         playing, session = self._playing, self._bench.session
         if playing is None:
             return
+        self._name()
+        # Words and notes change nothing that is at hand, and logging has to be quick.
+        acting = tuple(one.number for one in playing.entries if one.act or one.corrects)
+        known = (playing.code, id(playing.best), acting, session.revision)
+        if known == self._offered:
+            return
+        self._offered = known
         self.fields.offer(self.fields.owner, playing.exercise.players)
         self.fields.offer(self.fields.powers, session.powers_at_hand(playing.best))
         self.fields.acts.offer(session.act_choices(playing.best, playing.entries))
-        self._name()
 
     def focus(self) -> None:
         """Put the caret into Decision."""
