@@ -59,7 +59,7 @@ def test_without_an_exercise_it_says_what_to_name(council: Path, tmp_path: Path)
     refused = written(council, "exercise-pack", tmp_path / "pack.pdf", status=2)
     assert "none was named" in refused.output
     unknown = written(
-        council, "exercise-pack", tmp_path / "pack.pdf", "--exercise", "nobody", status=1
+        council, "exercise-pack", tmp_path / "pack.pdf", "--exercise", "nobody", status=2
     )
     assert "not in the register" in unknown.output
     refused = written(

@@ -38,6 +38,8 @@ def title_of(book: ReportBook) -> str:
     """Return the finding: how many objectives were met."""
     every = book.debrief.objectives
     told = [one for one in every if one.verdict]
+    if not book.entries:
+        return "The exercise is still to be played"
     if not every:
         return "What the room decided, and what it learnt"
     if not told:

@@ -12,6 +12,8 @@ from planner.document.words import Words, bold, brief, plum, unbroken
 from planner.register.records import Lesson
 
 LONGEST = 400
+MOST_BENEATH = 6
+"""Lessons that may begin beneath good practice; more begin a page."""
 
 
 def good_practice_page(book: ReportBook) -> list[Block]:
@@ -20,7 +22,9 @@ def good_practice_page(book: ReportBook) -> list[Block]:
     title = f"{start(small(number))} {'practice' if number == 1 else 'practices'} to keep"
     if not number:
         title = "Good practice is still to be written down"
-    story = opening("good-practice", "Good practice", title, "", "Good practice")
+    story = opening(
+        "good-practice", "Good practice", title, "", "Good practice", new_page=bool(number)
+    )
     for one in book.good_practice:
         lines = [say(BODY, full_stop(line)) for line in paragraphs(one.note)]
         about = concerns(book, one)
@@ -47,7 +51,7 @@ def lessons_page(book: ReportBook) -> list[Block]:
         title = "Lessons are still to be written down"
     elif done or late:
         lead = f"{start(small(done))} done so far; {small(late)} past the date."
-    story = opening("lessons", "Lessons", title, lead, "Lessons", new_page=not book.good_practice)
+    story = opening("lessons", "Lessons", title, lead, "Lessons", new_page=number > MOST_BENEATH)
     if not number:
         words = "No lesson of this exercise is in the register yet. Each needs an owner and a date."
         return [*story, say(BODY, words)]

@@ -40,7 +40,9 @@ def log_pages(book: ReportBook) -> list[Block]:
     if late:
         number = f"{start(small(late))} {'entry was' if late == 1 else 'entries were'}"
         lead += f" {number} written late, and {'says' if late == 1 else 'say'} so."
-    story = opening("log", "The full log", _title(book), lead, "The full log")
+    story = opening(
+        "log", "The full log", _title(book), lead, "The full log", new_page=bool(book.entries)
+    )
     if decided:
         story += section("Decisions and their reasons", _decisions(book, decided))
     story += _corrections(book)

@@ -18,6 +18,8 @@ Line = tuple[float, int, str, str, int]
 def story_page(book: ReportBook) -> list[Block]:
     """Return the story: news, decisions in force, and who fell, on one page."""
     lines = story_lines(book)
+    if not lines:
+        return _page(book, lines, 0)
     choices = tuple(tuple(_page(book, lines, most)) for most in LENGTHS)
     return [OnOnePage(choices, widest_last=True)]
 
@@ -57,7 +59,7 @@ def _page(book: ReportBook, lines: list[Line], most: int) -> list[Block]:
         number = len(book.decisions)
         decided = f"{start(small(number))} {'decision' if number == 1 else 'decisions'}"
         title = f"{decided} in {counted(span, 'day', 'days')} of play"
-    top = opening("story", "What happened", title, "", "The story")
+    top = opening("story", "What happened", title, "", "The story", new_page=bool(lines))
     if not lines:
         return [*top, say(CELL, "Nothing was shown or decided.")]
     shown, left = _chosen(lines, most)
