@@ -83,6 +83,7 @@ VIEWS = (
     View("19_prevention", "plans", {"show": "prevention", "budget": "10000"}),
     View("28_exercises", "workshop", {"show": "list"}),
     View("28_script", "workshop", {"show": "prepare", "exercise": "exercise-sandpiper"}),
+    View("29_facilitator", "workshop", PLAYED, "workshop.next"),
     View("29_projector", "workshop", PLAYED, "workshop.next workshop.project"),
     View("30_reveal", "workshop", {"show": "reveal", "exercise": "exercise-sandpiper"}),
     View("30_debrief", "workshop", {"show": "debrief", "exercise": "exercise-sandpiper"}),

@@ -46,9 +46,10 @@ VIEWS = (
     ("workshop", {"show": "reveal", "exercise": "exercise-sandpiper"}),
     ("workshop", {"show": "debrief", "exercise": "exercise-sandpiper"}),
     ("workshop", {"show": "learn"}),
+    ("workshop", {"show": "run", "exercise": "exercise-sandpiper"}),
 )
 NAMES = tuple(" ".join((page, *view.values())) for page, view in VIEWS)
-WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36, 37)
+WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34, 35, 36, 37, 38)
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 
 

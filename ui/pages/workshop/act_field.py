@@ -34,6 +34,7 @@ def make_searching(made: QComboBox, name: str) -> None:
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
+    made.setMinimumWidth(80)
     completer = QCompleter(made.model(), made)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

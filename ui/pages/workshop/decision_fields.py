@@ -59,6 +59,7 @@ class DecisionFields(QWidget):
         self.amount.setPlaceholderText("£, blank for all")
         self.review = QComboBox()
         self.review.setAccessibleName("Review")
+        self.review.setMinimumWidth(80)
         for value, words in REVIEWS:
             self.review.addItem(words, value)
         self.weighing = Weighing()

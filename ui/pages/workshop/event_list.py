@@ -131,7 +131,7 @@ class EventDelegate(QStyledItemDelegate):
         if row.state in ICONS:
             icon, token = ICONS[row.state]
             ratio = painter.device().devicePixelRatioF()
-            picture = look.pixmap(icon, side, token, ratio)
+            picture = look.pixmap(icon, 14, token, ratio)
             painter.drawPixmap(left, box.y() + (box.height() - side) // 2, picture)
         text = box.adjusted(look.px(38), look.px(3), -look.px(8), 0)
         ink = theme.selected_text if is_current else theme.text

@@ -22,6 +22,7 @@ from planner.register.edits import AddRecord
 from planner.register.records import Inject
 from ui.pages.workshop.event_list import EventList, event_rows
 from ui.pages.workshop.telling_time import play_words, say
+from ui.parts.elided import ElidedLabel
 from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, divider, label
 from ui.playing import Playing
@@ -60,8 +61,12 @@ class EventSide(QWidget):
         self.new.setPlaceholderText("The news in a line, then Enter")
         self.new.returnPressed.connect(self._add)
         self.new.hide()
+        self.more = button("Add event", self.add)
         self.skip = button("Skip", self._skip, "link")
+        self.list.setMinimumHeight(80)
         self._lay_out()
+        bench.look.changed.connect(self._redraw)
+        self._redraw()
 
     def show_playing(self, playing: Playing) -> None:
         """Show another exercise."""
@@ -95,7 +100,7 @@ class EventSide(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 6)
-        head.addWidget(label("Main events list", "title"))
+        head.addWidget(ElidedLabel("Main events list", "title"))
         head.addStretch(1)
         head.addWidget(self.count)
         inner = QWidget()
@@ -111,15 +116,14 @@ class EventSide(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(60)
         scroll.setAccessibleName("The event chosen, in full")
         scroll.setWidget(inner)
         self.foot = FlowRow(across=8)
         self.foot.setContentsMargins(14, 8, 14, 8)
-        add = button("Add event", self.add)
-        add.setIcon(self._bench.look.icon("plus"))
         edit = button("Edit", self._open, "link")
         edit.setToolTip("Edit the event chosen in the script (double click, or F2)")
-        for made in (add, edit, self.skip):
+        for made in (self.more, edit, self.skip):
             self.foot.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +136,9 @@ class EventSide(QWidget):
         column.addWidget(divider())
         column.addWidget(self.new)
         column.addLayout(self.foot)
+
+    def _redraw(self) -> None:
+        self.more.setIcon(self._bench.look.icon("plus"))
 
     def _tell(self, inject: Inject | None) -> None:
         """Show an event in full; prompts stand at the right once it is on the screen."""

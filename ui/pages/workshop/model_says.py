@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.document.wording import NOT_KNOWN, count, round_pounds
 from planner.fields import CLASSES
 from ui.pages.workshop.telling_time import say
 from ui.parts.badge import Badge
+from ui.parts.flow_row import FlowRow
 from ui.parts.words import button, label
 from ui.playing import Playing
 from ui.workbench import Workbench
@@ -87,9 +88,9 @@ class ModelSays(QWidget):
         self.reasons.setVisible(bool(told.reasons))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = FlowRow(across=12)
         head.addWidget(label("What the model says", "title"))
-        head.addStretch(1)
+        head.turn()
         head.addWidget(self.toggle)
         grid = QGridLayout(self.body)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -11,8 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -60,7 +58,9 @@ class RunSide(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.where = label("", "tag")
         self.picture = LivePicture(bench.look)
-        self.project = button("Show on the projector", bench.actions["workshop.project"].trigger)
+        self.project = button("Show", bench.actions["workshop.project"].trigger)
+        self.project.setAccessibleName("Show on the projector")
+        self.project.setToolTip("Open the room's screen, or bring it to the front (F11)")
         self.blank = button("Blank", bench.actions["workshop.blank"].trigger)
         self.seen: dict[str, QCheckBox] = {}
         for name, words in SEEN:
@@ -70,9 +70,9 @@ class RunSide(QWidget):
             self.seen[name] = box
         self.model = ModelSays(bench)
         self.prompts = label("", wraps=True)
-        self.reviews_title = label("To look at again", "title")
+        self.reviews_title = label("To look at again", "title", wraps=True)
         self.reviews = label("", wraps=True)
-        self.trouble_title = label("Decisions that change nothing", "title")
+        self.trouble_title = label("Decisions that change nothing", "title", wraps=True)
         self.trouble = label("", "caution", wraps=True)
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
@@ -108,7 +108,7 @@ class RunSide(QWidget):
             words, kind = "Blank", "tag-caution"
         say(self.where, words)
         restyle(self.where, kind)
-        project = "Bring to the front" if is_open else "Show on the projector"
+        project = "To the front" if is_open else "Show"
         if self.project.text() != project:
             self.project.setText(project)
         is_blank = self._playing is not None and self._playing.is_blank
@@ -180,9 +180,9 @@ class RunSide(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
-        head = QHBoxLayout()
+        head = FlowRow(across=12)
         head.addWidget(label("On the projector", "title"))
-        head.addStretch(1)
+        head.turn()
         head.addWidget(self.where)
         column.addLayout(head)
         column.addWidget(self.picture)
@@ -191,10 +191,9 @@ class RunSide(QWidget):
         keys.addWidget(self.blank)
         column.addLayout(keys)
         column.addWidget(label("The room may see", "label"))
-        ticks = QGridLayout()
-        ticks.setSpacing(4)
-        for at, box in enumerate(self.seen.values()):
-            ticks.addWidget(box, at // 2, at % 2)
+        ticks = FlowRow(across=14, down=5)
+        for box in self.seen.values():
+            ticks.addWidget(box)
         column.addLayout(ticks)
         column.addWidget(divider())
         column.addWidget(self.model)
@@ -203,7 +202,7 @@ class RunSide(QWidget):
         column.addWidget(self.reviews_title)
         column.addWidget(self.reviews)
         column.addWidget(divider())
-        column.addWidget(label("Prompts, if the room is stuck", "title"))
+        column.addWidget(label("Prompts, if the room is stuck", "title", wraps=True))
         column.addWidget(self.prompts)
         column.addWidget(divider())
         column.addWidget(label("Notes", "title"))

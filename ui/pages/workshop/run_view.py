@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 270, 330
 """Pixels at 100 % text of the two sides; where the text is larger they give way to the middle."""
 MINUTES = 2.0
+APPEND_ONLY = "Append-only: nothing here is edited or deleted. C corrects."
 KEYS = (
     "next", "clock", "decide", "note", "correct", "blank", "project", "jump", "more_time",
     "less_time", "model", "leave",
@@ -348,7 +349,7 @@ class RunView(QWidget):
         column.addLayout(head)
         column.addWidget(self.log, 1)
         column.addWidget(self.whole)
-        foot = label("Append-only: nothing here is edited or deleted. C corrects.", "secondary")
+        foot = label(APPEND_ONLY, "secondary", wraps=True)
         foot.setContentsMargins(18, 5, 18, 5)
         column.addWidget(foot)
         self._middle = QScrollArea()
