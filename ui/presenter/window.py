@@ -97,6 +97,7 @@ class PresenterWindow(QWidget):
         playing.situated.connect(self.refresh)
         playing.blanked.connect(self._blanked)
         playing.seen.connect(self.refresh)
+        bench.desk.leaving.connect(self.close)
         playing.destroyed.connect(self.close)
         playing.destroyed.connect(self.deleteLater)
         application = QGuiApplication.instance()

@@ -267,6 +267,13 @@ def test_it_takes_no_keys_from_where_they_are_typed(
     presenter.deleteLater()
 
 
+def test_nothing_stays_on_the_projector_when_the_register_is_closed(
+    window: MainWindow, presenter: PresenterWindow
+) -> None:
+    window.bench.desk.leaving.emit()
+    assert not presenter.isVisible()
+
+
 class OtherScreen:
     """Stands for a screen at a place of the desktop."""
 
