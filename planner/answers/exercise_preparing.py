@@ -5,31 +5,17 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.answers.exercising import Exercising
 from planner.progress import Progress, unreported
-from planner.register.edits import Edit
 from planner.register.records import Scenario
 
 if TYPE_CHECKING:
     from planner.exercise.drafting import Script
     from planner.exercise.memory import ColdDebrief, ExerciseLine, LessonLine, Status
+    from planner.exercise.script_edit import DraftedExercise as DraftedExercise
     from planner.register.lessons import LessonAbout
-
-
-@dataclass(frozen=True, slots=True)
-class DraftedExercise:
-    """A drafted exercise by its code, the one edit that puts it in place, and what to know of it.
-
-    `notes` are sentences on what was kept, taken out or has to be checked.
-    """
-
-    code: str
-    edit: Edit
-    script: Script
-    notes: tuple[str, ...]
 
 
 class ExercisePreparing(Exercising):
@@ -123,7 +109,7 @@ class ExercisePreparing(Exercising):
         return cold_debriefs(self.register, self.log_of)
 
     def _drafted(self, script: Script) -> DraftedExercise:
-        from planner.exercise.script_edit import script_edit
+        from planner.exercise.script_edit import DraftedExercise, script_edit
 
         edit = script_edit(self.register, script)
         return DraftedExercise(script.exercise.id, edit, script, script.notes)

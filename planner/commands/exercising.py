@@ -14,9 +14,9 @@ from planner.commands.printing import print_heading, print_json, print_lines, pr
 from planner.commands.progress_line import progress
 
 if TYPE_CHECKING:
-    from planner.answers.exercise_preparing import DraftedExercise
     from planner.exercise.log import Entry
     from planner.exercise.memory import ExerciseLine, LessonLine
+    from planner.exercise.script_edit import DraftedExercise
     from planner.session import Session
 
 EXERCISE_HELP = "Code of an exercise of the register; `backstop exercise list` shows them."

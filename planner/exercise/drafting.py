@@ -11,7 +11,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from planner.exercise.cascade_news import first_calls, followers, limits, who_pays
+from planner.exercise.cascade_news import first_calls, followers
 from planner.exercise.case_news import other_councils, signs_before, standing
 from planner.exercise.clock import USUAL_START, time_words
 from planner.exercise.news import News, day_of_news, main_event, who_is_hit
@@ -25,6 +25,7 @@ from planner.exercise.response_news import (
 )
 from planner.exercise.room import RELEASED
 from planner.exercise.timetable import TIMES_PLAY, Timed, chosen, timed
+from planner.exercise.waiting_news import limits, who_pays
 from planner.exercise.wording_rules import facilitator, names, objectives, players
 from planner.plan import wording
 from planner.plan.case import Case

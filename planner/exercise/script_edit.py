@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from planner import fields
 from planner.exercise.drafting import Script
 from planner.plan import wording
 from planner.register.edits import AddRecord, ChangeFields, Edit, RemoveRecord, Together
 from planner.register.records import Exercise, Inject
 from planner.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedExercise:
+    """A drafted exercise by its code, the one edit that puts it in place, and what to know of it.
+
+    `notes` are sentences on what was kept, taken out or has to be checked.
+    """
+
+    code: str
+    edit: Edit
+    script: Script
+    notes: tuple[str, ...]
 
 
 def script_edit(register: Register, script: Script) -> Edit:
