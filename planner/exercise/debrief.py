@@ -1,8 +1,9 @@
 """The debrief of an exercise: its objectives with what was seen, and when to look again.
 
 The form on the screen logs an entry of kind "debrief" for each objective: `objective` is the
-objective as the exercise has it, `words` what was seen, `why` the verdict (one of `VERDICTS`). An
-entry without an objective is a remark on the whole. Observations and notes are entries of kind
+objective as the exercise has it, `words` what was seen, `why` the verdict (one of `VERDICTS`);
+either may be blank, and later entries add to earlier ones. An entry without an objective is a
+remark on the whole. Observations and notes are entries of kind
 "observation" or "note"; those that name an objective are told with it. What is to change, and good
 practice, are records of kind lesson with the exercise's code.
 """
@@ -20,7 +21,7 @@ from planner.register.register import Register
 
 MET, PARTLY, NOT_MET = "met", "partly met", "not yet met"
 NOT_TESTED = "not tested"
-VERDICTS = (MET, PARTLY, NOT_MET)
+VERDICTS = (MET, PARTLY, NOT_MET, NOT_TESTED)
 """What the debrief says of an objective; none of them lays blame."""
 TOLD: frozenset[EntryKind] = frozenset({"debrief", "observation", "note"})
 """Kinds of entry that say what was seen."""

@@ -222,3 +222,16 @@ def test_it_can_be_stopped_and_says_how_far_it_is():
     with pytest.raises(Cancelled):
         reveal(register, scenario(register), FREE, log, stop)
     assert seen == [(0, 7), (1, 7)]
+
+
+def test_days_to_restore_count_from_the_day_the_service_is_lost():
+    register = small()
+    late = Scenario("fall", "It stops", 60, events=(Event("insolvency", "A", 7),))
+    log = [decided(1, call("BIG", 7)), decided(2, call("SMALL", 12))]
+    found = reveal(register, late, FREE, log)
+    (restored,) = found.room.services
+    assert (restored.lost_day, restored.back_day, restored.days) == (7, 12, 5)
+    assert found.room.must_back_day == 12
+    assert found.best.services[0].days == 0
+    assert found.nothing.services[0].days is None
+    assert found.nothing.must_back_day is None
