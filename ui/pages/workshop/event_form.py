@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,8 +27,6 @@ from ui.workbench import Workbench
 
 WHY = "Event form"
 NONE = "none of them"
-MARK = re.compile(r" \(draft [0-9a-f]{8}\)$")
-"""The mark by which a draft knows its own words; nobody reads it."""
 
 
 class EventForm(QScrollArea):
@@ -80,7 +77,7 @@ class EventForm(QScrollArea):
         if is_other or not self.prompts.is_being_typed:
             self.prompts.show_lines(event.prompts)
         self._show_objectives(exercise, event)
-        told = MARK.sub("", event.drafted_from or "")
+        told = self._bench.session.drafted_from(event.id)
         self._drafted.setText(f"Drafted from: {told}" if told else "Written by hand.")
         if is_other:
             self.verticalScrollBar().setValue(0)

@@ -29,6 +29,8 @@ from ui.theme import Look
 
 Offer = Callable[[str], tuple[str, ...]]
 Fault = Callable[[str, str], str]
+LINE, LIST = 72, 220
+"""Pixels at 100 % text that typing and choosing need at least."""
 LISTS = ("medium", "objective")
 """Fields chosen from a list."""
 
@@ -101,7 +103,10 @@ class EventCells(QStyledItemDelegate):
     ) -> None:
         """Give a narrow cell an editor in which its text can be read."""
         rect = option.rect
-        rect.setWidth(max(rect.width(), self._look.px(72)))
+        least = self._look.px(LIST if isinstance(editor, QComboBox) else LINE)
+        rect.setWidth(max(rect.width(), least))
+        over = rect.right() - self._table.viewport().rect().right()
+        rect.translate(-max(0, over), 0)
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

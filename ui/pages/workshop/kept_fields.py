@@ -48,6 +48,8 @@ class KeptFields(QObject):
             field,
             label=label or field.label,
             type=FieldType.LONG_TEXT if tall else field.type,
+            # "Day 3 day" says it twice.
+            unit="" if field.unit == "day" else field.unit,
         )
         made = FieldBox(self._bench.look, field, self._links)
         made.committed.connect(lambda text, one=made: self._save(one, text))

@@ -96,10 +96,15 @@ class PrepareView(QWidget):
 
     def edited(self, touched: Touched) -> None:
         """Show the script again where an edit touched it."""
-        if touched.touches(*CHANGES):
-            self._is_due = True
-            if self.isVisible():
-                self._show()
+        if not touched.touches(*CHANGES):
+            return
+        self._is_due = True
+        if not self.isVisible():
+            return
+        if self._code in self._bench.session.register.of_kind("exercise"):
+            self._show()
+        else:  # such as a draft taken back
+            self._bench.go("workshop", show="list")
 
     def add(self) -> None:
         """Add an event after the one chosen, and type its title."""

@@ -62,6 +62,7 @@ def test_a_scenario_is_searched_and_its_script_drafted_in_one_step(window, shown
     assert view.event_form.event_shown.exercise == code
     window.bench.desk.undo()
     assert exercises(window) == {OLD}
+    assert shown.isVisible(), "there is no script to look at any more"
 
 
 def test_something_happens_to_a_provider_and_its_scenario_is_kept_with_it(window, shown, settle):
