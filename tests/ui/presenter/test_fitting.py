@@ -225,6 +225,9 @@ def test_boxes_stand_apart_and_every_arrow_ends_at_its_box(parts: Parts, shape: 
         for arrow in part._arrows:
             assert sum(_touches(arrow.tip.x(), arrow.tip.y(), place) for place in places) == 1
             assert part.area.contains(arrow.path.boundingRect().adjusted(-1, -1, 1, 1))
+            way = [arrow.path.pointAtPercent(step / 60) for step in range(61)]
+            inner = [place.adjusted(2, 2, -2, -2) for place in places]
+            assert not any(place.contains(point) for place in inner for point in way)
 
 
 def test_what_has_no_room_is_counted_in_the_title(parts: Parts) -> None:
