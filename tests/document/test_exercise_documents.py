@@ -37,7 +37,16 @@ CARDS = (
         "What to keep going",
         "Spending above £1,000,000: chief executive",
         "Chief executive",
-        (Phase("First 4 hours", 4, (ChecklistItem("Open the log", "Lead", None, True),)),),
+        (
+            Phase(
+                "First 4 hours",
+                4,
+                (
+                    ChecklistItem("Call in Saltmarsh at once", "Lead", None, True),
+                    ChecklistItem("Open the log", "Lead", None, False),
+                ),
+            ),
+        ),
     ),
 )
 BLAME = re.compile(r"failed to|should have|\bblame|\bfault|mistake|too late|neglect", re.IGNORECASE)
@@ -102,6 +111,7 @@ def test_each_role_has_a_card_with_the_first_steps_of_the_plan_where_it_has_them
     assert [page[0].title for page in pages] == list(made.exercise.players)
     for page in pages:
         text = "\n".join(run.text for run in every(page, Run))
+        assert "Saltmarsh" not in text
         has_card = page[0].title == "Strategic lead"
         assert ("Open the log" in text) is has_card
         assert ("The plan has no action card for this role." in text) is not has_card

@@ -26,9 +26,10 @@ from planner.document.exercise_pack.forms import lines
 from planner.document.wording import full_stop, middle, or_not_known
 from planner.document.words import Words, bold, brief, grey, joined, rich
 from planner.plan.card import RoleCard
+from planner.plan.role_rules import roles
 from planner.register.records import Inject
 
-FIRST_PHASES = 2
+FIRST_PHASES = 3
 MOST_STEPS = 7
 CUT = " ".join(["-"] * 28)
 NOTES = (14, 12, 10, 8, 6, 4, 2)
@@ -60,19 +61,30 @@ def role_cards(book: PackBook) -> list[Block]:
 
 
 def _known(card: RoleCard) -> list[Block]:
-    """Return what the action card of the plan says of a role: job, powers, first steps."""
+    """Return what the action card of the plan says of a role: job, powers, first steps.
+
+    Steps that the plan made for this very failure are left out, as is whom it counts: they would
+    tell players what to decide.
+    """
     row = [
         say(BODY, full_stop(words)) for words in (card.may_decide, card.ask_first, card.reports_to)
     ]
     columns = [Column(words, 160) for words in ("You may decide", "Ask first", "You report to")]
     blocks: list[Block] = [
-        Banner("", f"Your job: {middle(full_stop(brief(card.job, 200)))}", small=True),
+        Banner("", f"Your job: {middle(full_stop(brief(_job(card), 200)))}", small=True),
         table(columns, [row], 3.0, "What you may decide, and whom you ask"),
     ]
     for phase in card.phases[:FIRST_PHASES]:
-        items = [rich(item_words(item, 200)) for item in phase.items[:MOST_STEPS]]
+        usual = [item for item in phase.items if not item.specific]
+        items = [rich(item_words(item, 200)) for item in usual[:MOST_STEPS]]
         blocks += section(f"Your first steps: {middle(phase.title)}", *ticks(items))
     return blocks
+
+
+def _job(card: RoleCard) -> str:
+    """Return the job of a role in any failure."""
+    known = next((one for one in roles() if one.name == card.role), None)
+    return card.job if known is None else known.job.format(whom="everyone served")
 
 
 def _unknown() -> list[Block]:
