@@ -75,7 +75,7 @@ def test_what_is_hit_comes_first_and_a_must_service_is_never_let_go(
 def test_what_was_called_can_be_refused_and_is_not_called_again(
     register: Register, best: Outcome
 ) -> None:
-    log = (entry(1, act=Act("call", 0, option="O-001")),)
+    log: tuple[Entry, ...] = (entry(1, act=Act("call", 0, option="O-001")),)
     of_option = [
         one.act.kind for one in act_choices(register, best, log) if one.act.option == "O-001"
     ]

@@ -36,7 +36,7 @@ class ModelSays(QWidget):
         self.body = QWidget()
         self.about = label("Best response today, against the room's decisions", "secondary",
                            wraps=True)  # fmt: skip
-        self.day = label("", "strong")
+        self.day = label("", "strong", wraps=True)
         self._cells: dict[tuple[str, str], QLabel] = {}
         self.headline = label("", "strong", wraps=True)
         self.reasons = label("", wraps=True)
