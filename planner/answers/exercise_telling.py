@@ -19,7 +19,7 @@ class ExerciseTelling(Exercising):
 
     def entry_names(self, entries: Sequence[Entry]) -> Mapping[int, str]:
         """Return what decisions and notes are called, by the number of the entry: D-07, N-02."""
-        from planner.exercise.telling import entry_names
+        from planner.exercise.entry_names import entry_names
 
         return entry_names(entries)
 

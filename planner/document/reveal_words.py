@@ -14,7 +14,7 @@ from planner.exercise.act_choices import act_words, option_name
 from planner.exercise.course import Course
 from planner.exercise.log import Entry
 from planner.exercise.reveal import PERSON_DAY, Call, Effect, Release, Reveal
-from planner.exercise.telling import entry_names
+from planner.exercise.entry_names import entry_names
 from planner.plan.wording import upper_first
 from planner.register.register import Register
 from planner.scenario.outcome import ByClass, Worth

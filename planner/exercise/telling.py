@@ -6,10 +6,11 @@ Nothing here says who did wrong: options that serve later, or not, and how many 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.exercise.act_choices import CALLS, acts_in_force, option_name
+from planner.exercise.entry_names import entry_names as entry_names
 from planner.exercise.log import Entry, standing
 from planner.exercise.room import RELEASED
 from planner.exercise.situation import period_at
@@ -34,25 +35,6 @@ class Standing:
     behind: float
     headline: str
     reasons: tuple[str, ...]
-
-
-def entry_names(entries: Iterable[Entry]) -> Mapping[int, str]:
-    """Return what decisions, notes and their corrections are called, by number: D-07, N-02.
-
-    A correction counts with the kind of what it corrects.
-    """
-    kinds: dict[int, str] = {}
-    counts = {"D": 0, "N": 0}
-    found: dict[int, str] = {}
-    for entry in entries:
-        letter = {"decision": "D", "note": "N"}.get(entry.kind, "")
-        if entry.kind == "correction":
-            letter = kinds.get(entry.corrects or 0, "")
-        if letter:
-            kinds[entry.number] = letter
-            counts[letter] += 1
-            found[entry.number] = f"{letter}-{counts[letter]:02d}"
-    return found
 
 
 def act_trouble(

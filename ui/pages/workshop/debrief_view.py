@@ -79,13 +79,16 @@ class DebriefView(QWidget):
 
     def edited(self, touched: Touched) -> None:
         """Show again what an edit of the exercise or of a lesson changed."""
-        if self.isVisible() and touched.touches("exercise", "lesson", "service", "provider"):
+        is_there = self.code in self._bench.desk.register.of_kind("exercise")
+        changes = touched.touches("exercise", "lesson", "service", "provider")
+        if is_there and changes and self.isVisible():
             self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take in what was logged or edited while another view was shown."""
         super().showEvent(event)
-        if self.code in self._bench.session.register.of_kind("exercise"):
+        desk = self._bench.desk
+        if desk.is_open and self.code in desk.register.of_kind("exercise"):
             self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:

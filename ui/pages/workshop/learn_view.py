@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -31,6 +31,10 @@ STATES = (
     ("acted_on", "Acted on"),
     ("good_practice", "Good practice"),
 )
+MOST = 100
+"""Lessons shown at once, those to act on first; the others are found by searching."""
+PAUSE = 150
+"""Milliseconds without a key after which the search is carried out."""
 CHANGES = ("lesson", "exercise", "service", "provider")
 ABOUT = ("service", "provider")
 """What lessons can be about; several codes with commas between them are those of a plan."""
@@ -69,7 +73,11 @@ class LearnView(QWidget):
         self._row = FlowRow(self._links, across=8)
         self.again = button("Use this exercise again for another provider…", self._use_again)
         self._lay_out()
-        self.search.textChanged.connect(lambda _words: self._fill())
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(PAUSE)
+        self._typing.timeout.connect(self._fill)
+        self.search.textChanged.connect(lambda _words: self._typing.start())
         self.table.noted.connect(self._noted)
         self.table.refused.connect(
             lambda words: bench.messages.say("Not taken.", words, tone="failure")
@@ -111,6 +119,9 @@ class LearnView(QWidget):
             self._fill()
 
     def _fill(self) -> None:
+        self._typing.stop()
+        if not self._bench.desk.is_open:
+            return
         session = self._bench.session
         every = session.lessons()
         words = self.search.text().strip()
@@ -130,11 +141,13 @@ class LearnView(QWidget):
             name = _name(self._bench, kind, code)
             self.about.setText(f"About {name}  \N{MULTIPLICATION SIGN}".replace("&", "&&"))
             self.about.setAccessibleName(f"Only about {name}: show all again")
-        self.table.show_lines(lines)
+        self.table.show_lines(lines[:MOST])
+        rest = f"The first {MOST} of {len(lines)}; search for the others."
+        self.none_found.setText(rest if len(lines) > MOST else "No lesson is like that.")
         for one in (self.search, self.state, self.table):
             one.setVisible(bool(every))
         self.nothing.setVisible(not every)
-        self.none_found.setVisible(bool(every) and not lines)
+        self.none_found.setVisible(bool(every) and not 0 < len(lines) <= MOST)
         self.card.setVisible(bool(lines))
         self.headline.setText(_told([one.status for one in every]))
         self._show_due(session.cold_debriefs())

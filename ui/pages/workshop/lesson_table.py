@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.exercise.memory import LessonLine
 
 HEADINGS = ("Lesson", "Owner", "Due", "State", "From", "Concerns")
-WIDTHS = (380, 150, 100, 120, 150, 240)
+WIDTHS = (370, 150, 96, 156, 150, 240)
 LESSON, OWNER, DUE, STATE, FROM, CONCERNS = range(6)
 
 

@@ -82,7 +82,8 @@ class RevealView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take in decisions that were logged while another view was shown."""
         super().showEvent(event)
-        if self.code:
+        desk = self._bench.desk
+        if desk.is_open and self.code in desk.register.of_kind("exercise"):
             self._read_log()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

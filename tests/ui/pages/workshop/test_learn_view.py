@@ -31,6 +31,8 @@ def learning(window: MainWindow, **view: str) -> LearnView:
 
 
 def codes(view: LearnView) -> list[str]:
+    if view._typing.isActive():
+        QTest.qWait(200)
     mine = {one.id for one in (OVERDUE, GOOD, BINS)}
     return [line.lesson.id for line in view.table.lines if line.lesson.id in mine]
 
