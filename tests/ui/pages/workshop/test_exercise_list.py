@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from planner.exercise.log import Entry
 from ui.main_window import MainWindow
@@ -60,6 +60,9 @@ def test_a_scenario_is_searched_and_its_script_drafted_in_one_step(window, shown
     view = window.findChild(PrepareView)
     assert view.isVisible()
     assert view.event_form.event_shown.exercise == code
+    told = next(one.text() for one in view.event_form.findChildren(QLabel)
+                if one.text().startswith("Drafted from: "))  # fmt: skip
+    assert "(draft" not in told, "the mark of a draft is for the machine"
     window.bench.desk.undo()
     assert exercises(window) == {OLD}
     assert shown.isVisible(), "there is no script to look at any more"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSettings, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from planner.register.edits import AddRecord, ChangeFields, Together
+from planner.register.edits import AddRecord, ChangeFields, RemoveRecord, Together
 from planner.register.records import Exercise, Inject
+from planner.register.register import Register
+from planner.session import Session
 from ui.main_window import MainWindow
 from ui.pages.plans.documents_view import DocumentsView
 from ui.pages.workshop.events_model import COLUMNS, TITLE
 from ui.pages.workshop.page import WorkshopPage
 from ui.pages.workshop.prepare_view import PrepareView
+from ui.theme import Look
 
 Settle = Callable[[MainWindow], None]
 LEAD, SETTLE = "Decide who leads", "Set priorities"
@@ -36,16 +39,40 @@ EVENTS = (
 COLUMN = {one.field: at for at, one in enumerate(COLUMNS)}
 
 
+@pytest.fixture(scope="module")
+def window(
+    look: Look, tmp_path_factory: pytest.TempPathFactory, sample_register: Register
+) -> Iterator[MainWindow]:
+    """Return one window on the sample council for all tests here: each begins with the script."""
+    look.use("light", 100)
+    folder = tmp_path_factory.mktemp("script")
+    made = MainWindow(look, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    made.show()
+    made.open_session(Session.of(folder / "Orrinshaw.backstop", sample_register, "A. Tester"))
+    yield made
+    made.close()
+    made.deleteLater()
+    QTest.qWait(1)
+
+
 @pytest.fixture
 def view(window: MainWindow, settle: Settle) -> PrepareView:
-    session = window.bench.session
+    bench = window.bench
+    window.resize(1366, 768)
+    bench.go("workshop", show="list")
+    if "heron" in bench.session.register.of_kind("exercise"):
+        bench.desk.apply(RemoveRecord("exercise", "heron", with_dependents=True))
     edits = tuple(AddRecord(one) for one in (HERON, *EVENTS))
-    session.apply(Together("Prepared Exercise Heron", edits))
-    window.bench.go("workshop", show="prepare", exercise="heron")
+    bench.desk.apply(Together("Prepared Exercise Heron", edits))
+    bench.go("workshop", show="prepare", exercise="heron", inject="heron-1")
+    bench.messages.clear()
     settle(window)
     found = window.findChild(PrepareView)
     assert found is not None
     assert found.isVisible()
+    found.segments.press("events")
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     found.table.setFocus()
     return found
 
