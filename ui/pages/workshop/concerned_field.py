@@ -83,7 +83,7 @@ class ConcernedField(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(MOST_SHOWN)
-        completer.activated[str].connect(self._take)
+        completer.activated[str].connect(self._take)  # type: ignore[index]
         self.line.setCompleter(completer)
 
     def _typed(self) -> None:

@@ -35,6 +35,7 @@ class LessonForm(QFrame):
         super().__init__()
         self._bench = bench
         self._exercise = ""
+        self._read = -1
         self.setProperty("kind", "card")
         self.kind = Segments("What was learnt", KINDS, self._kind_chosen)
         self.kind.press("lesson")
@@ -46,10 +47,11 @@ class LessonForm(QFrame):
         self.decision.setSizeAdjustPolicy(
             QuietBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.decision.setMinimumContentsLength(16)
         self.concerned = ConcernedField(bench)
         self.error = label("", "failure", wraps=True)
         self.error.hide()
-        self.keep = button("Keep it", self.keep_it)
+        self.keep = button("Keep it", self.keep_it, "primary")
         self._fields: list[QWidget] = []
         self._lay_out()
         self.title.returnPressed.connect(self.keep_it)
@@ -58,8 +60,11 @@ class LessonForm(QFrame):
     def show_exercise(self, exercise: Exercise, entries: Sequence[Entry]) -> None:
         """Be ready for an exercise: whom it concerns, and the decisions in its log."""
         if exercise.id != self._exercise:
-            self._exercise = exercise.id
+            self._exercise, self._read = exercise.id, -1
             self._clear(exercise)
+        if len(entries) == self._read:
+            return
+        self._read = len(entries)
         chosen = self.decision.currentData()
         self.decision.clear()
         self.decision.addItem(NO_DECISION, "")
@@ -152,6 +157,8 @@ class LessonForm(QFrame):
 
     def _place(self, across: int) -> None:
         self._across = across
+        for at in range(len(self._fields)):
+            self._grid.setColumnStretch(at, int(at < across))
         for at, field in enumerate(self._fields):
             self._grid.removeWidget(field)
             self._grid.addWidget(field, at // across, at % across)

@@ -63,6 +63,9 @@ class LessonTable(QTableWidget):
 
     def show_lines(self, lines: Sequence[LessonLine]) -> None:
         """Show lessons in place of those before; the lesson chosen stays so."""
+        if tuple(lines) == self.lines:
+            self.chosen.emit(self.currentRow() if self.lines else -1)
+            return
         at = self.currentRow()
         before = self.lines[at].lesson.id if 0 <= at < len(self.lines) else ""
         self.lines = tuple(lines)
@@ -148,4 +151,8 @@ class LessonTable(QTableWidget):
         header.setFixedHeight(look.px(28))
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, look.px(width))
+        self.blockSignals(True)
+        for row, line in enumerate(self.lines):
+            self._fill(row, line)
+        self.blockSignals(False)
         header.setSectionResizeMode(CONCERNS, QHeaderView.ResizeMode.Stretch)

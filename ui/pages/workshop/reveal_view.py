@@ -287,8 +287,9 @@ def shown(report: RevealReport) -> Shown:
         ("Without at the end", "people", "left"),
     ):
         for class_ in ("must", "needed", "could"):
-            numbers = [getattr(getattr(one, name), class_) for one in three]
-            if any(number > 0.05 for number in numbers):
-                rows.append(ShownRow(what, unit, *numbers, class_=class_))
-    rows.append(ShownRow("Cost of the response", "£", *(one.cost for one in three)))
+            room, best, nothing = (getattr(getattr(one, name), class_) for one in three)
+            if max(room, best, nothing) > 0.05:
+                rows.append(ShownRow(what, unit, room, best, nothing, class_))
+    room, best, nothing = (one.cost for one in three)
+    rows.append(ShownRow("Cost of the response", "£", room, best, nothing))
     return Shown(f"{report.headline} {report.beside}".strip(), tuple(rows))
