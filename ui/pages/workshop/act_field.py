@@ -116,5 +116,6 @@ class ActField(QComboBox):
         wide = self._look.px(WIDEST)
         self.view().setMinimumWidth(wide)
         completer = self.completer()
-        if completer is not None:
-            completer.popup().setMinimumWidth(wide)
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.setMinimumWidth(wide)

@@ -147,8 +147,9 @@ class DecisionFields(QWidget):
 
     def _enter(self) -> None:
         """Log with Enter, unless it only took a choice from the list under the field."""
-        lists = [field.completer() for field in self._searching]
-        if not any(one is not None and one.popup().isVisible() for one in lists):
+        completers = [field.completer() for field in self._searching]
+        lists = [one.popup() for one in completers if one is not None]
+        if not any(one is not None and one.isVisible() for one in lists):
             self.entered.emit()
 
     def _show_amount(self) -> None:

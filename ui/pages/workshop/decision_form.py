@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -141,7 +142,7 @@ class DecisionForm(QWidget):
         else:
             self._done(playing.decide(fields.words, fields.why, **values))
 
-    def _values(self, playing: Playing) -> dict[str, object]:
+    def _values(self, playing: Playing) -> dict[str, Any]:
         """Return what is typed beside what and why; InputRefused where something is not right."""
         fields = self.fields
         late = decided_at(fields.weighing.decided_at.text(), self._bench.session.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -151,7 +151,7 @@ class RunSide(QWidget):
     def tell_trouble(self) -> None:
         """Say which decisions do nothing in the model, and why."""
         playing = self._playing
-        found = {}
+        found: Mapping[int, str] = {}
         if playing is not None and playing.room is not None:
             session = self._bench.session
             found = session.act_trouble(playing.code, playing.room, playing.entries)
