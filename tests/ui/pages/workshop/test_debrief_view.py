@@ -53,6 +53,7 @@ def test_what_is_said_is_in_the_log_at_once_and_a_change_is_a_correction(
     press(first, "Met")
     clock.passes(1)
     press(first, "Partly met")
+    assert first.verdicts.value == "partly met"
     press(second, "Not tested")
     say(first, "The list was old")
     say(first, "The list was six months old")
