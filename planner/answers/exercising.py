@@ -31,26 +31,18 @@ class Exercising(Running):
         return found
 
     def injects_of(self, code: str) -> tuple[Inject, ...]:
-        """Return the main events list of an exercise: by day and time, else as entered."""
-        from planner.exercise.clock import DAY_MINUTES, minutes_of
-
+        """Return the main events list of an exercise: by when they are due, else as entered."""
         mine = [
             one
             for one in self.register.of_kind("inject").values()
             if isinstance(one, Inject) and one.exercise == code
         ]
-        late = float(DAY_MINUTES)
-        return tuple(
-            sorted(
-                mine,
-                key=lambda one: (
-                    one.day is None,
-                    one.day or 0,
-                    minutes_of(one.time, late),
-                    one.minute or 0,
-                ),
-            )
-        )
+
+        def place(one: Inject) -> tuple[bool, float, int]:
+            due = self.due_at(one)
+            return due is None, due or 0.0, one.minute or 0
+
+        return tuple(sorted(mine, key=place))
 
     def due_at(self, inject: Inject) -> float | None:
         """Return when an inject is due, in minutes of play; None where it names no day."""
