@@ -16,7 +16,7 @@ def course(must: float, needed: float = 0.0) -> Course:
 
 
 def revealed(room: Course, nothing: Course) -> Reveal:
-    return Reveal(room, course(0.0), nothing, (), (), (), ())
+    return Reveal(room, course(0.0), nothing, (), (), (), (), ())
 
 
 @pytest.mark.parametrize(
