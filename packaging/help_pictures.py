@@ -8,34 +8,42 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication
 
+from planner.exercise.act_choices import act_choices, act_words
 from planner.session import Session
 from ui.main_window import MainWindow
+from ui.pages.workshop.page import WorkshopPage
 from ui.start import made_window
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "help" / "pictures"
 WHOLE = QRect(0, 0, 1366, 768)
 SMALL = QSize(1110, 700)
 PAGE = QRect(84, 44, 1026, 614)
+ROOM = QSize(1100, 619)
 SCENARIO = "friday-liquidation"
+EXERCISE = "exercise-sandpiper"
 COLOURS = 64
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its name, where it is, what is cut out, and what is chosen before."""
+    """One picture: its name, where it is, what is cut out, and what is chosen before.
+
+    `of_room` takes the room's screen instead of the window.
+    """
 
     name: str
     page: str = ""
     shows: dict[str, str] = field(default_factory=dict)
     part: QRect = PAGE
     chosen: tuple[str, str] = ("", "")
+    of_room: bool = False
 
 
 SHOTS = (
@@ -63,12 +71,22 @@ SHOTS = (
     Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     Shot("plans", "plans", {"make": SCENARIO}),
     Shot("documents", "plans", {"show": "documents", "document": "summary"}),
+    Shot("workshop_run", "workshop", {"show": "run", "exercise": EXERCISE}, WHOLE),
+    Shot("workshop_room", "workshop", {"show": "run", "exercise": EXERCISE}, WHOLE, of_room=True),
     Shot("whole_register", "register", {"tab": "service", "show": "table"}, WHOLE,
          ("service", "SERVICE")),
     Shot("whole_result", "scenarios", {"show": "result", "scenario": SCENARIO}, WHOLE),
     Shot("whole_documents", "plans", {"show": "documents", "document": "plan"}, WHOLE),
     Shot("whole_plan", "plans", {"show": "plan"}, WHOLE),
 )  # fmt: skip
+
+DECISIONS = (
+    ("The director of adult social care leads", "People who cannot wait come first"),
+    ("", "It can begin soonest"),
+    ("", "One way alone does not carry everybody"),
+)
+"""What the room decides in the pictures of a workshop, and why; "" calls what is nearest."""
+OWNERS = ("Strategic lead", "Head of commissioning", "Head of commissioning")
 
 
 def take(
@@ -88,6 +106,9 @@ def take(
         wants = SMALL if shot.part is PAGE else WHOLE.size()
         window.resize(wants)
         settle(application, window, 0.6)
+        if shot.page == "workshop":
+            _play(window)
+            settle(application, window, 1.5)
         window.bench.messages.clear()
         settle(application, window, 0.4)
         size += _keep(window, shot)
@@ -119,9 +140,38 @@ def _show(window: MainWindow, shot: Shot, a_list: Callable[[], Path]) -> None:
     bench.go(shot.page, **{name: words.get(value, value) for name, value in shot.shows.items()})
 
 
+def _play(window: MainWindow) -> None:
+    """Play the exercise for a few minutes, with three decisions, and hold the clock."""
+    page = window.page("workshop")
+    assert isinstance(page, WorkshopPage)
+    playing = page.playing(EXERCISE)
+    assert playing is not None
+    page.presenter(EXERCISE)
+    if playing.entries:
+        return
+    for number, (words, why) in enumerate(DECISIONS):
+        playing.show_next()
+        choices = act_choices(window.bench.desk.register, playing.best, playing.entries)
+        calls = [one.act for one in choices if one.act.kind == "call"]
+        act = replace(calls[0], day=playing.clock.day) if number else None
+        if act is not None:
+            words = act_words(window.bench.desk.register, act)
+        playing.decide(words, why, act, owner=OWNERS[number])
+    playing.pause()
+
+
 def _keep(window: MainWindow, shot: Shot) -> int:
     path = FOLDER / f"{shot.name}.png"
-    image = window.grab(shot.part).toImage()
+    if shot.of_room:
+        page = window.page("workshop")
+        assert isinstance(page, WorkshopPage)
+        room = page.presenter(EXERCISE)
+        assert room is not None
+        room.leave_full_screen()
+        room.resize(ROOM)
+        image = room.grab().toImage()
+    else:
+        image = window.grab(shot.part).toImage()
     image.save(str(path))
     with Image.open(path) as opened:
         small = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

@@ -35,6 +35,10 @@ BY_VIEW: Mapping[tuple[str, str, str], str] = {
     ("plans", "show", "prevention"): "prevention",
     ("plans", "show", "documents"): "documents",
     ("plans", "show", "preview"): "documents",
+    ("workshop", "show", "run"): "workshop_play",
+    ("workshop", "show", "reveal"): "workshop_learn",
+    ("workshop", "show", "debrief"): "workshop_learn",
+    ("workshop", "show", "learn"): "workshop_learn",
 }
 _BY_PAGE: Mapping[str, str] = {
     "": "welcome",
@@ -42,6 +46,7 @@ _BY_PAGE: Mapping[str, str] = {
     "dependence": "dependence_map",
     "scenarios": "scenario_builder",
     "plans": "plans",
+    "workshop": "workshop",
 }
 
 
