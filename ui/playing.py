@@ -154,8 +154,8 @@ class Playing(QObject):
         self._clock("speed", speed=speed)
 
     def jump(self, play: float) -> None:
-        """Go to another moment of play, in minutes from midnight of day 0, not before it."""
-        self._clock("jump", play=max(0.0, play))
+        """Go to another moment of play, in minutes from midnight of day 0; before it is below 0."""
+        self._clock("jump", play=play)
 
     def end(self) -> None:
         """End play; the log stays open for notes and the debrief."""

@@ -194,7 +194,9 @@ def test_a_fast_clock_runs_past_the_scenario_and_a_jump_goes_back_to_its_first_d
     assert playing.situation is not None
     assert playing.situation.day == 9_999
     playing.jump(-5)
-    assert playing.clock.play == 0
+    assert (playing.clock.day, playing.clock.time) == (-1, "23:55")
+    assert playing.situation is not None
+    assert playing.situation.fallen == ()
 
 
 def test_leaving_the_register_pauses_what_is_played_and_saves_it(

@@ -82,6 +82,7 @@ class Person:
     def presses(self, keys: str) -> None:
         """Press keys where the cursor is, or a shortcut of the window."""
         self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
         QTest.keySequence(self.window.windowHandle(), keys)
         self.waits()
 
