@@ -44,6 +44,7 @@ class Shot:
     part: QRect = PAGE
     chosen: tuple[str, str] = ("", "")
     of_room: bool = False
+    colours: int = COLOURS
 
 
 SHOTS = (
@@ -71,7 +72,8 @@ SHOTS = (
     Shot("compare", "scenarios", {"show": "compare", "scenarios": "SCENARIOS"}),
     Shot("plans", "plans", {"make": SCENARIO}),
     Shot("documents", "plans", {"show": "documents", "document": "summary"}),
-    Shot("workshop_run", "workshop", {"show": "run", "exercise": EXERCISE}, WHOLE),
+    Shot("workshop_run", "workshop", {"show": "run", "exercise": EXERCISE}, WHOLE,
+         colours=128),
     Shot("workshop_room", "workshop", {"show": "run", "exercise": EXERCISE}, WHOLE, of_room=True),
     Shot("whole_register", "register", {"tab": "service", "show": "table"}, WHOLE,
          ("service", "SERVICE")),
@@ -82,7 +84,7 @@ SHOTS = (
 
 DECISIONS = (
     ("The director of adult social care leads", "People who cannot wait come first"),
-    ("", "It can begin soonest"),
+    ("", "They know the streets, and their staff are near"),
     ("", "One way alone does not carry everybody"),
 )
 """What the room decides in the pictures of a workshop, and why; "" calls what is nearest."""
@@ -146,7 +148,7 @@ def _play(window: MainWindow) -> None:
     assert isinstance(page, WorkshopPage)
     playing = page.playing(EXERCISE)
     assert playing is not None
-    page.presenter(EXERCISE)
+    window.bench.actions["workshop.project"].trigger()
     if playing.entries:
         return
     for number, (words, why) in enumerate(DECISIONS):
@@ -174,6 +176,6 @@ def _keep(window: MainWindow, shot: Shot) -> int:
         image = window.grab(shot.part).toImage()
     image.save(str(path))
     with Image.open(path) as opened:
-        small = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = opened.convert("RGB").quantize(shot.colours, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
     return path.stat().st_size
