@@ -88,7 +88,7 @@ STEPS: tuple[TourStep, ...] = (
     TourStep(
         "What we will do",
         "A plan keeps the response with decisions, step-in, the new contract and who does what "
-        "by when. It goes out as PDF or Excel.",
+        "by when. Workshop, below, plays the failure with those who decide.",
         "plans",
         "plans",
         {"show": "list"},

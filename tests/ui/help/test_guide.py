@@ -235,6 +235,9 @@ def test_every_command_named_with_its_key_is_the_command_of_that_key(window):
         ("plans", {"show": "list"}, "plans"),
         ("plans", {"show": "actions"}, "plans"),
         ("plans", {"show": "documents"}, "documents"),
+        ("workshop", {"show": "list"}, "workshop"),
+        ("workshop", {"show": "run", "exercise": "exercise-sandpiper"}, "workshop_play"),
+        ("workshop", {"show": "learn"}, "workshop_learn"),
     ],
 )
 def test_f1_opens_the_page_for_what_is_shown(window, page, view, topic):
