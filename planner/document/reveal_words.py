@@ -12,9 +12,9 @@ from planner.document.charts import CourseLine, CoursesOverTime
 from planner.document.wording import class_word, count, counted, days, pounds, small, weeks
 from planner.exercise.act_choices import act_words, option_name
 from planner.exercise.course import Course
+from planner.exercise.entry_names import entry_names
 from planner.exercise.log import Entry
 from planner.exercise.reveal import PERSON_DAY, Call, Effect, Release, Reveal
-from planner.exercise.entry_names import entry_names
 from planner.plan.wording import upper_first
 from planner.register.register import Register
 from planner.scenario.outcome import ByClass, Worth

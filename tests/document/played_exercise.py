@@ -124,9 +124,7 @@ def played() -> ReportBook:
     register, made = script()
     scenario = register.scenarios[SCENARIO]
     found = reveal(register, scenario, made.exercise, played_log())
-    return report_book(
-        register, made.exercise, scenario, made.injects, played_log(), found, TODAY
-    )
+    return report_book(register, made.exercise, scenario, made.injects, played_log(), found, TODAY)
 
 
 def hostile() -> ReportBook:

@@ -39,9 +39,7 @@ def small(**more):
 
 def decided(number, act=None, corrects=None, words="Decided"):
     kind = "decision" if corrects is None else "correction"
-    return Entry(
-        number=number, kind=kind, at=NOON, play=0, words=words, act=act, corrects=corrects
-    )
+    return Entry(number=number, kind=kind, at=NOON, play=0, words=words, act=act, corrects=corrects)
 
 
 def call(option, day=0, kind="call"):

@@ -88,7 +88,8 @@ def _filtered(model: RecordModel) -> list[int]:
     for name, test in model.tests.items():
         column = _column(model, name)
         if column is not None:
-            values = model.values(column, "text" if column.kind in ("text", "choice") else "value")
+            of = "value" if column.kind == "date" or column.is_number else "text"
+            values = model.values(column, of)
             numbers = [number for number in numbers if test(values[number])]
     words = model.arrangement.sought.casefold().split()
     if words:

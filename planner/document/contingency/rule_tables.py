@@ -19,9 +19,7 @@ def grid_of(plan: Plan, topic: str) -> RuleGrid | None:
     return next((grid for grid in plan.rules if grid.topic == topic), None)
 
 
-def rule_table(
-    grid: RuleGrid | None, shares: Sequence[float], style: Style = H2
-) -> list[Block]:
+def rule_table(grid: RuleGrid | None, shares: Sequence[float], style: Style = H2) -> list[Block]:
     """Return a table of rules under its title, or nothing where there is none."""
     if grid is None:
         return []
@@ -57,9 +55,7 @@ def _cells(grid: RuleGrid, row: RuleRow, at: int, words: str) -> list[CellPart]:
     return parts
 
 
-def note_section(
-    notes: Sequence[Note], topics: Sequence[str], style: Style = H2
-) -> list[Block]:
+def note_section(notes: Sequence[Note], topics: Sequence[str], style: Style = H2) -> list[Block]:
     """Return the standing notes of some topics, each a short list with its source."""
     story: list[Block] = []
     for note in notes:

@@ -62,9 +62,7 @@ def _upright(*at: int) -> Shape:
     return shaped
 
 
-def _courses(
-    chart: CoursesOverTime, columns: Sequence[Column], rows: int
-) -> SheetChart:
+def _courses(chart: CoursesOverTime, columns: Sequence[Column], rows: int) -> SheetChart:
     """Return a column for each course, side by side."""
     series = [column.heading for column in columns[1:]]
     return SheetChart(chart, columns[0].heading, series, (0, rows), stacked=False)
