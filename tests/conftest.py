@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 # Nothing is timed in a test: a busy machine must not fail what is right.
-settings.register_profile("untimed", settings.default, deadline=None)
+settings.register_profile("untimed", settings.default, deadline=None, max_examples=50)
 settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

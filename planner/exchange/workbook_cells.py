@@ -240,7 +240,7 @@ def _events(field: Field, cell: Cell) -> Any:
     raise Unreadable("events stand on a sheet of their own")
 
 
-_ANY_TEXT = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
+_ANY_TEXT = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TEXTS})
 _READERS: Mapping[FieldType, Callable[[Field, Cell], Any]] = MappingProxyType(
     {
         FieldType.CODE: _code,
