@@ -113,8 +113,11 @@ def monitors(qapp: QApplication) -> Monitors | None:
     made = Monitors()
     made.first("laptop", *LAPTOP)
     made.plug_in("projector", *PROJECTOR)
-    QTest.qWaitFor(lambda: len(qapp.screens()) == 2, 5_000)
-    return made
+    for _ in range(100):
+        if len(qapp.screens()) == 2:
+            return made
+        QTest.qWait(50)
+    raise AssertionError("the projector never came")
 
 
 @pytest.fixture(scope="module")
