@@ -15,7 +15,7 @@ from planner.storage.register_file import RegisterFile
 
 if TYPE_CHECKING:
     from planner.exercise.log import Entry
-    from planner.session import Kept
+    from planner.kept import Kept
 
 
 class ExerciseKeeping:

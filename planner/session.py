@@ -11,14 +11,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
 
 from planner.answers.study import Answers, Study
 from planner.answers.workbooks import write_template_file as write_template_file
 from planner.errors import BackstopError
 from planner.exercise_keeping import ExerciseKeeping
 from planner.json_register import SUFFIX as JSON_SUFFIX
-from planner.json_register import JsonRegister, write_json
+from planner.json_register import write_json
+from planner.kept import Kept, kept_anew, kept_at
 from planner.progress import Progress, unreported
 from planner.register import history as past
 from planner.register.changes import Change
@@ -36,47 +36,6 @@ from planner.storage.publish import Saved, publish
 from planner.storage.register_file import RegisterFile
 
 Clock = Callable[[], datetime.datetime]
-
-
-class Kept(Protocol):
-    """Where the register of a session is kept: a register file or a JSON file."""
-
-    register: Register
-    history: History
-    notices: list[str]
-
-    @property
-    def path(self) -> Path:
-        """Return where the register is saved."""
-
-    @property
-    def is_saved(self) -> bool:
-        """Return whether the file holds every edit."""
-
-    @property
-    def unsaved_steps(self) -> int:
-        """Return how many steps the file does not hold yet."""
-
-    def changes_of(self, number: int) -> tuple[Change, ...]:
-        """Return the changes kept with one step."""
-
-    def size_of(self, number: int) -> int:
-        """Return how many changes are kept with one step."""
-
-    def keep(self, recorded: Recorded) -> None:
-        """Keep one step."""
-
-    def is_changed_by_another(self) -> bool:
-        """Return whether somebody else changed the file."""
-
-    def save(self, now: datetime.datetime) -> Saved:
-        """Save every edit in the file."""
-
-    def save_as(self, path: Path, now: datetime.datetime, *, overwrite: bool = False) -> Saved:
-        """Save in another file and go on with that one."""
-
-    def close(self, *, discard: bool = False) -> None:
-        """Close the file."""
 
 
 def local_now() -> datetime.datetime:
@@ -136,11 +95,7 @@ class Session(ExerciseKeeping, Answers):
         machine: str = "",
     ) -> Session:
         """Keep a register that was made elsewhere in a new file at `path`."""
-        kept: Kept
-        if path.suffix.lower() == JSON_SUFFIX:
-            kept = JsonRegister.new(path, register, now())
-        else:
-            kept = RegisterFile.new(path, register, folders or users_folders(), now())
+        kept = kept_anew(path, register, folders or users_folders(), now())
         return cls(kept, who, now, machine or platform.node(), folders)
 
     @classmethod
@@ -154,11 +109,7 @@ class Session(ExerciseKeeping, Answers):
         machine: str = "",
     ) -> Session:
         """Open a .backstop or .json register; BackstopError in plain words where it is unfit."""
-        kept: Kept
-        if path.suffix.lower() == JSON_SUFFIX:
-            kept = JsonRegister.open(path)
-        else:
-            kept = RegisterFile.open(path, folders or users_folders(), now())
+        kept = kept_at(path, folders or users_folders(), now())
         return cls(kept, who, now, machine or platform.node(), folders)
 
     @classmethod
