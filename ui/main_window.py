@@ -33,15 +33,14 @@ from ui.pages.register.actions import ACTIONS as REGISTER
 from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.pages.workshop.actions import ACTIONS as WORKSHOP
 from ui.results import Results
-from ui.shell import published
 from ui.shell.crash_net import CrashNet
 from ui.shell.dialogs import Dialogs
 from ui.shell.dropped import dropped_file, saved_at
+from ui.shell.file_groups import FileGroups
 from ui.shell.files import RegisterFiles
 from ui.shell.header import Header
 from ui.shell.menus import Menus
 from ui.shell.preferences import GEOMETRY, PAGE, Preferences
-from ui.shell.published import Published
 from ui.shell.rail import PageKind, Rail
 from ui.shell.status_strip import StatusStrip
 from ui.shell.welcome import Welcome
@@ -61,6 +60,8 @@ PAGES = (
     PageKind("plans", "Plans", "ui.pages.plans.page", "PlansPage"),
     PageKind("workshop", "Workshop", "ui.pages.workshop.page", "WorkshopPage"),
 )
+OF_A_REGISTER = ("file.save", "file.save_as", "file.welcome", "edit.history")
+"""What waits for a register to be open, besides the groups of the File menu."""
 OPENS_PLANS = {
     "plans.list": "list",
     "plans.actions": "actions",
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.files = RegisterFiles(self.bench, self)
-        self.published = Published(self.bench, self, self.files.dialogs)
+        self.file_groups = FileGroups(self.bench, self, self.files)
         self.preferences = Preferences(look, memory, QGuiApplication.styleHints(), self)
         self.header = Header(self.bench, self._open_menu)
         self.menus = Menus(self.bench.actions, self, self.header.menu_button)
@@ -258,17 +259,14 @@ class MainWindow(QMainWindow):
         on("file.open", files.open)
         on("file.sample", files.open_sample)
         on("file.import", files.import_list)
-        on("file.template", files.write_template)
         on("file.quit", self.close)
         for name, do in (
             ("file.save", files.save),
             ("file.save_as", files.save_as),
-            ("file.export_json", files.export_json),
-            ("file.export_workbook", files.export_workbook),
             ("file.welcome", files.close_register),
         ):
             on(name, do, enabled=False)
-        self.published.carry_out()
+        self.file_groups.carry_out()
         files.opened.connect(self.open_session)
         files.closed.connect(self._show_welcome)
         bench.look.changed.connect(self._tick_theme)
@@ -341,16 +339,7 @@ class MainWindow(QMainWindow):
         self.rail.enable(is_open)
         for kind in PAGES:
             actions.enable(f"go.{kind.name}", is_open)
-        for name in (
-            "file.save",
-            "file.save_as",
-            "file.export_json",
-            "file.export_workbook",
-            *published.NAMES,
-            "file.welcome",
-            "edit.history",
-        ):
-            actions.enable(name, is_open)
+        self.file_groups.enable(is_open, besides=OF_A_REGISTER)
         undo = desk.session.undo_sentence if is_open else ""
         redo = desk.session.redo_sentence if is_open else ""
         actions.name_step("edit.undo", undo)

@@ -16,9 +16,8 @@ from planner.progress import Progress
 from planner.session import Session, users_folders
 from ui.notices import Answer
 from ui.shell.autosave import Autosave
-from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, WORKBOOK, FileDialogs
+from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, FileDialogs
 from ui.shell.session_work import fresh_sample, new_register, remember, saved_quietly
-from ui.shell.template_file import keep_template
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -68,6 +67,11 @@ class RegisterFiles(QObject):
         """Return whether the file is saved a minute after the last edit."""
         return bool(self._bench.memory.value("shell/autosave", True, type=bool))
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether the session is being opened, saved or written from."""
+        return self._is_busy
+
     def autosave_after(self, milliseconds: int) -> None:
         """Wait another time from the last edit until the file is saved by itself."""
         self._autosave.after(milliseconds)
@@ -87,9 +91,7 @@ class RegisterFiles(QObject):
 
     def open(self) -> None:
         """Ask for a register and open it."""
-        path = self.dialogs.to_open(
-            self._window, "Open a register", self._start_folder(), REGISTERS
-        )
+        path = self.dialogs.to_open(self._window, "Open a register", self.start_folder(), REGISTERS)
         if path is not None:
             self.open_path(path)
 
@@ -98,7 +100,7 @@ class RegisterFiles(QObject):
         path = self.dialogs.to_write(
             self._window,
             "Where to keep the new register",
-            f"{self._start_folder()}/New register.backstop",
+            f"{self.start_folder()}/New register.backstop",
             REGISTER_FILES,
         )
         if path is None:
@@ -112,7 +114,7 @@ class RegisterFiles(QObject):
         """Ask for a list to bring in and go to the import; with no register, make one first."""
         if path is None:
             path = self.dialogs.to_open(
-                self._window, "A list of contracts", self._start_folder(), LISTS
+                self._window, "A list of contracts", self.start_folder(), LISTS
             )
         if path is None:
             return
@@ -140,12 +142,12 @@ class RegisterFiles(QObject):
 
     def save(self) -> None:
         """Save every edit in the file, what is being typed with them."""
-        self._take_typed()
+        self.take_typed()
         self._save(quiet=False)
 
     def save_as(self) -> None:
         """Ask for another file, save there and go on with it."""
-        self._take_typed()
+        self.take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
@@ -159,53 +161,15 @@ class RegisterFiles(QObject):
         if path is None:
             return
         wanted = path if path.suffix else path.with_suffix(session.path.suffix)
-        self._with_session(
+        self.with_session(
             f"Saving {wanted.name}",
             lambda report: self._saved_as(session, wanted),
             self._after_save,
         )
 
-    def export_json(self) -> None:
-        """Ask for a file and write the register there as JSON, without its history."""
-        self._export("Export the register as JSON", JSON, "", ".json")
-
-    def export_workbook(self) -> None:
-        """Ask for a file and write the register there as a workbook to edit in Excel."""
-        self._export("Export the register as a workbook", WORKBOOK, " register", ".xlsx")
-
-    def _export(self, title: str, kinds: str, more: str, suffix: str) -> None:
-        self._take_typed()
-        if not self._bench.desk.is_open or self._is_busy:
-            return
-        session = self._bench.session
-        start = session.path.with_name(f"{session.path.stem}{more}{suffix}")
-        path = self.dialogs.to_write(self._window, title, str(start), kinds)
-        if path is None:
-            return
-        wanted = path if path.suffix else path.with_suffix(suffix)
-
-        def write(report: Progress) -> Saved:
-            if suffix == ".xlsx":
-                return session.export_workbook(wanted, report)
-            return session.export_json(wanted)
-
-        def told(saved: Saved) -> None:
-            words = "Import takes it back from Excel." if suffix == ".xlsx" else saved.sentence
-            words = f"{words} {session.log_stays}".strip()
-            self._bench.messages.say(f"Exported {saved.path.name}.", words, "success")
-
-        self._with_session(f"Exporting {wanted.name}", write, told, refused="Not exported.")
-
-    def write_template(self) -> None:
-        """Ask for a file and write an empty register workbook there, with worked rows."""
-        start = f"{self._start_folder()}/Backstop template.xlsx"
-        path = self.dialogs.to_write(self._window, "Where to keep the template", start, WORKBOOK)
-        if path is not None:
-            keep_template(self._bench, self, path if path.suffix else path.with_suffix(".xlsx"))
-
     def close_register(self) -> None:
         """Save and close the register, and go back to the welcome page."""
-        self._take_typed()
+        self.take_typed()
         if not self._bench.desk.is_open or self._is_busy:
             return
         session = self._bench.session
@@ -217,7 +181,7 @@ class RegisterFiles(QObject):
             self.closed.emit()
             self._tell_refused(session, refused)
 
-        self._with_session(
+        self.with_session(
             f"Closing {session.path.name}", lambda report: saved_quietly(session), closed
         )
 
@@ -236,7 +200,7 @@ class RegisterFiles(QObject):
     def finish(self) -> None:
         """Save before the window closes; waits a while, in words, and never asks."""
         desk = self._bench.desk
-        self._take_typed()
+        self.take_typed()
         desk.leaving.emit()
         self._autosave.stop()
         self._presence.stop()
@@ -256,10 +220,57 @@ class RegisterFiles(QObject):
             session.close()
         self._under_way.clear()
 
+    def take_typed(self) -> None:
+        """Let the field that is being typed in be left, which keeps its text, and go back to it."""
+        field = QApplication.focusWidget()
+        if field is not None and self._bench.desk.is_open and self._window.isAncestorOf(field):
+            field.clearFocus()
+            if isValid(field) and field.isVisible():
+                field.setFocus()
+
+    def with_session(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        then: Callable[[Any], object],
+        *,
+        refused: str = "Not saved.",
+        quiet: bool = False,
+    ) -> None:
+        """Do work on the session on its thread while edits wait; `then` gets what it returned.
+
+        Where it fails, `refused` begins the message that says why.
+        """
+        desk = self._bench.desk
+        self._is_busy = True
+        desk.hold(title)
+
+        def done(value: Any) -> None:
+            self._free()
+            then(value)
+
+        def failed(error: BackstopError) -> None:
+            self._free()
+            answers = [Answer("Save as…", self.save_as)] if refused == "Not saved." else []
+            self._bench.messages.say(refused, error.sentence, "failure", answers)
+
+        task: Task = self._bench.tasks.do(
+            self, work, then=done, failed=failed, title=title, quiet=quiet
+        )
+        task.cancelled.connect(self._free)
+
+    def start_folder(self) -> str:
+        """Return the folder that questions for files begin in."""
+        if self._bench.desk.is_open:
+            return str(self._bench.session.path.parent)
+        last = personal.last_register(users_folders())
+        places = QStandardPaths.StandardLocation.DocumentsLocation
+        return str(last.parent) if last else QStandardPaths.writableLocation(places)
+
     def _open(
         self, title: str, opening: Callable[[], Session], then: Callable[[], object] | None = None
     ) -> None:
-        self._take_typed()
+        self.take_typed()
         if self._is_busy:
             return
         desk = self._bench.desk
@@ -286,22 +297,14 @@ class RegisterFiles(QObject):
             if then is not None:
                 then()
 
-        self._with_session(title, work, arrived, refused="Not opened.")
-
-    def _take_typed(self) -> None:
-        """Let the field that is being typed in be left, which keeps its text, and go back to it."""
-        field = QApplication.focusWidget()
-        if field is not None and self._bench.desk.is_open and self._window.isAncestorOf(field):
-            field.clearFocus()
-            if isValid(field) and field.isVisible():
-                field.setFocus()
+        self.with_session(title, work, arrived, refused="Not opened.")
 
     def _save(self, *, quiet: bool) -> None:
         desk = self._bench.desk
         if not desk.is_open or self._is_busy or (quiet and desk.session.is_saved):
             return
         session = desk.session
-        self._with_session(
+        self.with_session(
             f"Saving {session.path.name}",
             lambda report: session.save(),
             self._after_save,
@@ -327,33 +330,6 @@ class RegisterFiles(QObject):
         self._bench.desk.saved.emit()
         if not saved.in_place:
             self._bench.messages.say(f"Saved as {saved.path.name}.", saved.sentence, "caution")
-
-    def _with_session(
-        self,
-        title: str,
-        work: Callable[[Progress], Any],
-        then: Callable[[Any], object],
-        *,
-        refused: str = "Not saved.",
-        quiet: bool = False,
-    ) -> None:
-        desk = self._bench.desk
-        self._is_busy = True
-        desk.hold(title)
-
-        def done(value: Any) -> None:
-            self._free()
-            then(value)
-
-        def failed(error: BackstopError) -> None:
-            self._free()
-            answers = [Answer("Save as…", self.save_as)] if refused == "Not saved." else []
-            self._bench.messages.say(refused, error.sentence, "failure", answers)
-
-        task: Task = self._bench.tasks.do(
-            self, work, then=done, failed=failed, title=title, quiet=quiet
-        )
-        task.cancelled.connect(self._free)
 
     def _free(self) -> None:
         self._is_busy = False
@@ -389,10 +365,3 @@ class RegisterFiles(QObject):
     def _is_open_here(self, path: Path) -> bool:
         desk = self._bench.desk
         return desk.is_open and desk.session.path == path.expanduser().resolve()
-
-    def _start_folder(self) -> str:
-        if self._bench.desk.is_open:
-            return str(self._bench.session.path.parent)
-        last = personal.last_register(users_folders())
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        return str(last.parent) if last else QStandardPaths.writableLocation(places)

@@ -14,7 +14,7 @@ from ui.notices import Answer
 from ui.parts.saved_file import opens
 from ui.parts.words import button, label
 from ui.shell.dialog import Dialog
-from ui.shell.file_dialogs import FileDialogs
+from ui.shell.files import RegisterFiles
 from ui.workbench import Workbench
 
 PREFIX = "publish/ocid_prefix"
@@ -28,16 +28,22 @@ FILES = {
     "sectors": ("Publish money by sector", "money by sector", ".csv"),
 }
 """What can be published: the title of its dialog, what its file is called, and its ending."""
-NAMES = ("file.calendar", "file.publish_contracts", "file.publish_ocds", "file.publish_sectors")
 
 
 class Published:
     """Writes open data and calendars in the background; a refusal is a sentence."""
 
-    def __init__(self, bench: Workbench, window: QWidget, dialogs: FileDialogs) -> None:
+    names = (
+        "file.calendar",
+        "file.publish_contracts",
+        "file.publish_ocds",
+        "file.publish_sectors",
+    )
+
+    def __init__(self, bench: Workbench, window: QWidget, files: RegisterFiles) -> None:
         self._bench = bench
         self._window = window
-        self._dialogs = dialogs
+        self._dialogs = files.dialogs
 
     def carry_out(self) -> None:
         """Say how each of the actions is carried out; they wait for a register."""

@@ -157,7 +157,9 @@ class Welcome(QScrollArea):
         inside.addWidget(label("Drop a register or a spreadsheet here"))
         inside.addStretch(1)
         ways.addWidget(self._drop)
-        self.template = button("Get a template for Excel…", files.write_template, "link")
+        self.template = button(
+            "Get a template for Excel…", self._bench.actions["file.template"].trigger, "link"
+        )
         ways.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeft)
         ways.addStretch(1)
         return ways
