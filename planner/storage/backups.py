@@ -1,4 +1,8 @@
-"""Copies of a register as it was before each save, thinned as they grow old."""
+"""Copies of a register as it was before each save, thinned as they grow old.
+
+A copy is judged by how many later days, weeks and months have copies, never by its age: a clock
+that is wrong for a while adds a day to the count and costs nothing else.
+"""
 
 from __future__ import annotations
 
@@ -11,47 +15,50 @@ from pathlib import Path
 
 from planner.storage.publish import remove_quietly
 
-# Within this age all copies are kept; then one a day, one a week, one a month.
-KEEP_ALL = datetime.timedelta(days=2)
-KEEP_DAILY = datetime.timedelta(days=14)
-KEEP_WEEKLY = datetime.timedelta(days=70)
-KEEP_MONTHLY = datetime.timedelta(days=730)
+ALL_OF_DAYS = 3
+"""Days that keep all of their copies, counted among those that have any, newest first."""
+DAYS, WEEKS, MONTHS = 14, 10, 24
+"""Days, weeks and months that keep their last copy, counted alike."""
 # Two saves within this time need one copy only: the older one is the one worth having.
 APART = datetime.timedelta(minutes=10)
 _NAME = "%Y-%m-%d %H%M%S.backstop"
+_UNFIT_NAME = "%Y-%m-%d %H%M%S unfit"
 
 
 def kept(
     taken: Iterable[datetime.datetime], now: datetime.datetime
 ) -> frozenset[datetime.datetime]:
-    """Return which copies to keep: all of two days, then the last of each day, week and month.
+    """Return which copies to keep: all of three days, then the last of each day, week and month.
 
-    Days older than 14, weeks older than 70 days and months older than two years are let go. The
-    newest copy is always kept.
+    Those are counted newest first among the days, weeks and months that have copies. Copies that
+    are named later than `now` are counted by themselves, since one of the two clocks was wrong. The
+    copy of `now` itself and the newest copy are always kept.
     """
-    newest_first = sorted(taken, reverse=True)
-    told: set[tuple[str, int, int]] = set()
-    keep = set(newest_first[:1])
-    for moment in newest_first:
-        period = _period(moment, now - moment)
-        if period is None:
-            continue
-        if period[0] == "moment" or period not in told:
+    moments = set(taken)
+    passed = {moment for moment in moments if moment <= now}
+    return _thinned(passed) | _thinned(moments - passed) | (moments & {now})
+
+
+def _thinned(taken: Iterable[datetime.datetime]) -> frozenset[datetime.datetime]:
+    days: dict[tuple[int, ...], int] = {}
+    weeks: set[tuple[int, ...]] = set()
+    months: set[tuple[int, ...]] = set()
+    keep: set[datetime.datetime] = set()
+    for moment in sorted(taken, reverse=True):
+        day = (moment.year, moment.month, moment.day)
+        is_last_of_day = day not in days
+        number = days.setdefault(day, len(days))
+        if number < ALL_OF_DAYS or (is_last_of_day and number < DAYS):
             keep.add(moment)
-        told.add(period)
+        for told, most, period in (
+            (weeks, WEEKS, moment.isocalendar()[:2]),
+            (months, MONTHS, day[:2]),
+        ):
+            if period not in told:
+                if len(told) < most:
+                    keep.add(moment)
+                told.add(period)
     return frozenset(keep)
-
-
-def _period(moment: datetime.datetime, age: datetime.timedelta) -> tuple[str, int, int] | None:
-    if age <= KEEP_ALL:
-        return ("moment", 0, 0)
-    if age <= KEEP_DAILY:
-        return ("day", moment.year, moment.timetuple().tm_yday)
-    if age <= KEEP_WEEKLY:
-        return ("week", *moment.isocalendar()[:2])
-    if age <= KEEP_MONTHLY:
-        return ("month", moment.year, moment.month)
-    return None
 
 
 def backup_folder(backups: Path, register: Path) -> Path:
@@ -82,19 +89,38 @@ def back_up(
     """
     moment = now.astimezone(datetime.UTC).replace(microsecond=0)
     known = backups_of(folder)
-    if known and not always and moment - max(known) < APART:
+    if not always and any(datetime.timedelta() <= moment - taken < APART for taken in known):
         return None
+    while moment in known:
+        moment += datetime.timedelta(seconds=1)
+    copy = _copied(source, folder, moment.strftime(_NAME))
+    known[moment] = copy
+    keep = kept(known, moment)
+    for taken, path in known.items():
+        if taken not in keep:
+            remove_quietly(path)
+    for part in folder.glob("*.part"):  # of a copy that a crash or a full disk cut short
+        remove_quietly(part)
+    return copy
+
+
+def set_aside(source: Path, folder: Path, now: datetime.datetime) -> Path:
+    """Keep a file that cannot be opened beside the backups; it is never thinned nor counted."""
+    name = now.astimezone(datetime.UTC).strftime(_UNFIT_NAME)
+    number, copy = 1, f"{name}.backstop"
+    while (folder / copy).exists():
+        number += 1
+        copy = f"{name} {number}.backstop"
+    return _copied(source, folder, copy)
+
+
+def _copied(source: Path, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / moment.strftime(_NAME)
+    copy = folder / name
     part = copy.with_suffix(".part")
     try:
         shutil.copyfile(source, part)
         part.replace(copy)
     finally:
         remove_quietly(part)
-    known[moment] = copy
-    keep = kept(known, moment)
-    for taken, path in known.items():
-        if taken not in keep:
-            remove_quietly(path)
     return copy
