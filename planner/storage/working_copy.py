@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
-import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    bindparam,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert
 from sqlalchemy.pool import StaticPool
 
-from planner import fields
-from planner.field_types import RecordKind
-from planner.register.changes import COUNCIL_KIND, Change
+from planner.register.changes import Change
 from planner.register.history import History, Step
-from planner.register.plain import change_from_plain, plain_change
 from planner.register.register import Register
 from planner.storage import exercise_log
 from planner.storage.migrations import LATEST_VERSION
-from planner.storage.order import GAP, ranks_for
-from planner.storage.rows import batches, read_register, row_of, write_all
+from planner.storage.order import GAP
+from planner.storage.rows import read_register, write_all
 from planner.storage.soundness import unsound_field
-from planner.storage.tables import (
-    APPLICATION_ID,
-    COUNCIL_TABLE,
-    RECORD_TABLES,
-    Base,
-    ChangeRow,
-    FactRow,
-    StepRow,
+from planner.storage.steps import (
+    changes_kept,
+    keep_step,
+    revision_of,
+    size_kept,
+    steps_after,
 )
+from planner.storage.tables import APPLICATION_ID, Base, FactRow
 
 
 class WorkingCopy:
@@ -83,36 +63,26 @@ class WorkingCopy:
             unsound = unsound_field(connection)
             if unsound:
                 raise ValueError(unsound)
-            history = History.of(_steps(connection))
-            revision = _revision(connection)
+            history = History.of(steps_after(connection, 0))
+            revision = revision_of(connection)
             register, self._last = read_register(connection, revision)
         return register, history
 
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step."""
-        rows = select(ChangeRow.change).where(ChangeRow.step == number).order_by(ChangeRow.ordinal)
         with self._turn, self._engine.connect() as connection:
-            return tuple(
-                change_from_plain(json.loads(text)) for (text,) in connection.execute(rows)
-            )
+            return changes_kept(connection, number)
 
     def size_of(self, number: int) -> int:
         """Return how many changes are kept with one step."""
-        rows = select(func.count()).where(ChangeRow.step == number)
         with self._turn, self._engine.connect() as connection:
-            return int(connection.execute(rows).scalar_one())
+            return size_kept(connection, number)
 
     def keep(self, step: Step, changes: Sequence[Change], after: Register) -> None:
         """Keep one step and what it changed; when this returns, a crash cannot lose it."""
         last = dict(self._last)
         with self._turn, self._engine.begin() as connection:
-            connection.execute(insert(StepRow), [_step_row(step)])
-            if step.undoes is None and step.redoes is None:
-                rows = (_change_row(step.number, n, change) for n, change in enumerate(changes))
-                for batch in batches(rows):
-                    connection.execute(insert(ChangeRow), batch)
-            for kind, found in _by_kind(changes).items():
-                _change_table(connection, kind, found, after, last)
+            keep_step(connection, step, changes, after, last)
         self._last = last
 
     def log(self, exercise: str, entry: str) -> int:
@@ -242,113 +212,3 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def _revision(connection: Connection) -> int:
-    newest = select(StepRow.number).order_by(StepRow.number.desc()).limit(1)
-    number = connection.execute(newest).scalar_one_or_none()
-    if number is not None:
-        return number
-    first = select(FactRow.value).where(FactRow.name == "first_revision")
-    return int(connection.execute(first).scalar_one_or_none() or 0)
-
-
-def _steps(connection: Connection) -> Iterable[Step]:
-    rows = select(
-        StepRow.number,
-        StepRow.when,
-        StepRow.who,
-        StepRow.sentence,
-        StepRow.why,
-        StepRow.undoes,
-        StepRow.redoes,
-    ).order_by(StepRow.number)
-    for number, when, who, sentence, why, undoes, redoes in connection.execute(rows):
-        moment = datetime.datetime.fromisoformat(when)
-        yield Step(number, moment, who, sentence, why, undoes, redoes)
-
-
-def _step_row(step: Step) -> dict[str, Any]:
-    row = {field.name: getattr(step, field.name) for field in dataclasses.fields(step)}
-    return row | {"when": step.when.isoformat()}
-
-
-def _change_row(step: int, ordinal: int, change: Change) -> dict[str, Any]:
-    text = json.dumps(plain_change(change), ensure_ascii=False, separators=(",", ":"))
-    return {"step": step, "ordinal": ordinal, "change": text}
-
-
-def _by_kind(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    found: dict[str, list[Change]] = {}
-    for change in changes:
-        found.setdefault(change.kind, []).append(change)
-    return found
-
-
-def _change_table(
-    connection: Connection,
-    kind_name: str,
-    changes: Sequence[Change],
-    after: Register,
-    last: dict[str, int],
-) -> None:
-    if kind_name == COUNCIL_KIND:
-        row = row_of(fields.COUNCIL, "", 0, after.council)
-        connection.execute(update(COUNCIL_TABLE).values(row))
-        return
-    kind = fields.BY_NAME[kind_name]
-    _remove(connection, kind, [one.key for one in changes if one.after is None])
-    changed = {one.key: one.after for one in changes if one.before and one.after}
-    _replace(connection, kind, changed)
-    added = {one.key: one.after for one in changes if one.before is None and one.after}
-    if added:
-        at_the_end = all(one.position is None for one in changes if one.key in added)
-        _insert(connection, kind, added, after, last, at_the_end=at_the_end)
-
-
-def _remove(connection: Connection, kind: RecordKind, keys: Sequence[str]) -> None:
-    table = RECORD_TABLES[kind.name]
-    if keys:
-        driver = f'DELETE FROM "{table.name}" WHERE key = ?'
-        connection.exec_driver_sql(driver, [(key,) for key in keys])
-
-
-def _replace(connection: Connection, kind: RecordKind, records: Mapping[str, Any]) -> None:
-    table = RECORD_TABLES[kind.name]
-    # A parameter may not be called like a column, so each carries a mark.
-    values: dict[str, Any] = {one.name: bindparam(f"new_{one.name}") for one in kind.fields}
-    statement = update(table).where(table.c.key == bindparam("the_key")).values(values)
-    rows = (
-        {"the_key": key}
-        | {f"new_{name}": value for name, value in row_of(kind, key, 0, record).items()}
-        for key, record in records.items()
-    )
-    for batch in batches(rows):
-        connection.execute(statement, batch)
-
-
-def _insert(
-    connection: Connection,
-    kind: RecordKind,
-    added: Mapping[str, Any],
-    after: Register,
-    last: dict[str, int],
-    *,
-    at_the_end: bool,
-) -> None:
-    table = RECORD_TABLES[kind.name]
-    ordered = added if at_the_end else after.of_kind(kind.name)
-    ranks = ranks_for(
-        added,
-        ordered,
-        lambda key: connection.execute(select(table.c.rank).where(table.c.key == key)).scalar_one(),
-        last.get(kind.name, 0),
-    )
-    if ranks is None:
-        connection.execute(delete(table))
-        ranks = {key: GAP * n for n, key in enumerate(ordered, start=1)}
-        added = after.of_kind(kind.name)
-    rows = (row_of(kind, key, ranks[key], record) for key, record in added.items())
-    for batch in batches(rows):
-        connection.execute(insert(table), batch)
-    last[kind.name] = max(last.get(kind.name, 0), *ranks.values())
