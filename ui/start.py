@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -16,18 +17,34 @@ from ui.shell.header import logo
 from ui.shell.preferences import wanted_look
 from ui.theme import Look
 
+SMOKE = "--smoke"
+
 
 def start(arguments: list[str]) -> int:
-    """Open the window, on a register named in the arguments or the last one, and run it."""
+    """Open the window, on a register named in the arguments or the last one, and run it.
+
+    `--smoke FOLDER` tries the whole program once instead and keeps what comes of it in that folder.
+    """
     application = QApplication(arguments)
     application.setApplicationName("Backstop")
     application.setDesktopFileName("backstop")
+    # What Qt takes for itself, such as -platform, is not there any more.
+    named = [Path(word) for word in application.arguments()[1:] if word != SMOKE]
+    is_smoke = SMOKE in application.arguments() and len(named) == 1
+    if is_smoke:
+        own_home(named[0])
     window = made_window(application)
     net = CrashNet(users_folders().settings)
     net.install()
     window.listen_to(net)
+    if is_smoke:
+        from ui.smoke import smoke
+
+        status = smoke(window, named[0].resolve())
+        net.uninstall()
+        return status
     window.show()
-    path = Path(arguments[1]) if len(arguments) > 1 else personal.last_register(users_folders())
+    path = named[0] if named else personal.last_register(users_folders())
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.take(path))
     status = application.exec()
@@ -46,3 +63,9 @@ def made_window(application: QApplication) -> MainWindow:
     look.use(*wanted_look(memory, application.styleHints()))
     application.setWindowIcon(logo(look))
     return MainWindow(look, memory)
+
+
+def own_home(folder: Path) -> None:
+    """Make a folder and have the program keep all of its own files in there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["BACKSTOP_HOME"] = str(folder.resolve() / "home")

@@ -1,0 +1,205 @@
+"""The whole program tried once, in its own window: `--smoke FOLDER` after the program's name.
+
+It is how a bundle or an installation is proved: the sample council is opened, failed, planned for,
+written in every format, saved and opened again, and each step is held to what must come of it.
+Everything is kept in FOLDER, nothing of the user's own is touched. One line of JSON says how long
+each step took; it is printed and kept as `smoke.json`. Exit status 0, or 1 with a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from planner.errors import BackstopError
+from planner.register.edits import ChangeFields
+from ui.main_window import MainWindow
+from ui.process_age import process_age
+from ui.shell.version import version
+
+WAITS = 180.0
+"""Seconds any one step is given."""
+DRAWS = 200
+"""Years drawn: few, yet in chunks that are shared among processes."""
+LEAST = {".pdf": 20_000, ".docx": 10_000, ".html": 10_000, ".xlsx": 10_000}
+"""Bytes below which a document of the sample council cannot be whole."""
+
+
+def smoke(window: MainWindow, folder: Path) -> int:
+    """Try everything in a window that was just made and return the exit status."""
+    told: dict[str, Any] = {"ok": False, "version": version(), "frozen": is_frozen()}
+    try:
+        _Trial(window, folder, told).carry_out()
+        told["ok"] = True
+    except Exception as fault:
+        told["failed"] = f"{type(fault).__name__}: {fault}"
+    window.close()
+    line = json.dumps(told, ensure_ascii=True)
+    (folder / "smoke.json").write_text(f"{line}\n", "utf-8")
+    # A windowed program on Windows has nowhere to print to.
+    if sys.stdout is not None:
+        print(line, flush=True)
+    return 0 if told["ok"] else 1
+
+
+def is_frozen() -> bool:
+    """Return whether this runs from a bundle."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def loaded_from_outside() -> list[str]:
+    """Return the files of modules that a bundle took from outside itself, or would look for there.
+
+    Always empty where it does not run from a bundle.
+    """
+    if not is_frozen():
+        return []
+    inside = Path(str(getattr(sys, "_MEIPASS", ""))).resolve()
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    places = [*(str(file) for file in files if file), *sys.path]
+    return sorted({place for place in places if not Path(place).resolve().is_relative_to(inside)})
+
+
+class _Trial:
+    """The steps, each with the seconds it took in `told`; any error ends it."""
+
+    def __init__(self, window: MainWindow, folder: Path, told: dict[str, Any]) -> None:
+        self._window = window
+        self._bench = window.bench
+        self._folder = folder
+        self._told = told
+
+    def carry_out(self) -> None:
+        self._step("shown", self._show)
+        self._told["start"] = round(process_age(), 3)
+        self._step("sample", self._open_sample)
+        self._step("scenario", self._run_scenario)
+        self._step("pool", self._draw_years)
+        self._step("documents", self._write_documents)
+        self._step("saved", self._save)
+        self._step("reopened", self._reopen)
+        outside = loaded_from_outside()
+        self._need(not outside, f"the bundle looks outside itself: {', '.join(outside)}")
+        self._need(not self._faults(), f"crash notes were written: {self._faults()}")
+
+    def _step(self, name: str, do: Callable[[], None]) -> None:
+        begun = time.perf_counter()
+        do()
+        self._told[name] = round(time.perf_counter() - begun, 3)
+
+    def _need(self, is_so: bool, otherwise: str) -> None:
+        if not is_so:
+            raise BackstopError(otherwise)
+
+    def _wait(self, for_what: str, is_over: Callable[[], bool]) -> None:
+        """Let the window live until something is so; BackstopError where it takes too long."""
+        begun = time.monotonic()
+        loop = QEventLoop()
+        timer = QTimer()
+        timer.timeout.connect(
+            lambda: loop.quit() if is_over() or time.monotonic() - begun > WAITS else None
+        )
+        timer.start(5)
+        if not is_over():
+            loop.exec()
+        self._need(is_over(), f"{for_what}: not done within {WAITS:.0f} seconds")
+
+    def _ask(self, answer: str, *arguments: Any, **named: Any) -> Any:
+        """Put a question to the open register in another process, as the window does."""
+        came: list[Any] = []
+        study = self._bench.session.study()
+        self._bench.tasks.ask(
+            self._window, study, answer, *arguments,
+            then=lambda value: came.append((value, None)),
+            failed=lambda error: came.append((None, error)),
+            title=f"Trying {answer}", lane="long", **named,
+        )  # fmt: skip
+        self._wait(answer, lambda: bool(came))
+        value, error = came[0]
+        if error is not None:
+            raise BackstopError(f"{answer}: {error} {getattr(error, 'details', '')}")
+        return value
+
+    def _faults(self) -> str:
+        """Return the crash notes that are no mere remark of Qt's on what a platform cannot do."""
+        net = self._window.dialogs.net
+        notes = net.notes().split("\n\n") if net is not None else []
+        return "\n".join(note for note in notes if note and "\nQt: This plugin" not in note)
+
+    def _show(self) -> None:
+        self._window.show()
+        handle = self._window.windowHandle()
+        self._wait("window", lambda: handle is not None and handle.isExposed())
+        self._window.repaint()
+
+    def _open_sample(self) -> None:
+        self._window.files.open_sample()
+        self._wait("sample", lambda: self._bench.desk.is_open)
+        QApplication.processEvents()
+        seen: QPixmap = self._window.grab()
+        self._need(seen.save(str(self._folder / "window.png")), "no picture of the window")
+        self._need(bool(self._bench.session.register.contracts), "the sample has no contracts")
+
+    def _run_scenario(self) -> None:
+        self._scenario = next(iter(self._bench.session.register.scenarios))
+        self._bench.go("scenarios", show="result", id=self._scenario)
+        found = self._ask("scenario_report", self._scenario)
+        self._need(bool(found.services), "the scenario hurts nobody")
+
+    def _draw_years(self) -> None:
+        found = self._ask("chance", self._bench.session.luck(draws=DRAWS), processes=2)
+        self._need(found.luck.draws == DRAWS, "not all years were drawn")
+
+    def _write_documents(self) -> None:
+        plan = self._ask("make_plan", self._scenario)
+        paths = [self._folder / f"Plan{ending}" for ending in LEAST]
+        self._ask("write_document", "plan", paths, plan)
+        for path in paths:
+            size = path.stat().st_size
+            self._need(size >= LEAST[path.suffix], f"{path.name} has only {size} bytes")
+        self._told["bytes"] = {path.suffix: path.stat().st_size for path in paths}
+        self._read_back()
+
+    def _read_back(self) -> None:
+        """Open every document as another program would."""
+        from docx import Document
+        from openpyxl import load_workbook
+
+        from ui.pages.plans.pdf_pages import pages_of, picture_of
+
+        pdf = self._folder / "Plan.pdf"
+        self._told["pages"] = len(pages_of(pdf))
+        self._need(self._told["pages"] > 5, "the PDF has too few pages")
+        self._need(picture_of(pdf, 0, 1.0).width() > 100, "the PDF cannot be drawn")
+        words = Document(str(self._folder / "Plan.docx"))
+        self._need(len(words.paragraphs) > 50, "the Word file has too few paragraphs")
+        self._need(len(load_workbook(self._folder / "Plan.xlsx").sheetnames) > 3, "sheets lack")
+        page = (self._folder / "Plan.html").read_text("utf-8")
+        self._need(page.rstrip().endswith("</html>"), "the web page is not whole")
+        for ending in (".docx", ".xlsx"):
+            with zipfile.ZipFile(self._folder / f"Plan{ending}") as packed:
+                self._need(packed.testzip() is None, f"Plan{ending} is damaged")
+
+    def _save(self) -> None:
+        self._bench.desk.apply(ChangeFields("scenario", self._scenario, {"title": "Smoke"}))
+        self._need(not self._bench.session.is_saved, "an edit did not count as one")
+        self._window.files.save()
+        self._wait("save", lambda: self._bench.session.is_saved)
+
+    def _reopen(self) -> None:
+        path = self._bench.session.path
+        self._window.files.close_register()
+        self._wait("close", lambda: not self._bench.desk.is_open)
+        self._window.files.open_path(path)
+        self._wait("open", lambda: self._bench.desk.is_open)
+        title = self._bench.session.register.scenarios[self._scenario].title
+        self._need(title == "Smoke", f"the edit was lost: the title is {title}")
