@@ -50,9 +50,13 @@ class ExerciseKeeping:
                 f"{path.name} is a JSON file, which a crash would lose; save the register as a "
                 ".backstop file to play an exercise."
             )
+        self._refuse_logging()
         numbered = dataclasses.replace(entry, number=len(self._kept.log_of(exercise)) + 1)
         self._kept.log(exercise, as_json(numbered))
         return numbered
+
+    def _refuse_logging(self) -> None:
+        raise NotImplementedError
 
     @property
     def log_stays(self) -> str:

@@ -14,6 +14,7 @@ from types import TracebackType
 
 from planner.answers.study import Answers, Study
 from planner.answers.workbooks import write_template_file as write_template_file
+from planner.courtesy import Courtesy
 from planner.errors import BackstopError
 from planner.exercise_keeping import ExerciseKeeping
 from planner.json_register import SUFFIX as JSON_SUFFIX
@@ -28,7 +29,6 @@ from planner.register.history import History, Recorded, Step, TakeBack
 from planner.register.records import Council
 from planner.register.register import Register
 from planner.register.step_words import told
-from planner.storage import courtesy_lock
 from planner.storage.courtesy_lock import LockNote
 from planner.storage.folders import Folders
 from planner.storage.folders import users_folders as users_folders
@@ -47,7 +47,7 @@ LOOKED_THROUGH = 400
 """Steps of history looked through for who recorded a rating, the last ones."""
 
 
-class Session(ExerciseKeeping, Answers):
+class Session(Courtesy, ExerciseKeeping, Answers):
     """One register in use. `notices` are sentences to show to the person who opened it."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Session(ExerciseKeeping, Answers):
         self._folders = folders
         moment = now()
         self._note = LockNote(who, machine, moment, moment, uuid.uuid4().hex)
-        self._lock()
+        self.show_presence()
 
     @classmethod
     def new(
@@ -260,6 +260,8 @@ class Session(ExerciseKeeping, Answers):
 
     def save(self) -> Saved:
         """Save every edit in the file; where that is refused the file stays as it was."""
+        self.show_presence()
+        self._refuse_reading()
         return self._kept.save(self._now())
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> Saved:
@@ -269,11 +271,15 @@ class Session(ExerciseKeeping, Answers):
             raise BackstopError(
                 f"A register file keeps its history, which JSON cannot; export {path.name} instead."
             )
-        courtesy_lock.take_away(self.path, self._note.token)
+        self._refuse_saving(path)
+        self._leave()
+        before = self.path
         try:
             return self._kept.save_as(path, self._now(), overwrite=overwrite)
         finally:
-            self._lock()
+            if self.path != before:
+                self._go_on_elsewhere()
+            self.show_presence()
 
     def export_json(self, path: Path) -> Saved:
         """Write the register as JSON, without its history, and go on with the register file."""
@@ -295,13 +301,11 @@ class Session(ExerciseKeeping, Answers):
             return None
         return as_it_was(self.register, self.history(), self.changes_of, revision)
 
-    def show_presence(self) -> None:
-        """Renew the note that says who has the register open; the window calls it now and then."""
-        self._lock()
-
     def close(self, *, discard: bool = False) -> None:
         """Close the register; unsaved edits wait for the next opening unless discarded."""
-        courtesy_lock.take_away(self.path, self._note.token)
+        self._leave()
+        if self._before is not None:
+            self._before.close()
         self._kept.close(discard=discard)
 
     def _past(self) -> tuple[Register, History, past.ChangesOf]:
@@ -315,18 +319,12 @@ class Session(ExerciseKeeping, Answers):
         return self._kept.changes_of(number)
 
     def _keep(self, recorded: Recorded) -> Step:
+        self._refuse_reading()
         self._keep_logs(recorded.changes)
         self._kept.keep(recorded)
         self._last = recorded
         return recorded.step
 
-    def _lock(self) -> None:
-        if not isinstance(self._kept, RegisterFile):
-            return
-        now = self._now()
-        other = courtesy_lock.note_of_another(self.path, now, self._note.token)
-        if other is None:
-            self._note = courtesy_lock.renewed(self._note, now)
-            courtesy_lock.leave_note(self.path, self._note)
-        elif other.sentence not in self._kept.notices:
-            self._kept.notices.append(other.sentence)
+    def _put(self, kept: Kept) -> None:
+        self._kept = kept
+        self._last = None

@@ -58,6 +58,7 @@ class RegisterFile:
             raise damaged(origin.path.name, reason) from error
         self._entries = copy.log_size()
         self.notices: list[str] = []
+        self.is_open_here = False
         if not copy.is_log_whole():
             self.notices.append(
                 f"The log of an exercise in {origin.path.name} was changed outside Backstop; what "
@@ -72,7 +73,7 @@ class RegisterFile:
         path = _place(path)
         if path.exists():
             raise SaveFailed(f"{path.name} is there already; choose another name or open it.")
-        folder = _made(folders)
+        folder = working_folder(folders)
         try:
             copy = WorkingCopy.create(folder.register, register)
             origin = Origin(path, now.isoformat(), None, -1)
@@ -90,10 +91,12 @@ class RegisterFile:
         path = _place(path)
         found = find_for(path, folders.working, now)
         if found.unsaved is not None and found.origin is not None:
-            return cls._recovered(found.unsaved, found.origin, folders, now)
-        folder = _made(folders)
+            recovered = cls._recovered(found.unsaved, found.origin, folders, now)
+            recovered.is_open_here = found.is_open
+            return recovered
+        folder = working_folder(folders)
         try:
-            seen = _copied(path, folder.register)
+            seen = copied_into(path, folder.register)
             notices = _brought_up(folder.register, path, folders.backups, now)
             copy = WorkingCopy(folder.register)
             origin = Origin(path, now.isoformat(), seen, 0)
@@ -106,11 +109,9 @@ class RegisterFile:
             folder.remove()
             raise
         opened.notices += notices
+        opened.is_open_here = found.is_open
         if found.is_open:
-            opened.notices.append(
-                f"{path.name} is open in another window on this computer; what you save there and "
-                "here is not joined."
-            )
+            opened.notices.append(opened.open_here_words)
         return opened
 
     @classmethod
@@ -142,6 +143,14 @@ class RegisterFile:
     def path(self) -> Path:
         """Return where the register is saved."""
         return self._origin.path
+
+    @property
+    def open_here_words(self) -> str:
+        """Return what to tell where another window on this computer has the file open too."""
+        return (
+            f"{self.path.name} is open in another window on this computer; what you save there "
+            "and here is not joined."
+        )
 
     @property
     def _held(self) -> int:
@@ -275,11 +284,29 @@ class RegisterFile:
 
         return ready
 
+    def back_up_now(self, now: datetime.datetime) -> Path | None:
+        """Back up the file as it is, however short ago that was done; None where it is away.
+
+        SaveFailed where no backup can be kept.
+        """
+        if not self.path.exists():
+            return None
+        folder = backup_folder(self._backups, self.path)
+        try:
+            return back_up(self.path, folder, now, always=True)
+        except OSError as error:
+            raise SaveFailed(
+                f"No backup of {self.path.name} could be kept in {folder} "
+                f"({error.strerror or error}); make room there first."
+            ) from error
+
     def _back_up(self, now: datetime.datetime) -> None:
         try:
             back_up(self.path, backup_folder(self._backups, self.path), now)
         except OSError as error:
-            self.notices.append(f"No backup of {self.path.name} could be kept ({error.strerror}).")
+            self.notices.append(
+                f"No backup of {self.path.name} could be kept ({error.strerror or error})."
+            )
 
     def _note_saved(self) -> None:
         origin = self._origin
@@ -302,7 +329,8 @@ def _place(path: Path) -> Path:
     return path.expanduser().resolve()
 
 
-def _made(folders: Folders) -> WorkingFolder:
+def working_folder(folders: Folders) -> WorkingFolder:
+    """Make and claim a folder for a working copy; CannotOpen where there is no room for it."""
     try:
         return WorkingFolder.make(folders.working)
     except OSError as error:
@@ -312,7 +340,8 @@ def _made(folders: Folders) -> WorkingFolder:
         ) from error
 
 
-def _copied(path: Path, copy: Path) -> Fingerprint:
+def copied_into(path: Path, copy: Path) -> Fingerprint:
+    """Copy a register file and return what it is like; CannotOpen where it cannot be read."""
     try:
         shutil.copyfile(path, copy)
         seen = fingerprint(copy)
