@@ -12,6 +12,7 @@ from io import TextIOWrapper
 
 import click
 
+from planner.commands.caring import backups, restore
 from planner.commands.chancing import chance, compare, reserve
 from planner.commands.documents import document
 from planner.commands.exercising import exercise
@@ -52,6 +53,8 @@ COMMANDS = (
     calendar,
     template,
     history,
+    backups,
+    restore,
     demo,
 )
 
