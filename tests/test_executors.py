@@ -271,9 +271,9 @@ def scheduler(tmp_path_factory):
             yield address
         finally:
             for process in reversed(started):
-                process.terminate()
+                process.kill()  # asked to end, a worker may wait for its scheduler for long
             for process in started:
-                process.wait(20)
+                process.wait()
 
 
 def test_a_dask_cluster_gives_the_bits_of_one_process(scheduler, register):

@@ -99,7 +99,7 @@ def registers(draw):
 
 
 @settings(
-    max_examples=12,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -137,7 +137,7 @@ def spoilt_documents(draw):
     return document
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoilt_documents())
 def test_anything_else_is_refused_in_words_that_can_be_shown(document):
     with pytest.raises(InputRefused) as caught:
