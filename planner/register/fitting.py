@@ -74,11 +74,16 @@ def _reasons(mine: Register, edit: JoinRegister, taken: Iterable[Difference]) ->
 def _of_the_whole(
     mine: Register, edit: JoinRegister, taken: Sequence[Difference]
 ) -> dict[int, str]:
-    """Return one reason for all where only the whole does not stand, such as a ring of owners."""
+    """Return a reason where a record that nobody touched would not stand any more.
+
+    Scenarios lean on the markets of services and the areas of places, which are texts.
+    """
     try:
         edit.changes(mine)
     except InputRefused as error:
-        return {one.number: f"{_NOT_TOGETHER}{error.problems[0].sentence}" for one in taken}
+        reason = f"{_NOT_TOGETHER}{error.problems[0].sentence}"
+        leant_on = [one for one in taken if one.kind in ("service", "contract", "place")]
+        return {one.number: reason for one in leant_on or taken}
     return {}
 
 

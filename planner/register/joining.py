@@ -49,11 +49,12 @@ class JoinRegister:
         self.carry_out(draft)
         changes = draft.finished()
         # A record nobody touched may lean on a text that changed, such as the market of a service.
-        before = set(problems_in(register)) if changes else set()
         after = problems_in(apply_changes(register, changes)) if changes else []
-        fresh = [one for one in after if one not in before]
-        if fresh:
-            raise InputRefused(fresh)
+        if after:
+            known = {*problems_in(register), *problems_in(self.theirs)}
+            fresh = [one for one in after if one not in known]
+            if fresh:
+                raise InputRefused(fresh)
         return changes
 
     def carry_out(self, draft: Draft) -> None:
