@@ -19,6 +19,7 @@ from planner.commands.exercising import exercise
 from planner.commands.failing import concentration, run, sweep
 from planner.commands.guard import Commands
 from planner.commands.importing import import_
+from planner.commands.joining import differ, join
 from planner.commands.keeping import check, export, history, new, sample
 from planner.commands.levying import levy
 from planner.commands.lotting import lots
@@ -53,6 +54,8 @@ COMMANDS = (
     calendar,
     template,
     history,
+    differ,
+    join,
     backups,
     restore,
     demo,
