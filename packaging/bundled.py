@@ -19,15 +19,16 @@ EXCLUDED_MODULES = (
     "icu", "yaml", "pygments", "jinja2", "greenlet", "psutil", "MySQLdb", "pysqlite2", "psycopg2",
     # What tests and builds need.
     "pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "pip", "setuptools", "pkg_resources",
-    "wheel", "unittest.test", "test", "lib2to3", "ensurepip", "venv", "idlelib", "turtledemo",
-    "doctest", "pdb", "pydoc_data", "numpy.f2py", "numpy.distutils", "numpy.testing",
-    "sqlalchemy.testing",
-    # Windows of another kind.
+    "wheel", "test", "lib2to3", "ensurepip", "venv", "idlelib", "turtledemo", "doctest", "pdb",
+    "pydoc", "pydoc_data", "numpy.f2py", "numpy.distutils", "numpy.testing", "sqlalchemy.testing",
+    # Ways to a network: Backstop has none, but for the server a team register is kept on.
+    "ssl", "_ssl", "ftplib", "xmlrpc", "http.server", "http.cookiejar", "socketserver", "cgi",
+    # Windows of another kind, and parts of Qt that ours is not made of.
     "tkinter", "_tkinter", "turtle", "curses", "readline",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets",
     "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtSql", "PySide6.QtTest",
     "PySide6.QtUiTools", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtXml",
-    "PySide6.QtConcurrent", "PySide6.QtPdf", "PySide6.QtPdfWidgets",
+    "PySide6.QtConcurrent", "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport",
     # Databases that registers are never kept in.
     "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.oracle",
     # Pictures that no document of ours holds: their libraries are large.
@@ -35,7 +36,34 @@ EXCLUDED_MODULES = (
     "PIL._imagingtk", "PIL.ImageTk", "PIL._imagingcms", "PIL.ImageCms",
 )  # fmt: skip
 
-LEFT_OUT: tuple[str, ...] = (
+LEFT_OUT = (
+    # Qt draws its buttons and dates in the words of the program, which is in English.
+    "PySide6/Qt/translations/*", "PySide6/translations/*",
+    # Drawing in software for windows in 3D, and ways to draw that no desktop has.
+    "opengl32sw.dll", "PySide6/opengl32sw.dll", "PySide6/d3dcompiler_*.dll",
+    "*/plugins/platforms/*eglfs*", "*/plugins/platforms/*linuxfb*", "*/plugins/platforms/*minimal*",
+    "*/plugins/platforms/*vnc*", "*/plugins/platforms/*vkkhr*", "*/plugins/platforms/*direct2d*",
+    "*/plugins/egldeviceintegrations/*", "*/plugins/generic/*", "*libQt6Egl*",
+    # The look of another toolkit, and all that it draws with.
+    "*/plugins/platformthemes/*gtk3*", "libgtk-3*", "libgdk*", "libatk*", "libcairo*", "libpango*",
+    "libthai*", "libdatrie*", "libfribidi*", "libgraphite2*", "libharfbuzz*", "libpixman*",
+    "libepoxy*", "libXi.*", "libXfixes*", "libXcursor*", "libXinerama*", "libXcomposite*",
+    "libXdamage*",
+    # Parts of Qt that only the plugins above and below would load.
+    "*Qt6Network*", "*Qt6Qml*", "*Qt6Quick*", "*Qt6Pdf*", "*Qt6VirtualKeyboard*",
+    "*/plugins/tls/*", "*/plugins/networkinformation/*", "*/plugins/sqldrivers/*",
+    "*/plugins/platforminputcontexts/*virtualkeyboard*", "*/qml/*",
+    # What Kerberos brings along with the above.
+    "libgssapi_krb5.so*", "libkrb5*.so*", "libk5crypto.so*", "libcom_err.so*", "libkeyutils.so*",
+    "libssl.so*", "libbrotli*.so*",
+    # Pictures in formats that none of ours have.
+    "*/plugins/imageformats/*gif*", "*/plugins/imageformats/*icns*",
+    "*/plugins/imageformats/*tga*", "*/plugins/imageformats/*tiff*",
+    "*/plugins/imageformats/*wbmp*", "*/plugins/imageformats/*webp*", "*/plugins/imageformats/*pdf*",
+    # What an installation says of itself: ours is written anew, without the place it was built in.
+    "backstop.egg-info/*", "backstop-*.dist-info/*", "*.dist-info/RECORD", "*.dist-info/INSTALLER",
+    "*.dist-info/REQUESTED", "*.dist-info/direct_url.json", "*.dist-info/uv_*",
+    "*/licenses/AUTHORS*", "lxml/isoschematron/*", "docx/py.typed",
 )  # fmt: skip
 """Patterns of the places in the bundle, with forward slashes, of files that are left out."""
 
@@ -74,20 +102,18 @@ def version_of(project: Path) -> str:
     return str(declared["project"]["version"])
 
 
-def distribution_folder(project: Path) -> str:
-    """Return the folder where the bundle says which version it is, as an installation does."""
-    return f"backstop-{version_of(project)}.dist-info"
+def distribution(project: Path, folder: Path) -> tuple[str, str, str]:
+    """Write what an installation says of itself and return it as an entry (place, source, type).
 
-
-def write_distribution(project: Path, folder: Path) -> Path:
-    """Write what an installation says of itself, without the place it was installed from."""
+    The place it was installed from is not in it.
+    """
+    version = version_of(project)
     file = folder / "METADATA"
     file.write_text(
-        f"Metadata-Version: 2.4\nName: backstop\nVersion: {version_of(project)}\n"
-        "License-Expression: MIT\n",
+        f"Metadata-Version: 2.4\nName: backstop\nVersion: {version}\nLicense-Expression: MIT\n",
         "utf-8",
     )
-    return file
+    return f"backstop-{version}.dist-info/METADATA", str(file), "DATA"
 
 
 VERSION_RESOURCE = """VSVersionInfo(
