@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import BackstopError
+from planner.storage.reasons import is_of_the_disk, reason_of
 from planner.storage.tables import APPLICATION_ID
 
 _RANK_GAP = 2**20
@@ -129,8 +130,11 @@ def version_of(path: Path, called: str) -> int:
 
     `called` is the name the user knows the file by.
     """
-    with path.open("rb") as file:
-        start = file.read(16)
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise _unread(called, error) from error
     if start != b"SQLite format 3\x00":
         raise NotARegister(
             f"{called} is not a Backstop register; choose a file that Backstop saved."
@@ -144,6 +148,8 @@ def version_of(path: Path, called: str) -> int:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
+        if is_of_the_disk(error):
+            raise _unread(called, error) from error
         raise damaged(called) from error
     if mark != APPLICATION_ID:
         raise NotARegister(
@@ -157,6 +163,13 @@ def version_of(path: Path, called: str) -> int:
     if check != "ok":
         raise damaged(called)
     return int(version)
+
+
+def _unread(called: str, error: Exception) -> NotARegister:
+    return NotARegister(
+        f"{called} cannot be read just now ({reason_of(error)}); make room on this computer and "
+        "open it again."
+    )
 
 
 def damaged(called: str, reason: str = "") -> NotARegister:
@@ -181,8 +194,12 @@ def bring_up(path: Path, called: str) -> None:
         connection.execute(f"PRAGMA user_version = {LATEST_VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error as error:
+        mend = "make room on this computer and open it again"
+        if not is_of_the_disk(error):
+            mend = "open one of its backups"
         raise NotARegister(
-            f"{called} could not be brought up to this version ({error}); it is left as it was."
+            f"{called} could not be brought up to this version ({reason_of(error)}) and is left as "
+            f"it was; {mend}."
         ) from error
     finally:
         connection.close()

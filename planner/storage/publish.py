@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.errors import BackstopError
+from planner.storage.reasons import reason_of
 
 # How long to wait for a program that holds the file, such as one that syncs a folder; seconds.
 WAITS = (0.1, 0.3, 1.0, 2.0)
@@ -77,7 +78,7 @@ def publish(
     except (OSError, sqlite3.Error) as error:
         remove_quietly(new)
         raise SaveFailed(
-            f"{path.name} could not be saved in {path.parent} ({_reason(error)}); what was there "
+            f"{path.name} could not be saved in {path.parent} ({reason_of(error)}); what was there "
             "before is unchanged, so save it in another folder."
         ) from error
     except BaseException:
@@ -102,7 +103,7 @@ def _rename(new: Path, path: Path, now: datetime.datetime, wait: Callable[[float
     except OSError as error:
         remove_quietly(new)
         raise SaveFailed(
-            f"{path.name} could not be saved in {path.parent} ({_reason(error)}); what was there "
+            f"{path.name} could not be saved in {path.parent} ({reason_of(error)}); what was there "
             "before is unchanged, so save it in another folder."
         ) from error
     flush_folder(path.parent)
@@ -122,6 +123,7 @@ def write_text(path: Path, text: str) -> None:
         new.write_text(text, encoding="utf-8")
         flush(new)
         new.replace(path)
+        flush_folder(path.parent)
     except BaseException:
         remove_quietly(new)
         raise
@@ -151,9 +153,3 @@ def remove_quietly(path: Path) -> None:
         path.unlink(missing_ok=True)
         for companion in ("-journal", "-wal", "-shm"):
             path.with_name(path.name + companion).unlink(missing_ok=True)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)

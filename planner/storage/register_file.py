@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -18,21 +17,21 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.errors import BackstopError
 from planner.register.changes import Change
 from planner.register.history import Recorded
 from planner.register.register import Register
 from planner.storage.backups import back_up, backup_folder
+from planner.storage.copying_in import CannotOpen as CannotOpen
+from planner.storage.copying_in import brought_up, told_of_opening
+from planner.storage.copying_in import copied_into as copied_into
+from planner.storage.copying_in import working_folder as working_folder
 from planner.storage.folders import Folders
-from planner.storage.migrations import LATEST_VERSION, bring_up, damaged, version_of
+from planner.storage.migrations import damaged
 from planner.storage.origin import Origin, write_origin
 from planner.storage.publish import Fingerprint, Saved, SaveFailed, fingerprint, publish
+from planner.storage.reasons import is_of_the_disk, reason_of
 from planner.storage.working_copy import WorkingCopy, kept_in, pulses_in
 from planner.storage.working_folder import WorkingFolder, find_for
-
-
-class CannotOpen(BackstopError):
-    """A register that cannot be read at all."""
 
 
 class ChangedByAnother(SaveFailed):
@@ -47,19 +46,22 @@ class RegisterFile:
     ) -> None:
         self._folder = folder
         self._copy = copy
-        self._origin = origin
-        self._backups = backups
+        self._origin = self._pending = origin
         self._written = origin.seen
+        self._backups = backups
         try:
             self.register, self.history = copy.read()
-        except (SQLAlchemyError, ValueError, KeyError, TypeError) as error:
+            self._entries = copy.log_size()
+            is_log_whole = copy.is_log_whole()
+        except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
             copy.close()
+            if is_of_the_disk(error):
+                raise
             reason = str(error) if isinstance(error, ValueError) else ""
             raise damaged(origin.path.name, reason) from error
-        self._entries = copy.log_size()
         self.notices: list[str] = []
         self.is_open_here = False
-        if not copy.is_log_whole():
+        if not is_log_whole:
             self.notices.append(
                 f"The log of an exercise in {origin.path.name} was changed outside Backstop; what "
                 "it says is not what was written."
@@ -75,10 +77,11 @@ class RegisterFile:
             raise SaveFailed(f"{path.name} is there already; choose another name or open it.")
         folder = working_folder(folders)
         try:
-            copy = WorkingCopy.create(folder.register, register)
-            origin = Origin(path, now.isoformat(), None, -1)
-            made = cls(folder, copy, origin, folders.backups)
-            write_origin(folder.path, origin)
+            with told_of_opening(path, folders):
+                copy = WorkingCopy.create(folder.register, register)
+                origin = Origin(path, now.isoformat(), None, -1)
+                made = cls(folder, copy, origin, folders.backups)
+                write_origin(folder.path, origin)
             made.save(now)
         except BaseException:
             folder.remove()
@@ -89,6 +92,11 @@ class RegisterFile:
     def open(cls, path: Path, folders: Folders, now: datetime.datetime) -> RegisterFile:
         """Open a register file, or what a crash left of it; CannotOpen or NotARegister if unfit."""
         path = _place(path)
+        with told_of_opening(path, folders):
+            return cls._opened(path, folders, now)
+
+    @classmethod
+    def _opened(cls, path: Path, folders: Folders, now: datetime.datetime) -> RegisterFile:
         found = find_for(path, folders.working, now)
         if found.unsaved is not None and found.origin is not None:
             recovered = cls._recovered(found.unsaved, found.origin, folders, now)
@@ -97,7 +105,7 @@ class RegisterFile:
         folder = working_folder(folders)
         try:
             seen = copied_into(path, folder.register)
-            notices = _brought_up(folder.register, path, folders.backups, now)
+            notices = brought_up(folder.register, path, folders.backups, now)
             copy = WorkingCopy(folder.register)
             origin = Origin(path, now.isoformat(), seen, 0)
             opened = cls(folder, copy, origin, folders.backups)
@@ -109,6 +117,11 @@ class RegisterFile:
             folder.remove()
             raise
         opened.notices += notices
+        if found.unread:
+            opened.notices.append(
+                f"Earlier changes to {path.name} that were not saved could not be read "
+                f"({found.unread}); they are kept, so open it again when there is room."
+            )
         opened.is_open_here = found.is_open
         if found.is_open:
             opened.notices.append(opened.open_here_words)
@@ -119,7 +132,7 @@ class RegisterFile:
         cls, folder: WorkingFolder, origin: Origin, folders: Folders, now: datetime.datetime
     ) -> RegisterFile:
         try:
-            notices = _brought_up(folder.register, origin.path, folders.backups, now)
+            notices = brought_up(folder.register, origin.path, folders.backups, now)
             recovered = cls(folder, WorkingCopy(folder.register), origin, folders.backups)
         except BaseException:
             folder.release()
@@ -175,30 +188,31 @@ class RegisterFile:
         """Return how many changes are kept with one step of history."""
         return self._copy.size_of(number)
 
-    def keep(self, recorded: Recorded) -> None:
+    def keep(self, recorded: Recorded, check: Callable[[tuple[Change, ...]], None]) -> Recorded:
         """Keep one step; when this returns, a crash cannot lose it. SaveFailed on a full disk."""
+        check(recorded.changes)
         try:
             self._copy.keep(recorded.step, recorded.changes, recorded.register)
-        except (SQLAlchemyError, OSError) as error:
-            reason = getattr(error, "orig", None) or error
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise SaveFailed(
-                f"The change could not be kept on this computer ({reason}); nothing was changed, "
-                "so make room and try again."
+                f"The change could not be kept on this computer ({reason_of(error)}); nothing was "
+                "changed, so make room and try again."
             ) from error
         self.register, self.history = recorded.register, recorded.history
+        return recorded
 
-    def log(self, exercise: str, entry: str) -> int:
+    def log(self, exercise: str, written: Callable[[int], str]) -> int:
         """Keep an entry of an exercise's log and return its number; nothing can take it back.
 
         When this returns, a crash cannot lose it. SaveFailed on a full disk.
         """
         try:
-            number = self._copy.log(exercise, entry)
-        except (SQLAlchemyError, OSError) as error:
-            reason = getattr(error, "orig", None) or error
+            number = len(self._copy.log_of(exercise)) + 1
+            self._copy.log(exercise, written(number))
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             raise SaveFailed(
-                f"The entry could not be kept on this computer ({reason}); it is not in the log: "
-                "make room and log it again."
+                f"The entry could not be kept on this computer ({reason_of(error)}); it is not in "
+                "the log: make room and log it again."
             ) from error
         self._entries += 1
         return number
@@ -216,40 +230,38 @@ class RegisterFile:
         """Return when the clock of an exercise was last seen to run."""
         return self._copy.pulse(exercise)
 
+    def copy_to(self, path: Path) -> None:
+        """Write the whole register as it stands, unsaved edits too, as another file."""
+        self._copy.copy_to(path)
+
     def is_changed_by_another(self) -> bool:
         """Return whether the file is no longer what it was when last opened or saved.
 
         A file that is away for the moment, as on a share, does not count as changed.
         """
-        now = fingerprint(self.path)
-        seen = self._origin.seen
-        return now is not None and (seen is None or now.digest != seen.digest)
+        try:
+            return _is_changed(self.path, self._origin.seen)
+        except OSError:
+            return self.path.is_dir()
 
     def save(self, now: datetime.datetime, *, wait: Callable[[float], None] = time.sleep) -> Saved:
         """Save every edit in the file; ChangedByAnother or SaveFailed leave it as it was."""
-        saved = publish(
-            self.path, self._copy.copy_to, now, before_rename=self._before_rename(now), wait=wait
-        )
-        if saved.in_place:
-            self._note_saved()
-        return saved
+        return self._published(self.path, self._origin.seen, now, wait)
 
     def save_as(self, path: Path, now: datetime.datetime, *, overwrite: bool = False) -> Saved:
         """Save in another file and go on with that one; SaveFailed where it is there already."""
         path = _place(path)
-        earlier = self._origin
-        there = fingerprint(path)
-        if there is not None and not overwrite and not earlier.is_of(path):
-            raise SaveFailed(f"{path.name} is there already; choose another name.")
-        self._origin = dataclasses.replace(earlier, path=path, seen=there, saved=-1)
+        if self._origin.is_of(path) and not overwrite:
+            return self.save(now)
         try:
-            saved = self.save(now)
-        except BaseException:
-            self._set_origin(earlier)
-            raise
-        if not saved.in_place:
-            self._set_origin(earlier)
-        return saved
+            there = fingerprint(path)
+        except OSError as error:
+            raise SaveFailed(
+                f"{path.name} cannot be saved over ({reason_of(error)}); choose another name."
+            ) from error
+        if there is not None and not overwrite:
+            raise SaveFailed(f"{path.name} is there already; choose another name.")
+        return self._published(path, there, now, time.sleep)
 
     def close(self, *, discard: bool = False) -> None:
         """Close the register; unsaved edits wait for the next opening unless discarded."""
@@ -259,30 +271,52 @@ class RegisterFile:
         else:
             self._folder.release()
 
-    def _before_rename(self, now: datetime.datetime) -> Callable[[Path], None]:
+    def _published(
+        self,
+        path: Path,
+        seen: Fingerprint | None,
+        now: datetime.datetime,
+        wait: Callable[[float], None],
+    ) -> Saved:
+        """Put every edit in the file at `path`, which was `seen` last, and go on with that."""
+
         def ready(written: Path) -> None:
+            if path.exists():
+                self._back_up(path, now)
+            self._note_pending(path, written)
             # As late as can be, so that the time for another to slip in is short.
-            if self.is_changed_by_another():
+            if _is_changed(path, seen):
                 raise ChangedByAnother(
-                    f"{self.path.name} was changed by another since you opened it and was not "
+                    f"{path.name} was changed by another since you opened it and was not "
                     "overwritten; save your work under another name and compare the two."
                 )
-            if self.path.exists():
-                self._back_up(now)
-            new = fingerprint(written)
-            if new is None:
-                raise OSError(f"{written.name} is gone")
-            self._written = new
-            # What was written, not what is held now: an exercise logs on while a save runs.
-            pending = dataclasses.replace(
-                self._origin,
-                pending_digest=new.digest,
-                pending=kept_in(written),
-                pending_pulses=pulses_in(written),
-            )
-            self._set_origin(pending)
 
-        return ready
+        saved = publish(path, self._copy.copy_to, now, before_rename=ready, wait=wait)
+        if saved.in_place:
+            self._note_saved()
+        return saved
+
+    def _note_pending(self, path: Path, written: Path) -> None:
+        """Note what the file will be once it is renamed, should a crash hide how that ended."""
+        new = fingerprint(written)
+        if new is None:
+            raise OSError(f"{path.name} was taken away while it was written")
+        # What was written, not what is held now: an exercise logs on while a save runs.
+        pending = dataclasses.replace(
+            self._origin,
+            pending_at=path,
+            pending_digest=new.digest,
+            pending=kept_in(written),
+            pending_pulses=pulses_in(written),
+        )
+        try:
+            write_origin(self._folder.path, pending)
+        except OSError as error:
+            raise SaveFailed(
+                f"{path.name} was not saved, because Backstop cannot write in its own folder "
+                f"{self._folder.path.parent} ({reason_of(error)}); make room there and save again."
+            ) from error
+        self._pending, self._written = pending, new
 
     def back_up_now(self, now: datetime.datetime) -> Path | None:
         """Back up the file as it is, however short ago that was done; None where it is away.
@@ -297,79 +331,35 @@ class RegisterFile:
         except OSError as error:
             raise SaveFailed(
                 f"No backup of {self.path.name} could be kept in {folder} "
-                f"({error.strerror or error}); make room there first."
+                f"({reason_of(error)}); make room there first."
             ) from error
 
-    def _back_up(self, now: datetime.datetime) -> None:
+    def _back_up(self, path: Path, now: datetime.datetime) -> None:
         try:
-            back_up(self.path, backup_folder(self._backups, self.path), now)
+            back_up(path, backup_folder(self._backups, path), now)
         except OSError as error:
-            self.notices.append(
-                f"No backup of {self.path.name} could be kept ({error.strerror or error})."
-            )
+            self.notices.append(f"No backup of {path.name} could be kept ({reason_of(error)}).")
 
     def _note_saved(self) -> None:
-        origin = self._origin
+        pending = self._pending
         # Not looked at again: somebody could have changed the file since the rename.
-        saved = Origin(
-            origin.path,
-            origin.opened,
+        self._origin = Origin(
+            pending.pending_path,
+            pending.opened,
             self._written,
-            origin.pending,
-            pulses=origin.pending_pulses,
+            pending.pending,
+            pulses=pending.pending_pulses,
         )
-        self._set_origin(saved)
+        # What was noted before the rename says the same to the next opening.
+        with contextlib.suppress(OSError):
+            write_origin(self._folder.path, self._origin)
 
-    def _set_origin(self, origin: Origin) -> None:
-        write_origin(self._folder.path, origin)
-        self._origin = origin
+
+def _is_changed(path: Path, seen: Fingerprint | None) -> bool:
+    """Return whether a file is there and not as seen; OSError where it cannot be read."""
+    now = fingerprint(path)
+    return now is not None and (seen is None or now.digest != seen.digest)
 
 
 def _place(path: Path) -> Path:
     return path.expanduser().resolve()
-
-
-def working_folder(folders: Folders) -> WorkingFolder:
-    """Make and claim a folder for a working copy; CannotOpen where there is no room for it."""
-    try:
-        return WorkingFolder.make(folders.working)
-    except OSError as error:
-        raise CannotOpen(
-            f"Backstop cannot keep working copies in {folders.working} "
-            f"({error.strerror or error}); make room there."
-        ) from error
-
-
-def copied_into(path: Path, copy: Path) -> Fingerprint:
-    """Copy a register file and return what it is like; CannotOpen where it cannot be read."""
-    try:
-        shutil.copyfile(path, copy)
-        seen = fingerprint(copy)
-    except FileNotFoundError as error:
-        raise CannotOpen(f"There is no file {path}; check its name and folder.") from error
-    except OSError as error:
-        raise CannotOpen(
-            f"{path.name} cannot be read ({error.strerror or error}); check that you may open it."
-        ) from error
-    if seen is None:
-        raise CannotOpen(f"There is no file {path}; check its name and folder.")
-    return seen
-
-
-def _brought_up(copy: Path, original: Path, backups: Path, now: datetime.datetime) -> list[str]:
-    """Bring a working copy up to the latest version, after a backup; return what to tell."""
-    version = version_of(copy, original.name)
-    if version == LATEST_VERSION:
-        return []
-    try:
-        backup = back_up(copy, backup_folder(backups, original), now, always=True)
-    except (OSError, sqlite3.Error) as error:
-        raise CannotOpen(
-            f"{original.name} needs to be brought up to this version, but no backup of it could "
-            f"be kept in {backups} ({error}); make room there."
-        ) from error
-    bring_up(copy, original.name)
-    return [
-        f"{original.name} was brought up from file version {version} to {LATEST_VERSION} and "
-        f"changes when you save; a backup is {backup}."
-    ]
