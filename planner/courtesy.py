@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class Courtesy:
     _watched_since: datetime.datetime | None = None
     _looked_at: tuple[int, int] | None = None
     _before: Kept | None = None
+    _at_note: threading.RLock
+    _is_closed = False
 
     @property
     def is_reading(self) -> bool:
@@ -86,28 +89,9 @@ class Courtesy:
 
         A share that is away for the moment changes nothing.
         """
-        if not isinstance(self._kept, RegisterFile):
-            return
-        now = self._now()
-        try:
-            there = courtesy_lock.note_there(self._kept.path)
-        except OSError:
-            return
-        ours = self._note
-        if self._is_reading:
-            self._watch(there, now)
-        elif there is None or there.token == ours.token or there.turn < ours.turn:
-            self._hold(now, is_there=there is not None and there.token == ours.token)
-        elif self._holds:
-            # Ours lay there and was replaced, so whoever did that lives, whatever clocks say.
-            self._tell_of(there)
-        else:
-            live = courtesy_lock.note_of_another(self._kept.path, now, ours.token)
-            if live is None or self._is_leftover(live):
-                self._note = dataclasses.replace(ours, turn=there.turn + 1)
-                self._hold(now, is_there=False)
-            else:
-                self._tell_of(live)
+        with self._at_note:
+            if isinstance(self._kept, RegisterFile) and not self._is_closed:
+                self._look()
 
     def newer(self) -> bool:
         """Return whether the file was saved by another since it was opened or read here.
@@ -193,7 +177,17 @@ class Courtesy:
 
     def _leave(self) -> None:
         """Take our note away."""
-        courtesy_lock.take_away(self._kept.path, self._note.token)
+        with self._at_note:
+            courtesy_lock.take_away(self._kept.path, self._note.token)
+
+    def _leave_for_good(self) -> None:
+        """Take our note away and leave none again, even where a thread is about to."""
+        with self._at_note:
+            self._is_closed = True
+            courtesy_lock.take_away(self._kept.path, self._note.token)
+        if self._before is not None:
+            self._before.close()
+            self._before = None
 
     def _go_on_elsewhere(self) -> None:
         """Begin anew beside another file, as after it was saved under another name."""
@@ -222,6 +216,28 @@ class Courtesy:
         self._was_taken_over = False
         self._holds = True
         self._other = None
+
+    def _look(self) -> None:
+        now = self._now()
+        try:
+            there = courtesy_lock.note_there(self._kept.path)
+        except OSError:
+            return
+        ours = self._note
+        if self._is_reading:
+            self._watch(there, now)
+        elif there is None or there.token == ours.token or there.turn < ours.turn:
+            self._hold(now, is_there=there is not None and there.token == ours.token)
+        elif self._holds:
+            # Ours lay there and was replaced, so whoever did that lives, whatever clocks say.
+            self._tell_of(there)
+        else:
+            live = courtesy_lock.note_of_another(self._kept.path, now, ours.token)
+            if live is None or self._is_leftover(live):
+                self._note = dataclasses.replace(ours, turn=there.turn + 1)
+                self._hold(now, is_there=False)
+            else:
+                self._tell_of(live)
 
     def _hold(self, now: datetime.datetime, *, is_there: bool) -> None:
         self._holds = True

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import BackstopError
+from planner.kept import KeepsLogs, Kept
 from planner.register.changes import Change
 from planner.register.records import Exercise, Inject
-from planner.storage.register_file import RegisterFile
 
 if TYPE_CHECKING:
     from planner.exercise.log import Entry
-    from planner.kept import Kept
 
 
 class ExerciseKeeping:
@@ -32,7 +31,7 @@ class ExerciseKeeping:
         """Return the log of an exercise, oldest entry first."""
         from planner.exercise.log import from_json
 
-        if not isinstance(self._kept, RegisterFile):
+        if not isinstance(self._kept, KeepsLogs):
             return ()
         return tuple(from_json(text) for text in self._kept.log_of(exercise))
 
@@ -44,16 +43,18 @@ class ExerciseKeeping:
         """
         from planner.exercise.log import as_json
 
-        if not isinstance(self._kept, RegisterFile):
+        if not isinstance(self._kept, KeepsLogs):
             path: Path = self._kept.path
             raise BackstopError(
                 f"{path.name} is a JSON file, which a crash would lose; save the register as a "
                 ".backstop file to play an exercise."
             )
         self._refuse_logging()
-        numbered = dataclasses.replace(entry, number=len(self._kept.log_of(exercise)) + 1)
-        self._kept.log(exercise, as_json(numbered))
-        return numbered
+
+        def written(number: int) -> str:
+            return as_json(dataclasses.replace(entry, number=number))
+
+        return dataclasses.replace(entry, number=self._kept.log(exercise, written))
 
     def _refuse_logging(self) -> None:
         raise NotImplementedError
@@ -90,10 +91,10 @@ class ExerciseKeeping:
 
     def keep_pulse(self, exercise: str, at: datetime.datetime) -> None:
         """Note that the clock of an exercise was seen to run at a moment of the room."""
-        if isinstance(self._kept, RegisterFile):
+        if isinstance(self._kept, KeepsLogs):
             self._kept.keep_pulse(exercise, at.isoformat())
 
     def pulse(self, exercise: str) -> datetime.datetime | None:
         """Return when the clock of an exercise was last seen to run; None where it never was."""
-        kept = self._kept.pulse(exercise) if isinstance(self._kept, RegisterFile) else None
+        kept = self._kept.pulse(exercise) if isinstance(self._kept, KeepsLogs) else None
         return None if kept is None else datetime.datetime.fromisoformat(kept)

@@ -66,11 +66,13 @@ class JsonRegister:
         """Return how many changes one step of history made."""
         return len(self._changes[number])
 
-    def keep(self, recorded: Recorded) -> None:
+    def keep(self, recorded: Recorded, check: Callable[[tuple[Change, ...]], None]) -> Recorded:
         """Keep one step in memory."""
+        check(recorded.changes)
         if recorded.step.undoes is None and recorded.step.redoes is None:
             self._changes[recorded.step.number] = recorded.changes
         self.register, self.history = recorded.register, recorded.history
+        return recorded
 
     def is_changed_by_another(self) -> bool:
         """Return whether the file is no longer what it was when last opened or saved."""

@@ -1,13 +1,15 @@
 """Where the register of a session is kept: what every such place can do, and which one opens.
 
-The end of a name decides: `.json` is edited in memory, everything else is a register file.
+The end of a name decides: `.json` is edited in memory, `.backstop-team` leads to a register on a
+server, everything else is a register file.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister
@@ -17,6 +19,8 @@ from planner.register.register import Register
 from planner.storage.folders import Folders
 from planner.storage.publish import Saved
 from planner.storage.register_file import RegisterFile
+from planner.storage.team_address import is_link
+from planner.storage.team_register import TeamRegister
 
 
 class Kept(Protocol):
@@ -44,8 +48,13 @@ class Kept(Protocol):
     def size_of(self, number: int) -> int:
         """Return how many changes are kept with one step."""
 
-    def keep(self, recorded: Recorded) -> None:
-        """Keep one step."""
+    def keep(
+        self, recorded: Recorded, check: Callable[[tuple[Change, ...]], None]
+    ) -> Recorded | None:
+        """Keep one step and return it as it was kept; None where others made it already.
+
+        `check` is asked about the changes first, and refuses by raising.
+        """
 
     def is_changed_by_another(self) -> bool:
         """Return whether somebody else changed the file."""
@@ -60,6 +69,23 @@ class Kept(Protocol):
         """Close the file."""
 
 
+@runtime_checkable
+class KeepsLogs(Protocol):
+    """A place that keeps the logs of exercises for good."""
+
+    def log(self, exercise: str, written: Callable[[int], str]) -> int:
+        """Keep an entry and return its number, from 1; `written` gives it as JSON for that."""
+
+    def log_of(self, exercise: str) -> tuple[str, ...]:
+        """Return the entries of an exercise as JSON, oldest first."""
+
+    def keep_pulse(self, exercise: str, at: str) -> None:
+        """Note when the clock of an exercise was last seen to run."""
+
+    def pulse(self, exercise: str) -> str | None:
+        """Return when the clock of an exercise was last seen to run."""
+
+
 def kept_anew(path: Path, register: Register, folders: Folders, now: datetime.datetime) -> Kept:
     """Keep a register in a new file at `path`; SaveFailed where there is one already."""
     if path.suffix.lower() == JSON_SUFFIX:
@@ -67,8 +93,15 @@ def kept_anew(path: Path, register: Register, folders: Folders, now: datetime.da
     return RegisterFile.new(path, register, folders, now)
 
 
-def kept_at(path: Path, folders: Folders, now: datetime.datetime) -> Kept:
-    """Open the register kept at `path`; BackstopError in plain words where it is unfit."""
+def kept_at(
+    path: Path, folders: Folders, now: datetime.datetime, who: str = "", password: str = ""
+) -> Kept:
+    """Open the register kept at `path`; BackstopError in plain words where it is unfit.
+
+    `who` and `password` are for a register on a server.
+    """
+    if is_link(path):
+        return TeamRegister.open(path, who, password)
     if path.suffix.lower() == JSON_SUFFIX:
         return JsonRegister.open(path)
     return RegisterFile.open(path, folders, now)

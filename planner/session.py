@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import datetime
 import platform
+import threading
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
+from planner.answers import caring as caring
 from planner.answers.study import Answers, Study
 from planner.answers.workbooks import write_template_file as write_template_file
-from planner.courtesy import Courtesy
+from planner.backup_keeping import BackupKeeping
 from planner.errors import BackstopError
 from planner.exercise_keeping import ExerciseKeeping
 from planner.json_register import SUFFIX as JSON_SUFFIX
@@ -26,14 +29,25 @@ from planner.register.changes import Change
 from planner.register.class_history import ClassDecided, classes_decided
 from planner.register.edits import ChangeClass, Edit
 from planner.register.history import History, Recorded, Step, TakeBack
+from planner.register.own_steps import own_redone, own_undone
 from planner.register.records import Council
 from planner.register.register import Register
 from planner.register.step_words import told
+from planner.register_joining import RegisterJoining
 from planner.storage.courtesy_lock import LockNote
 from planner.storage.folders import Folders
 from planner.storage.folders import users_folders as users_folders
 from planner.storage.publish import Saved, publish
 from planner.storage.register_file import RegisterFile
+from planner.team_keeping import Conflict as Conflict
+from planner.team_keeping import ConflictPart as ConflictPart
+from planner.team_keeping import PasswordNeeded as PasswordNeeded
+from planner.team_keeping import Present as Present
+from planner.team_keeping import TeamKeeping
+from planner.team_keeping import Unreachable as Unreachable
+from planner.team_keeping import is_address as is_address
+from planner.team_keeping import keep_link as keep_link
+from planner.team_keeping import link_to as link_to
 
 Clock = Callable[[], datetime.datetime]
 
@@ -47,7 +61,7 @@ LOOKED_THROUGH = 400
 """Steps of history looked through for who recorded a rating, the last ones."""
 
 
-class Session(Courtesy, ExerciseKeeping, Answers):
+class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answers):
     """One register in use. `notices` are sentences to show to the person who opened it."""
 
     def __init__(
@@ -60,6 +74,7 @@ class Session(Courtesy, ExerciseKeeping, Answers):
         self._folders = folders
         moment = now()
         self._note = LockNote(who, machine, moment, moment, uuid.uuid4().hex)
+        self._at_note = threading.RLock()
         self.show_presence()
 
     @classmethod
@@ -107,9 +122,13 @@ class Session(Courtesy, ExerciseKeeping, Answers):
         now: Clock = local_now,
         folders: Folders | None = None,
         machine: str = "",
+        password: str = "",
     ) -> Session:
-        """Open a .backstop or .json register; BackstopError in plain words where it is unfit."""
-        kept = kept_at(path, folders or users_folders(), now())
+        """Open a .backstop, .json or .backstop-team register; BackstopError where it is unfit.
+
+        `password` is for a register on a server, and is not kept; PasswordNeeded asks for it.
+        """
+        kept = kept_at(path, folders or users_folders(), now(), who, password)
         return cls(kept, who, now, machine or platform.node(), folders)
 
     @classmethod
@@ -195,22 +214,27 @@ class Session(Courtesy, ExerciseKeeping, Answers):
         step = self._kept.history.next_redo
         return step.sentence if step else ""
 
-    def apply(self, edit: Edit, why: str = "") -> Step | None:
-        """Make an edit and keep it; None where nothing would change, InputRefused if unfit."""
+    def apply(self, edit: Edit, why: str = "", *, seen: Register | None = None) -> Step | None:
+        """Make an edit and keep it; None where nothing would change, InputRefused if unfit.
+
+        In a shared register, Conflict where others changed the same since `seen`, the register
+        this person was looking at; None is the one of this moment.
+        """
         if not why and isinstance(edit, ChangeClass):
             why = edit.reason
-        recorded = past.recorded(
-            self.register, self._kept.history, edit, self._who, self._now(), why
-        )
+        base = seen if seen is not None and self.is_shared else self.register
+        recorded = past.recorded(base, self._kept.history, edit, self._who, self._now(), why)
         return self._keep(recorded) if recorded else None
 
     def undo(self) -> Step:
-        """Take back the last step; BackstopError where there is none."""
-        return self._keep(past.undone(*self._past(), self._who, self._now()))
+        """Take back the last step, your own last if shared; BackstopError where there is none."""
+        undone = own_undone if self.is_shared else past.undone
+        return cast(Step, self._keep(undone(*self._past(), self._who, self._now())))
 
     def redo(self) -> Step:
-        """Make the last undone step again; BackstopError where there is none."""
-        return self._keep(past.redone(*self._past(), self._who, self._now()))
+        """Make the last undone step again, likewise; BackstopError where there is none."""
+        redone = own_redone if self.is_shared else past.redone
+        return cast(Step, self._keep(redone(*self._past(), self._who, self._now())))
 
     def take_back(self, number: int, why: str = "") -> Step | None:
         """Take back one earlier step and leave the later ones; refused where they build on it."""
@@ -303,9 +327,7 @@ class Session(Courtesy, ExerciseKeeping, Answers):
 
     def close(self, *, discard: bool = False) -> None:
         """Close the register; unsaved edits wait for the next opening unless discarded."""
-        self._leave()
-        if self._before is not None:
-            self._before.close()
+        self._leave_for_good()
         self._kept.close(discard=discard)
 
     def _past(self) -> tuple[Register, History, past.ChangesOf]:
@@ -318,12 +340,11 @@ class Session(Courtesy, ExerciseKeeping, Answers):
             return last.changes
         return self._kept.changes_of(number)
 
-    def _keep(self, recorded: Recorded) -> Step:
+    def _keep(self, recorded: Recorded) -> Step | None:
         self._refuse_reading()
-        self._keep_logs(recorded.changes)
-        self._kept.keep(recorded)
-        self._last = recorded
-        return recorded.step
+        kept = self._kept.keep(recorded, self._keep_logs)
+        self._last = kept or self._last
+        return kept.step if kept else None
 
     def _put(self, kept: Kept) -> None:
         self._kept = kept

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
 
 # Nothing is timed in a test: a busy machine must not fail what is right.
 settings.register_profile("untimed", settings.default, deadline=None, max_examples=50)
@@ -31,3 +36,16 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BACKSTOP_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Return a running PostgreSQL server of the tests' own, one for all; skips where none is."""
+    if os.name == "nt":
+        pytest.skip("a PostgreSQL server is started for tests on Linux only")
+    from tests import postgres
+
+    if postgres.programs() is None:
+        pytest.skip(postgres.ABSENT)
+    with postgres.running() as server:
+        yield server

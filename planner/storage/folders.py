@@ -19,6 +19,11 @@ class Folders:
     working: Path
     backups: Path
 
+    @property
+    def links(self) -> Path:
+        """Return the folder of links to team registers that were opened by their address."""
+        return self.backups.parent / "team registers"
+
     @classmethod
     def under(cls, home: Path) -> Folders:
         """Return folders that all lie under one."""

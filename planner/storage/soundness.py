@@ -5,56 +5,78 @@ The file is asked by SQL, so that a large register still opens at once.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table, literal, literal_column, select
 
 from planner import fields
 from planner.field_types import NUMBER_TYPES, Field, FieldType
+from planner.storage.tables import COUNCIL_TABLE, RECORD_TABLES
 
-_STORED_AS = {
+STORED_AS = {
     FieldType.WHOLE: ("integer",),
     FieldType.NUMBER: ("real", "integer"),
     FieldType.MONEY: ("real", "integer"),
     FieldType.SHARE: ("real", "integer"),
     FieldType.YES_NO: ("integer",),
 }
+_NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
 
 
 def unsound_field(connection: Connection) -> str:
     """Return where a value of the wrong type, choice or limit stands, or "" where none does.
 
-    The answer is such as "services, class". Links that lead nowhere count too.
+    The answer is such as "services, class". Links that lead nowhere count too. A server holds its
+    columns to their types and its links to their ends by itself, a file does not.
     """
+    is_file = connection.dialect.name == "sqlite"
+    fault_of = _fault if is_file else _fault_of_value
     for kind in (*fields.KINDS, fields.COUNCIL):
-        faults = {field.name: _fault(field) for field in kind.fields}
-        if not _has(connection, kind.plural, " OR ".join(faults.values())):
+        table = COUNCIL_TABLE if kind is fields.COUNCIL else RECORD_TABLES[kind.name]
+        faults = {field.name: found for field in kind.fields if (found := fault_of(field))}
+        if not faults or not _has(connection, table, " OR ".join(faults.values())):
             continue
         for name, fault in faults.items():
-            if _has(connection, kind.plural, fault):
+            if _has(connection, table, fault):
                 return f"{kind.plural}, {name}"
+    if not is_file:
+        return ""
     astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     return f"{astray[0]}, a link to {astray[2]} that are not there" if astray else ""
 
 
-def _has(connection: Connection, table: str, condition: str) -> bool:
-    found = connection.exec_driver_sql(f'SELECT 1 FROM "{table}" WHERE {condition} LIMIT 1')
-    return found.first() is not None
+def _has(connection: Connection, table: Table, condition: str) -> bool:
+    found = select(literal(1)).select_from(table).where(literal_column(condition)).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def _fault(field: Field) -> str:
-    """Return the condition that a stored value of this field must not meet."""
-    types = ("null", *_STORED_AS.get(field.type, ("text",)))
+    """Return the condition that a value of this field in a file must not meet."""
+    types = ("null", *STORED_AS.get(field.type, ("text",)))
     column = f'"{field.name}"'
     faults = [f"typeof({column}) NOT IN ({_quoted(types)})"]
     if field.type is FieldType.YES_NO:
         faults.append(f"{column} NOT IN (0, 1)")
+    return " OR ".join([*faults, *_faults_of_value(field)])
+
+
+def _fault_of_value(field: Field) -> str:
+    """Return the condition that a value of this field on a server must not meet, or ""."""
+    faults = list(_faults_of_value(field))
+    if field.type in NUMBER_TYPES and field.type is not FieldType.WHOLE:
+        faults.append(f'"{field.name}" IN ({_quoted(_NO_NUMBERS)})')
+    return " OR ".join(faults)
+
+
+def _faults_of_value(field: Field) -> Iterator[str]:
+    column = f'"{field.name}"'
     if field.type is FieldType.CHOICE:
-        faults.append(f"{column} NOT IN ({_quoted(field.choices)})")
+        yield f"{column} NOT IN ({_quoted(field.choices)})"
     if field.type in NUMBER_TYPES:
         if field.at_least is not None:
-            faults.append(f"{column} < {field.at_least}")
+            yield f"{column} < {field.at_least}"
         if field.at_most is not None:
-            faults.append(f"{column} > {field.at_most}")
-    return " OR ".join(faults)
+            yield f"{column} > {field.at_most}"
 
 
 def _quoted(words: tuple[str, ...]) -> str:

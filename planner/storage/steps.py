@@ -86,9 +86,13 @@ def _step_row(step: Step) -> dict[str, Any]:
     return row | {"when": step.when.isoformat()}
 
 
+def change_text(change: Change) -> str:
+    """Return a change as the text that keeps it."""
+    return json.dumps(plain_change(change), ensure_ascii=False, separators=(",", ":"))
+
+
 def _change_row(step: int, ordinal: int, change: Change) -> dict[str, Any]:
-    text = json.dumps(plain_change(change), ensure_ascii=False, separators=(",", ":"))
-    return {"step": step, "ordinal": ordinal, "change": text}
+    return {"step": step, "ordinal": ordinal, "change": change_text(change)}
 
 
 def _by_kind(changes: Iterable[Change]) -> dict[str, list[Change]]:
