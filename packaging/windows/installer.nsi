@@ -317,7 +317,7 @@ Section "Backstop"
   ; What an attempt that was cut off left behind; nobody else names a folder so.
   RMDir /r "$INSTDIR.being-installed"
   SetOutPath "$INSTDIR.being-installed"
-  File /r "${SOURCE}/*"
+  File /r "${SOURCE}\*"
   WriteUninstaller "$INSTDIR.being-installed\uninstall.exe"
   SetOutPath "$TEMP"
 

@@ -49,6 +49,11 @@ class Setup:
     sha256: str
 
 
+def setup_name(version: str, *, per_machine: bool) -> str:
+    """Return how the installer of a version is called."""
+    return f"Backstop-{version}-setup{'-for-everybody' if per_machine else ''}.exe"
+
+
 def make_setup(
     bundle: Path, setup: Path, icon: Path, *, version: str, per_machine: bool, quick: bool = False
 ) -> Setup:
@@ -128,11 +133,9 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     version = bundled.version_of(PROJECT)
     try:
-        for name, per_machine in (
-            (f"Backstop-{version}-setup.exe", False),
-            (f"Backstop-{version}-setup-for-everybody.exe", True),
-        ):
-            made = make_setup(bundle, folder / name, ICON, version=version, per_machine=per_machine)
+        for per_machine in (False, True):
+            setup = folder / setup_name(version, per_machine=per_machine)
+            made = make_setup(bundle, setup, ICON, version=version, per_machine=per_machine)
             print(f"{made.file.name}: {made.size:,} bytes, installs {made.installed:,} bytes")
             print(f"SHA-256 {made.sha256}", flush=True)
             check_sizes(made)
