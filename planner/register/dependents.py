@@ -95,7 +95,7 @@ def _of_record(
             held = (value,) if isinstance(value, str) else tuple(value)
             hit = next((code for code in held if code in codes), None)
             if hit is not None:
-                left = _left_of(kind, field, value, codes)
+                left = left_of(kind, field, value, codes)
                 yield Pointer(kind.name, key, field.name, at_kind, hit, left)
     if isinstance(record, Scenario):
         yield from _of_events(key, record, gone)
@@ -103,9 +103,13 @@ def _of_record(
         yield Pointer(kind.name, key, "subject", record.subject_kind, record.subject, None)
 
 
-def _left_of(
+def left_of(
     kind: RecordKind, field: Field, value: Any, gone: set[str]
 ) -> Mapping[str, Any] | None:
+    """Return the values a field keeps without the codes that are `gone`.
+
+    None where the whole record goes, because blank would be refused or mean something wider.
+    """
     strict = field.required or (kind.name, field.name) in _BLANK_MEANS_MORE
     left: Any
     if field.type is FieldType.LINK:

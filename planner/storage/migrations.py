@@ -156,10 +156,7 @@ def version_of(path: Path, called: str) -> int:
             f"{called} is a database of another program; choose a file that Backstop saved."
         )
     if version > LATEST_VERSION:
-        raise NotARegister(
-            f"{called} was saved by a newer Backstop (file version {version}, this one reads up "
-            f"to {LATEST_VERSION}); install the newer Backstop to open it."
-        )
+        raise newer(called, version)
     if check != "ok":
         raise damaged(called)
     return int(version)
@@ -169,6 +166,14 @@ def _unread(called: str, error: Exception) -> NotARegister:
     return NotARegister(
         f"{called} cannot be read just now ({reason_of(error)}); make room on this computer and "
         "open it again."
+    )
+
+
+def newer(called: str, version: int) -> NotARegister:
+    """Return the refusal of a register that a later version of the program saved."""
+    return NotARegister(
+        f"{called} was saved by a newer Backstop (file version {version}, this one reads up "
+        f"to {LATEST_VERSION}); install the newer Backstop to open it."
     )
 
 
