@@ -27,6 +27,10 @@ SCREEN_LIBRARIES = (
     ("libxcb-shape.so.0", "libxcb-shape0"),
 )
 
+# Programs that some tests run, and the Debian package of each; without its program such a test is
+# skipped and says so.
+TEST_PROGRAMS = (("makensis", "nsis"),)
+
 
 class CannotSetUp(Exception):
     """The set-up cannot go on; the text says why and what to do."""
@@ -77,3 +81,14 @@ def install(packages: Iterable[str], purpose: str, say: Callable[[str], None]) -
             f"{' '.join(command)} failed. It said:\n{done.stdout.strip()}\n"
             "Mend that, then try again."
         )
+
+
+def install_test_programs(say: Callable[[str], None]) -> None:
+    """Install the programs that tests run, where that is possible; else say which are missing."""
+    lacking = [package for program, package in TEST_PROGRAMS if shutil.which(program) is None]
+    if not lacking:
+        return
+    try:
+        install(lacking, "run every test", say)
+    except CannotSetUp as problem:
+        say(f"{problem}\nUntil then the tests that need it are skipped.")

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from debian import CannotSetUp, install, missing_libraries
+from debian import CannotSetUp, install, install_test_programs, missing_libraries
 
 __all__ = ["CannotSetUp", "set_up"]
 
@@ -41,6 +41,8 @@ def set_up(project: Path, *, with_tests: bool, say: Callable[[str], None]) -> Pa
             _install(project, folder, python, RUN_LOCK, say)
             _write_stamp(folder / STAMP, {"run": wanted})
         _need_libraries(say)
+        if with_tests and sys.platform.startswith("linux"):
+            install_test_programs(say)
     return python
 
 

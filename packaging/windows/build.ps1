@@ -50,7 +50,7 @@ if (-not (Get-Command 'py' -ErrorAction SilentlyContinue)) {
     Write-Host 'Python is not on this machine. Install Python 3.12 (64-bit) from python.org, then try again.'
     exit $NotThere
 }
-& py -3.12-64 --version
+& py '-3.12-64' '--version'
 if ($LASTEXITCODE -ne 0) {
     Write-Host 'Python 3.12 (64-bit) is not on this machine. Install it from python.org, then try again.'
     exit $NotThere
@@ -94,4 +94,6 @@ Start-Stage 'the installers'
 Invoke-Step $Python @(
     (Join-Path $PSScriptRoot 'installer.py'), $Bundle, (Join-Path $Folder 'installers')
 ) 'The installers were not made; the reason stands above.'
-Get-ChildItem (Join-Path $Folder 'installers') | Format-Table Name, Length
+foreach ($Made in (Get-ChildItem (Join-Path $Folder 'installers'))) {
+    Write-Host $Made.FullName
+}

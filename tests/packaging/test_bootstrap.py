@@ -58,6 +58,7 @@ def pip_calls(setting_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[l
     monkeypatch.setattr(setting_up.subprocess, "call", remember)
     monkeypatch.setattr(setting_up, "_make_folder", make)
     monkeypatch.setattr(setting_up, "missing_libraries", lambda **_: [])
+    monkeypatch.setattr(setting_up, "install_test_programs", lambda say: None)
     return calls
 
 
@@ -132,6 +133,24 @@ def test_without_the_right_to_install_the_exact_command_is_named(
     with pytest.raises(debian.CannotSetUp) as refusal:
         debian.install(["libegl1", "libgl1"], "draw", quietly)
     assert "apt-get install --yes --no-install-recommends libegl1 libgl1" in str(refusal.value)
+
+
+def test_a_program_that_tests_run_is_installed_or_said_to_be_missing(
+    debian: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    asked: list[list[str]] = []
+    monkeypatch.setattr(debian, "TEST_PROGRAMS", (("no-such-program", "no-such-package"),))
+    monkeypatch.setattr(debian, "install", lambda names, purpose, say: asked.append(names))
+    debian.install_test_programs(said.append)
+    assert (asked, said) == ([["no-such-package"]], [])
+
+    def refuse(names: list[str], purpose: str, say: Any) -> None:
+        raise debian.CannotSetUp("It cannot be installed.")
+
+    monkeypatch.setattr(debian, "install", refuse)
+    debian.install_test_programs(said.append)
+    assert said == ["It cannot be installed.\nUntil then the tests that need it are skipped."]
 
 
 def test_the_readme_names_both_commands_and_the_build_runs_the_second() -> None:
