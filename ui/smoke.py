@@ -77,6 +77,10 @@ class _Trial:
         self._bench = window.bench
         self._folder = folder
         self._told = told
+        self._failures: list[BackstopError] = []
+        self._bench.tasks.started.connect(
+            lambda task: task.failed.connect(self._failures.append),
+        )
 
     def carry_out(self) -> None:
         self._step("shown", self._show)
@@ -101,33 +105,31 @@ class _Trial:
             raise BackstopError(otherwise)
 
     def _wait(self, for_what: str, is_over: Callable[[], bool]) -> None:
-        """Let the window live until something is so; BackstopError where it takes too long."""
-        begun = time.monotonic()
+        """Let the window live until something is so; BackstopError where work of it failed."""
+        until = time.monotonic() + WAITS
         loop = QEventLoop()
         timer = QTimer()
         timer.timeout.connect(
-            lambda: loop.quit() if is_over() or time.monotonic() - begun > WAITS else None
+            lambda: loop.quit() if is_over() or self._failures or time.monotonic() > until else None
         )
         timer.start(5)
         if not is_over():
             loop.exec()
-        self._need(is_over(), f"{for_what}: not done within {WAITS:.0f} seconds")
+        for error in self._failures:
+            raise BackstopError(f"{for_what}: {error} {getattr(error, 'details', '')}")
+        words = self._bench.messages.words
+        self._need(is_over(), f"{for_what}: not done within {WAITS:.0f} seconds. {words}")
 
     def _ask(self, answer: str, *arguments: Any, **named: Any) -> Any:
         """Put a question to the open register in another process, as the window does."""
         came: list[Any] = []
-        study = self._bench.session.study()
+        study, title = self._bench.session.study(), f"Trying {answer}"
         self._bench.tasks.ask(
-            self._window, study, answer, *arguments,
-            then=lambda value: came.append((value, None)),
-            failed=lambda error: came.append((None, error)),
-            title=f"Trying {answer}", lane="long", **named,
+            self._window, study, answer, *arguments, then=came.append, title=title, lane="long",
+            **named,
         )  # fmt: skip
         self._wait(answer, lambda: bool(came))
-        value, error = came[0]
-        if error is not None:
-            raise BackstopError(f"{answer}: {error} {getattr(error, 'details', '')}")
-        return value
+        return came[0]
 
     def _faults(self) -> str:
         """Return the crash notes that are no mere remark of Qt's on what a platform cannot do."""
@@ -193,7 +195,9 @@ class _Trial:
         self._bench.desk.apply(ChangeFields("scenario", self._scenario, {"title": "Smoke"}))
         self._need(not self._bench.session.is_saved, "an edit did not count as one")
         self._window.files.save()
-        self._wait("save", lambda: self._bench.session.is_saved)
+        # A window that is still busy with the save does not begin to close.
+        tasks = self._bench.tasks
+        self._wait("save", lambda: self._bench.session.is_saved and not tasks.running)
 
     def _reopen(self) -> None:
         path = self._bench.session.path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -66,6 +67,6 @@ def made_window(application: QApplication) -> MainWindow:
 
 
 def own_home(folder: Path) -> None:
-    """Make a folder and have the program keep all of its own files in there."""
+    """Make a folder and have the program keep all of its own files in a new one in there."""
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ["BACKSTOP_HOME"] = str(folder.resolve() / "home")
+    os.environ["BACKSTOP_HOME"] = tempfile.mkdtemp(prefix="home-", dir=folder.resolve())
