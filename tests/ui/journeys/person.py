@@ -41,6 +41,9 @@ def spoken(widget: QWidget) -> str:
 class Person:
     """Somebody before the window, who knows only what is on the screen."""
 
+    patience = 30.0
+    """Seconds after which what never comes is said to never come."""
+
     def __init__(self, look: Look, folder: Path) -> None:
         self._look = look
         self.folder = folder
@@ -72,7 +75,7 @@ class Person:
     def waits(self, until: Callable[[], object] = lambda: True) -> None:
         """Wait until nothing runs and something is so."""
 
-        end, still = time.monotonic() + 30, 0
+        end, still = time.monotonic() + self.patience, 0
         while still < 3:
             QTest.qWait(2)
             is_so = not self.window.bench.tasks.running and until()
