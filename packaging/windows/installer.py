@@ -112,7 +112,7 @@ def write_list(bundle: Path) -> int:
     if unfit:
         raise CannotMake(f"The installer could not remove {unfit[0]} again: change its name.")
     (bundle / LIST).write_bytes("".join(f"{line}\r\n" for line in lines).encode("utf-16"))
-    return sum((bundle / place).stat().st_size for place in places if (bundle / place).is_file())
+    return sum(file.stat().st_size for file in bundle.rglob("*") if file.is_file())
 
 
 def _makensis_of_windows() -> str | None:
