@@ -37,7 +37,8 @@ class Action:
 
     `name` is "page.verb"; `text` stands in menus and in the palette, with no ellipsis unless it
     asks something more. `keys` are shortcuts, the first one shown; a shortcut of a page works only
-    while that page is shown. `tip` says in a sentence what it does. `icon` names an SVG.
+    while that page is shown. `tip` says in a sentence what it does. `icon` names an SVG. `edits`
+    marks what changes the register, which is greyed out while that is only read.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Action:
     page: str = ""
     is_switch: bool = False
     in_palette: bool = True
+    edits: bool = False
 
 
 class Actions(QObject):
@@ -60,6 +62,8 @@ class Actions(QObject):
         self._window = window
         self._declared = {action.name: action for action in declared}
         self._made = {name: self._make(action) for name, action in self._declared.items()}
+        self._wanted: set[str] = set()
+        self._held = ""
         look.changed.connect(self._redraw)
 
     def __getitem__(self, name: str) -> QAction:
@@ -69,6 +73,11 @@ class Actions(QObject):
     def __iter__(self) -> Iterator[Action]:
         """Go through what is declared, in order."""
         return iter(self._declared.values())
+
+    def find(self, name: str) -> QAction | None:
+        """Return the QAction of a name that can be carried out now, else None."""
+        made = self._made.get(name)
+        return made if made is not None and made.isEnabled() else None
 
     def declared(self, name: str) -> Action:
         """Return what is declared under a name."""
@@ -81,7 +90,7 @@ class Actions(QObject):
             made.triggered.disconnect()
         made.setProperty("carried_out", True)
         made.triggered.connect(lambda _checked=False: carry_out())
-        made.setEnabled(enabled)
+        self.enable(name, enabled)
         return made
 
     def off(self, name: str) -> None:
@@ -90,11 +99,25 @@ class Actions(QObject):
         if made.property("carried_out"):
             made.triggered.disconnect()
             made.setProperty("carried_out", False)
-        made.setEnabled(False)
+        self.enable(name, False)
 
     def enable(self, name: str, enabled: bool) -> None:
         """Let an action be carried out, or grey it out."""
-        self._made[name].setEnabled(enabled and bool(self._made[name].property("carried_out")))
+        if enabled and self._made[name].property("carried_out"):
+            self._wanted.add(name)
+        else:
+            self._wanted.discard(name)
+        self._made[name].setEnabled(name in self._wanted and not self._holds(name))
+
+    def hold_edits(self, reason: str) -> None:
+        """Grey out all that changes the register and say why; "" lets it in again."""
+        self._held = reason
+        for name, action in self._declared.items():
+            if action.edits:
+                made = self._made[name]
+                made.setToolTip(reason or _tip(action))
+                made.setStatusTip(reason or action.tip)
+                made.setEnabled(name in self._wanted and not reason)
 
     def name_step(self, name: str, sentence: str) -> None:
         """Name the step an action is about, as in "Undo: class of ..."; "" greys it out."""
@@ -102,7 +125,8 @@ class Actions(QObject):
         words = f"{declared.text}: {_middle(sentence)}" if sentence else declared.text
         made.setText(unmarked(words))
         made.setIconText(declared.text)
-        made.setToolTip(f"{words} ({made.shortcut().toString()})")
+        if not self._holds(name):
+            made.setToolTip(f"{words} ({made.shortcut().toString()})")
         self.enable(name, bool(sentence))
 
     def show_page(self, page: str) -> None:
@@ -124,13 +148,15 @@ class Actions(QObject):
                 menu.addAction(self._made[name])
         return menu
 
+    def _holds(self, name: str) -> bool:
+        return bool(self._held) and self._declared[name].edits
+
     def _make(self, action: Action) -> QAction:
         made = QAction(action.text, self)
         made.setObjectName(action.name)
         made.setCheckable(action.is_switch)
         made.setEnabled(False)
-        first = QKeySequence(action.keys[0]).toString() if action.keys else ""
-        made.setToolTip(f"{action.tip or action.text} ({first})" if first else action.tip)
+        made.setToolTip(_tip(action))
         made.setStatusTip(action.tip)
         if not action.page:
             made.setShortcuts([QKeySequence(one) for one in action.keys])
@@ -143,6 +169,11 @@ class Actions(QObject):
         for name, action in self._declared.items():
             if action.icon:
                 self._made[name].setIcon(self._look.icon(action.icon))
+
+
+def _tip(action: Action) -> str:
+    first = QKeySequence(action.keys[0]).toString() if action.keys else ""
+    return f"{action.tip or action.text} ({first})" if first else action.tip
 
 
 def _middle(sentence: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -45,10 +45,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What an edit touched: the step, and the kind and key of every record in it."""
+    """What an edit touched: the step, and the kind and key of every record in it.
+
+    Where several steps of others arrive at once, `step` is the last, `records` those of all, and
+    `by_step` has the records of each by its number.
+    """
 
     step: Step
     records: frozenset[tuple[str, str]]
+    by_step: Mapping[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -67,7 +72,8 @@ class Desk(QObject):
     and redo; `chosen` a `Choice` or None; `saved` follows a save; `refused` carries the sentence of
     an edit that was not made; `made` the step of an edit worth an Undo in the message bar.
     `logged` follows an entry of the log of an exercise, `leaving` comes before the register is
-    saved to be closed, so that an exercise can be paused.
+    saved to be closed, so that an exercise can be paused. `reading` follows where it begins or
+    ends that the register can only be read here.
     """
 
     opened = Signal()
@@ -78,6 +84,7 @@ class Desk(QObject):
     made = Signal(object)
     logged = Signal()
     leaving = Signal()
+    reading = Signal(bool)
     _let_in = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -98,6 +105,11 @@ class Desk(QObject):
     def is_open(self) -> bool:
         """Return whether a register is open."""
         return self._session is not None
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether a register is open here that can only be read, as another edits it."""
+        return self._session is not None and self._session.is_reading
 
     @property
     def register(self) -> Register:
@@ -183,11 +195,23 @@ class Desk(QObject):
         if step is not None:
             changes = self.session.changes_of(step)
             touched = Touched(step, frozenset((one.kind, one.key) for one in changes))
-            if self._choice is not None and self._choice.key not in self.register.of_kind(
-                self._choice.kind
-            ):
-                self.choose_nothing()
+            self._let_go()
             self.edited.emit(touched)
+
+    def take_in(self, last: Step, by_step: Mapping[int, frozenset[tuple[str, str]]]) -> None:
+        """Tell everyone of steps that others made: the last, and the records of each by number.
+
+        What is chosen, typed and in focus stays, unless its record went.
+        """
+        records = frozenset().union(*by_step.values())
+        self._let_go()
+        self.edited.emit(Touched(last, records, by_step))
+
+    def _let_go(self) -> None:
+        """Choose nothing where the record chosen is no longer there."""
+        choice = self._choice
+        if choice is not None and choice.key not in self.register.of_kind(choice.kind):
+            self.choose_nothing()
 
     def _change(self, change: Callable[[Session], Step | None]) -> Step | None:
         self._wait()

@@ -42,6 +42,8 @@ from ui.shell.header import Header
 from ui.shell.menus import Menus
 from ui.shell.preferences import GEOMETRY, PAGE, Preferences
 from ui.shell.rail import PageKind, Rail
+from ui.shell.reading_bar import ReadingBar
+from ui.shell.sharing import Sharing
 from ui.shell.status_strip import StatusStrip
 from ui.shell.welcome import Welcome
 from ui.shell.work_bar import WorkBar
@@ -98,6 +100,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self.files = RegisterFiles(self.bench, self)
+        self.sharing = Sharing(self.bench, self, self.files)
+        self.reading_bar = ReadingBar(self.bench, self, self.files, self.sharing)
         self.file_groups = FileGroups(self.bench, self, self.files)
         self.preferences = Preferences(look, memory, QGuiApplication.styleHints(), self)
         self.header = Header(self.bench, self._open_menu)
@@ -118,10 +122,11 @@ class MainWindow(QMainWindow):
         self._show_welcome()
 
     def open_session(self, session: Session) -> None:
-        """Show a register that is open; the one before is closed."""
+        """Show a register that is open, to be read while another edits it; the one before closes."""
+        session.give_way()
         before = self.bench.desk.put(session)
         self._close_pages()
-        if before is not None:
+        if before is not None and before is not session:
             before.close()
         for name, shows in OPENS_PLANS.items():
             self.bench.actions.on(name, partial(self.bench.go, "plans", show=shows))
@@ -203,6 +208,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self.reading_bar)
         column.addWidget(self.work_bar)
         column.addWidget(self.bench.messages)
         column.addWidget(self._stack, 1)
@@ -240,6 +246,7 @@ class MainWindow(QMainWindow):
         bench.desk.edited.connect(self._show_state)
         bench.desk.logged.connect(self._note_logged)
         bench.desk.saved.connect(self._note_saved)
+        self.sharing.changed.connect(self._show_state)
         on = bench.actions.on
         on("edit.undo", bench.desk.undo)
         on("edit.redo", bench.desk.redo)
@@ -352,7 +359,9 @@ class MainWindow(QMainWindow):
             return
         session = desk.session
         many = session.unsaved_steps
-        if session.is_saved:
+        if session.is_reading:
+            state = "Reading only" if session.is_saved else f"Reading only, {many:,} not saved"
+        elif session.is_saved:
             state = f"Saved {self._saved_at}".rstrip()
         elif many == 1:
             state = "1 change not saved yet"

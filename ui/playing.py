@@ -264,6 +264,8 @@ class Playing(QObject):
     ) -> None:
         """Hold a clock that ran on while nobody saw it, at the second it was last seen."""
         session = self._bench.session
+        if session.is_reading:
+            return  # whoever edits plays it
         since = held_since(self.entries, seen, session.now(), self.exercise, longest)
         if since is None:
             return

@@ -22,8 +22,11 @@ ACTIONS: tuple[Action, ...] = (
         "Bring contracts in from a spreadsheet or open data.",
         ("Ctrl+I",),
         "import",
+        edits=True,
     ),
-    Action("file.save", "Save", "File", "Save every edit in the file.", ("Ctrl+S",), "save"),
+    Action(
+        "file.save", "Save", "File", "Save every edit in the file.", ("Ctrl+S",), "save", edits=True
+    ),
     Action(
         "file.save_as",
         "Save as…",
@@ -77,9 +80,17 @@ ACTIONS: tuple[Action, ...] = (
         "file.welcome", "Close the register", "File", "Go back to the welcome page.", ("Ctrl+W",)
     ),
     Action("file.quit", "Quit", "File", "Close Backstop.", ("Ctrl+Q",)),
-    Action("edit.undo", "Undo", "Edit", "Take back the last change.", ("Ctrl+Z",), "undo"),
     Action(
-        "edit.redo", "Redo", "Edit", "Make the change again.", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"
+        "edit.undo", "Undo", "Edit", "Take back the last change.", ("Ctrl+Z",), "undo", edits=True
+    ),
+    Action(
+        "edit.redo",
+        "Redo",
+        "Edit",
+        "Make the change again.",
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+        "redo",
+        edits=True,
     ),
     Action(
         "edit.history",

@@ -116,6 +116,13 @@ class FieldBox(QWidget):
         """Return whether somebody is in the field and has changed its text."""
         return self.editor.hasFocus() and self.text != self._shown
 
+    def let_type(self, lets: bool) -> None:
+        """Let the field be changed, or only be read; it keeps its place in the order of Tab."""
+        if isinstance(self.editor, QComboBox):
+            self.editor.setEnabled(lets)
+        elif isinstance(self.editor, (QLineEdit, QPlainTextEdit)):
+            self.editor.setReadOnly(not lets)
+
     def show_text(self, text: str) -> None:
         """Show a value in place of what was typed."""
         self._shown = text

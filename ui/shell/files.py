@@ -24,8 +24,6 @@ from ui.workbench import Workbench
 if TYPE_CHECKING:
     from planner.storage.publish import Saved
 
-PRESENCE_EVERY = 180_000
-"""Milliseconds between two notes that say who has the register open."""
 CLOSING_WAITS = 20_000
 """Milliseconds that closing the window waits for a save; edits are kept in any case."""
 
@@ -49,9 +47,6 @@ class RegisterFiles(QObject):
         self._is_busy = False
         self._autosave = Autosave(self)
         self._autosave.due.connect(self._save_by_itself)
-        self._presence = QTimer(self)
-        self._presence.setInterval(PRESENCE_EVERY)
-        self._presence.timeout.connect(self.show_presence)
         self._told: tuple[str, ...] = ()
         bench.desk.opened.connect(self._follow)
         bench.desk.edited.connect(self._autosave.edited)
@@ -145,6 +140,12 @@ class RegisterFiles(QObject):
         self.take_typed()
         self._save(quiet=False)
 
+    def ways_out(self) -> list[Answer]:
+        """Return what can be done where a file could not be saved or another changed it."""
+        compare = self._bench.actions.find("file.compare_saved")
+        answers = [Answer("Compare…", compare.trigger)] if compare is not None else []
+        return [*answers, Answer("Save as…", self.save_as)]
+
     def save_as(self) -> None:
         """Ask for another file, save there and go on with it."""
         self.take_typed()
@@ -155,7 +156,7 @@ class RegisterFiles(QObject):
         path = self.dialogs.to_write(
             self._window,
             "Save the register as",
-            str(session.path),
+            str(self._wanted_name(session)),
             JSON if is_json else REGISTER_FILES,
         )
         if path is None:
@@ -185,25 +186,12 @@ class RegisterFiles(QObject):
             f"Closing {session.path.name}", lambda report: saved_quietly(session), closed
         )
 
-    def show_presence(self) -> None:
-        """Renew the note beside the file that says who has it open."""
-        if self._bench.desk.is_open:
-            session = self._bench.session
-            self._bench.tasks.do(
-                self,
-                lambda report: session.show_presence(),
-                then=lambda _none: self._tell_notices(),
-                quiet=True,
-                key="presence",
-            )
-
     def finish(self) -> None:
         """Save before the window closes; waits a while, in words, and never asks."""
         desk = self._bench.desk
         self.take_typed()
         desk.leaving.emit()
         self._autosave.stop()
-        self._presence.stop()
         if desk.is_open and not desk.session.is_saved:
             session = desk.session
             loop = QEventLoop()
@@ -251,7 +239,7 @@ class RegisterFiles(QObject):
 
         def failed(error: BackstopError) -> None:
             self._free()
-            answers = [Answer("Save as…", self.save_as)] if refused == "Not saved." else []
+            answers = self.ways_out() if refused == "Not saved." else []
             self._bench.messages.say(refused, error.sentence, "failure", answers)
 
         task: Task = self._bench.tasks.do(
@@ -299,6 +287,12 @@ class RegisterFiles(QObject):
 
         self.with_session(title, work, arrived, refused="Not opened.")
 
+    @staticmethod
+    def _wanted_name(session: Session) -> Path:
+        """Return the name first offered for another file: one of its own while only reading."""
+        path = session.path
+        return path.with_stem(f"{path.stem} copy") if session.is_reading else path
+
     def _save(self, *, quiet: bool) -> None:
         desk = self._bench.desk
         if not desk.is_open or self._is_busy or (quiet and desk.session.is_saved):
@@ -339,12 +333,10 @@ class RegisterFiles(QObject):
         self._autosave.stop()
         self._told = ()
         if self._bench.desk.is_open:
-            self._presence.start()
-            QTimer.singleShot(0, self, self._tell_notices)
-        else:
-            self._presence.stop()
+            QTimer.singleShot(0, self, self.tell_notices)
 
-    def _tell_notices(self) -> None:
+    def tell_notices(self) -> None:
+        """Say in the message bar what the session has to say and has not said yet."""
         if not self._bench.desk.is_open:
             return
         notices = self._bench.session.notices

@@ -156,6 +156,7 @@ class RecordModel(QAbstractTableModel):
         if any((key in table) != (key in self._place) for key in mine):
             self._take_rows(table)
             return
+        mine &= table.keys()  # steps of others may add a record and take it away again
         linked = {kind for field in self.declared.fields for kind in field.links_to}
         works_out = not touched.kinds.isdisjoint(WORKED_OUT_FROM.get(self.kind, set()))
         if not mine and not works_out and touched.kinds.isdisjoint(linked):
@@ -312,6 +313,8 @@ class RecordModel(QAbstractTableModel):
     def can_edit(self, column: RecordColumn) -> bool:
         """Return whether the cells of a column can be edited in the table."""
         field = column.field
+        if self._desk.is_reading:
+            return False
         if field is None or self.kind in ("plan", "decision", "timetable_task"):
             return False
         if self.declared.has_id and field.name == "id":

@@ -63,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+D",),
         "edit",
         page="plans",
+        edits=True,
     ),
     Action(
         "plans.again",
@@ -72,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
         ("F5",),
         "replace",
         page="plans",
+        edits=True,
     ),
     Action(
         "plans.compare",
@@ -90,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+E",),
         "edit",
         page="plans",
+        edits=True,
     ),
     Action(
         "plans.timetable",
@@ -99,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+T",),
         "calendar",
         page="plans",
+        edits=True,
     ),
     Action(
         "plans.reserve",

@@ -53,6 +53,8 @@ class RecordForm(QWidget):
             self.boxes[field.name] = box
             column.addWidget(box)
         bench.look.changed.connect(self.updateGeometry)
+        bench.desk.reading.connect(self._follow_reading)
+        self._follow_reading(bench.desk.is_reading)
 
     def show_key(self, key: str) -> None:
         """Show a record; what was typed and not taken for another one is dropped."""
@@ -77,6 +79,12 @@ class RecordForm(QWidget):
             return False
         box.editor.setFocus()
         return True
+
+    def _follow_reading(self, reads: bool) -> None:
+        for box in self.boxes.values():
+            box.let_type(not reads)
+        if self.class_choice is not None:
+            self.class_choice.setEnabled(not reads)
 
     def _names(self, field: Field) -> list[str]:
         return [name for _, name in link_choices(field, self._bench.desk.register)]

@@ -62,7 +62,7 @@ class RecordHistory(QWidget):
         ]
 
     def _take(self, touched: Touched) -> None:
-        self._touched[touched.step.number] = touched.records
+        self._touched.update(touched.by_step or {touched.step.number: touched.records})
 
     def _arrive(self, found: _Touched) -> None:
         self._touched = {**found, **self._touched}

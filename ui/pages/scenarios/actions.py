@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
         "Say what goes wrong, beginning with whom you have chosen.",
         ("Ctrl+Shift+F",),
         "plus",
+        edits=True,
     ),
     Action(
         "scenarios.run",
@@ -49,6 +50,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+E",),
         "edit",
         PAGE,
+        edits=True,
     ),
     Action(
         "scenarios.keep",
@@ -58,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+D",),
         "save",
         PAGE,
+        edits=True,
     ),
     Action(
         "scenarios.duplicate",
@@ -67,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+D",),
         "copy",
         PAGE,
+        edits=True,
     ),
     Action(
         "scenarios.delete",
@@ -76,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Delete",),
         "bin",
         PAGE,
+        edits=True,
     ),
     Action(
         "scenarios.compare",
@@ -144,5 +149,6 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+P",),
         "plans",
         PAGE,
+        edits=True,
     ),
 )

@@ -34,6 +34,7 @@ class KeptFields(QObject):
         self._tall: dict[LongText, int] = {}
         self.boxes: dict[str, FieldBox] = {}
         bench.look.changed.connect(self._fit)
+        bench.desk.reading.connect(self._follow_reading)
 
     def box(
         self, name: str, label: str = "", *, tall: int = 0, offer: Offer | None = None
@@ -58,6 +59,7 @@ class KeptFields(QObject):
         if offer is not None and isinstance(made.editor, QLineEdit):
             made.entered.connect(lambda one=made.editor: _complete(one, offer(name)))
         self.boxes[name] = made
+        made.let_type(not self._bench.desk.is_reading)
         self._fit()
         return made
 
@@ -90,6 +92,10 @@ class KeptFields(QObject):
             box.show_error(error.sentence)
             return
         box.show_text(typed_text(box.field, value, desk.register))
+
+    def _follow_reading(self, reads: bool) -> None:
+        for box in self.boxes.values():
+            box.let_type(not reads)
 
     def _links(self, field: Field) -> list[str]:
         return [name for _, name in link_choices(field, self._bench.desk.register)]
