@@ -81,6 +81,7 @@ VIAddVersionKey LegalCopyright "The Backstop founders, MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${__FILEDIR__}/side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Backstop ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "This installs Backstop ${FOR_WHOM}, in$\r$\n$INSTDIR$\r$\n$\r$\nAn \
