@@ -1,9 +1,10 @@
-"""Set Backstop up and use it, with nothing there but Python: `bootstrap.py run` or `test`.
+"""Set Backstop up and use it, with nothing there but Python: `bootstrap.py run`, `test`, `bundle`.
 
 `run` plans for the sample council, writes its PDF and workbook and opens the desktop where there
-is a screen. `test` runs every check and test. Both do all their own set-up first: the packages of
-the lock file go into `.venv` beside the project, and nothing outside it is changed, but for the
-libraries that Qt needs on a Debian system where the user is root. Later runs find all of it there.
+is a screen. `test` runs every check and test. `bundle` puts the programs for this system into one
+folder, checks it and tries it. All do their own set-up first: the packages of the lock file go into
+`.venv` beside the project, and nothing outside it is changed, but for the libraries that Qt needs
+on a Debian system where the user is root. Later runs find all of it there.
 """
 
 from __future__ import annotations
@@ -31,10 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line asks and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="bootstrap.py",
-        description="Set Backstop up in .venv, then run it or test it.",
-        epilog="Anything after the command is passed on: to `backstop demo` or to pytest.",
+        description="Set Backstop up in .venv, then run it, test it or put it into a bundle.",
+        epilog="Anything after the command is passed on: to `backstop demo`, pytest or bundle.py.",
     )
-    parser.add_argument("command", choices=("run", "test"), help="what to do once all is set up")
+    parser.add_argument(
+        "command", choices=("run", "test", "bundle"), help="what to do once all is set up"
+    )
     asked, passed_on = parser.parse_known_args(arguments)
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
         return refuse(
@@ -45,10 +48,15 @@ def main(arguments: list[str] | None = None) -> int:
     from setting_up import CannotSetUp, set_up
 
     try:
-        python = set_up(PROJECT, with_tests=asked.command == "test", say=say)
+        python = set_up(
+            PROJECT,
+            with_tests=asked.command == "test",
+            with_builders=asked.command == "bundle",
+            say=say,
+        )
     except CannotSetUp as problem:
         return refuse(str(problem))
-    return (run if asked.command == "run" else test)(python, passed_on)
+    return {"run": run, "test": test, "bundle": bundle}[asked.command](python, passed_on)
 
 
 def say(text: str) -> None:
@@ -110,6 +118,11 @@ def test(python: Path, arguments: list[str]) -> int:
         failed.append("tests")
     print(f"Failed: {', '.join(failed)}." if failed else "Layout, lint, types and tests: all good.")
     return 1 if failed else 0
+
+
+def bundle(python: Path, arguments: list[str]) -> int:
+    """Put the programs into one folder, check it and try it."""
+    return start(python, str(PROJECT / "packaging" / "bundle.py"), *arguments)
 
 
 if __name__ == "__main__":

@@ -22,9 +22,11 @@ TEST_LOCK = PROJECT / "packaging" / "requirements-test.lock"
 WINDOWS = PROJECT / "packaging" / "windows"
 WINDOWS_LOCK = WINDOWS / "requirements.lock"
 WINDOWS_BUILD_LOCK = WINDOWS / "requirements-build.lock"
-# The Python in the Windows bundle, and what puts the bundle together there.
+BUILD_LOCK = PROJECT / "packaging" / "requirements-build.lock"
+# The Python in the Windows bundle.
 WINDOWS_PYTHON = "3.12"
-WINDOWS_BUILDERS = ["pyinstaller>=6.22,<7"]
+# What puts a bundle together; tests put one together too.
+BUILDERS = ("pyinstaller",)
 
 
 def main(arguments: list[str]) -> int:
@@ -39,8 +41,10 @@ def main(arguments: list[str]) -> int:
     testing = [*running, *project["optional-dependencies"]["dev"]]
     resolve(uv, testing, TEST_LOCK, *arguments)
     resolve(uv, running, RUN_LOCK, "--constraints", str(TEST_LOCK), *arguments)
+    building = [one for one in testing if one.startswith(BUILDERS)]
+    resolve(uv, building, BUILD_LOCK, "--constraints", str(TEST_LOCK), *arguments)
     resolve_for_windows(uv, running, WINDOWS_LOCK, *arguments)
-    resolve_for_windows(uv, WINDOWS_BUILDERS, WINDOWS_BUILD_LOCK, *arguments)
+    resolve_for_windows(uv, building, WINDOWS_BUILD_LOCK, *arguments)
     return 0
 
 

@@ -23,11 +23,17 @@ __all__ = ["CannotSetUp", "set_up"]
 
 RUN_LOCK = Path("packaging") / "requirements.lock"
 TEST_LOCK = Path("packaging") / "requirements-test.lock"
+BUILD_LOCK = Path("packaging") / "requirements-build.lock"
 STAMP = "backstop-set-up.json"
 
 
-def set_up(project: Path, *, with_tests: bool, say: Callable[[str], None]) -> Path:
-    """Make `.venv` ready and return its Python; CannotSetUp where that is impossible."""
+def set_up(
+    project: Path, *, with_tests: bool, say: Callable[[str], None], with_builders: bool = False
+) -> Path:
+    """Make `.venv` ready and return its Python; CannotSetUp where that is impossible.
+
+    `with_builders` adds what puts a bundle together; what tests need has that in it.
+    """
     folder = project / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     with _one_at_a_time(project, say):
@@ -36,10 +42,14 @@ def set_up(project: Path, *, with_tests: bool, say: Callable[[str], None]) -> Pa
         stamp = _read_stamp(folder / STAMP, python)
         if with_tests and stamp.get("test") != wanted_for_tests:
             _install(project, folder, python, TEST_LOCK, say)
-            _write_stamp(folder / STAMP, {"run": wanted, "test": wanted_for_tests})
+            stamp = {"run": wanted, "test": wanted_for_tests}
+            _write_stamp(folder / STAMP, stamp)
         elif not with_tests and stamp.get("run") != wanted:
             _install(project, folder, python, RUN_LOCK, say)
-            _write_stamp(folder / STAMP, {"run": wanted})
+            stamp = {"run": wanted}
+            _write_stamp(folder / STAMP, stamp)
+        if with_builders and stamp.get("test") != wanted_for_tests:
+            _install_builders(project, folder, python, say)
         _need_libraries(say)
         if with_tests and sys.platform.startswith("linux"):
             install_test_programs(say)
@@ -89,12 +99,29 @@ def _install(
     packages = ("--require-hashes", "--only-binary", ":all:", "-r", str(project / lock))
     # The build tools are in the lock as well, so that nothing unlocked is fetched to build with.
     itself = ("--no-deps", "--no-build-isolation", "-e", str(project))
-    for arguments in (packages, itself):
-        if subprocess.call([*_pip(python), "install", *arguments]):
-            raise CannotSetUp(
-                "The packages could not be installed; what pip said stands above. Check that this "
-                "machine reaches its package index (pip's own settings are used), then try again."
-            )
+    _call_pip(python, packages)
+    _call_pip(python, itself)
+
+
+def _install_builders(
+    project: Path, folder: Path, python: Path, say: Callable[[str], None]
+) -> None:
+    """Add what puts a bundle together, once for each state of its lock."""
+    wanted, stamp = _fingerprint(project, BUILD_LOCK), _read_stamp(folder / STAMP, python)
+    if stamp.get("build") == wanted:
+        return
+    say(f"Installing the packages of {BUILD_LOCK.as_posix()}.")
+    lock = str(project / BUILD_LOCK)
+    _call_pip(python, ("--require-hashes", "--only-binary", ":all:", "-r", lock))
+    _write_stamp(folder / STAMP, {**stamp, "build": wanted})
+
+
+def _call_pip(python: Path, arguments: tuple[str, ...]) -> None:
+    if subprocess.call([*_pip(python), "install", *arguments]):
+        raise CannotSetUp(
+            "The packages could not be installed; what pip said stands above. Check that this "
+            "machine reaches its package index (pip's own settings are used), then try again."
+        )
 
 
 def _pip(python: Path) -> list[str]:

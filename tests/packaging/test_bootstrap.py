@@ -33,7 +33,7 @@ def debian(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def project(tmp_path: Path) -> Path:
     """Make a project with two lock files and an environment that looks finished."""
     (tmp_path / "packaging").mkdir()
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-build.lock"):
         (tmp_path / "packaging" / name).write_text(f"{name}\n")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     python = tmp_path / PYTHON
@@ -83,6 +83,22 @@ def test_testing_adds_its_packages_and_running_is_then_ready_too(
     assert "--require-hashes" in pip_calls[0]
     setting_up.set_up(project, with_tests=False, say=quietly)
     assert len(pip_calls) == 2
+
+
+def test_building_adds_what_builds_and_only_once(
+    setting_up: ModuleType, project: Path, pip_calls: list[list[str]]
+) -> None:
+    for _ in range(2):
+        setting_up.set_up(project, with_tests=False, with_builders=True, say=quietly)
+    assert [call[-1].rpartition("/")[2] for call in pip_calls[::2]] == [
+        "requirements.lock",
+        "requirements-build.lock",
+    ]
+    assert "--require-hashes" in pip_calls[2]
+    assert len(pip_calls) == 3
+    setting_up.set_up(project, with_tests=True, say=quietly)
+    setting_up.set_up(project, with_tests=False, with_builders=True, say=quietly)
+    assert len(pip_calls) == 5, "what tests need has what builds in it"
 
 
 @pytest.mark.parametrize("changed", ["packaging/requirements.lock", "pyproject.toml"])
@@ -166,7 +182,7 @@ def test_the_script_offers_the_commands_of_the_readme() -> None:
     shown = subprocess.run(
         [sys.executable, str(script), "--help"], capture_output=True, text=True, check=True
     )
-    assert "{run,test}" in shown.stdout
+    assert "{run,test,bundle}" in shown.stdout
 
 
 def test_an_unknown_command_is_refused() -> None:

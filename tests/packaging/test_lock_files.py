@@ -15,7 +15,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 DECLARED = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
 RUNNING = [*DECLARED["project"]["dependencies"], *DECLARED["build-system"]["requires"]]
 TESTING = [*RUNNING, *DECLARED["project"]["optional-dependencies"]["dev"]]
-LOCKS = {"requirements.lock": RUNNING, "requirements-test.lock": TESTING}
+BUILDING = [one for one in TESTING if one.startswith("pyinstaller")]
+LOCKS = {
+    "requirements.lock": RUNNING,
+    "requirements-test.lock": TESTING,
+    "requirements-build.lock": BUILDING,
+}
 PYTHONS = ("3.11", "3.12", "3.13")
 SYSTEMS = ("linux", "win32")
 
@@ -77,11 +82,11 @@ def test_the_lock_names_no_index_and_no_address(name: str) -> None:
     assert "index" not in text
 
 
-def test_running_and_testing_use_the_same_versions() -> None:
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-build.lock"])
+def test_running_building_and_testing_use_the_same_versions(name: str) -> None:
     for python in PYTHONS:
-        running = versions_for("requirements.lock", python, "linux")
-        testing = versions_for("requirements-test.lock", python, "linux")
-        assert running.items() <= testing.items()
+        versions = versions_for(name, python, "linux")
+        assert versions.items() <= versions_for("requirements-test.lock", python, "linux").items()
 
 
 def test_the_lock_was_resolved_for_windows_as_well() -> None:
