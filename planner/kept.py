@@ -21,6 +21,7 @@ from planner.storage.publish import Saved
 from planner.storage.register_file import RegisterFile
 from planner.storage.team_address import is_link
 from planner.storage.team_register import TeamRegister
+from planner.unfinished import tidy_up
 
 
 class Kept(Protocol):
@@ -88,6 +89,7 @@ class KeepsLogs(Protocol):
 
 def kept_anew(path: Path, register: Register, folders: Folders, now: datetime.datetime) -> Kept:
     """Keep a register in a new file at `path`; SaveFailed where there is one already."""
+    tidy_up(folders)
     if path.suffix.lower() == JSON_SUFFIX:
         return JsonRegister.new(path, register, now)
     return RegisterFile.new(path, register, folders, now)
@@ -100,6 +102,7 @@ def kept_at(
 
     `who` and `password` are for a register on a server.
     """
+    tidy_up(folders)
     if is_link(path):
         return TeamRegister.open(path, who, password)
     if path.suffix.lower() == JSON_SUFFIX:

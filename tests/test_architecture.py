@@ -15,6 +15,7 @@ COMMON = {
     "planner.progress",
     "planner.field_types",
     "planner.fields",
+    "planner.unfinished",
 }
 
 RESULTS = {
@@ -31,6 +32,8 @@ MAY_KNOW = {
     "planner.errors": set(),
     "planner.progress": {"planner.errors"},
     "planner.field_types": {"planner"},
+    # Where unfinished files are noted is for the storage to know; all who write files note them.
+    "planner.unfinished": {"planner.storage.folders", "planner.storage.working_folder"},
     "planner.executors": {"planner.errors", "planner.progress"},
     "planner.fields": {"planner", "planner.field_types", "planner.register.records"},
     "planner.register": COMMON,

@@ -45,6 +45,7 @@ def start(arguments: list[str]) -> int:
         net.uninstall()
         return status
     window.show()
+    personal.tidy_up(users_folders())
     path = named[0] if named else personal.last_register(users_folders())
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.take(path))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import os
 import random
 import sys
 import tempfile
@@ -82,6 +83,7 @@ def main() -> int:
     printed: collections.Counter[tuple[str, str]] = collections.Counter()
     with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:
         harness = Harness(Path(folder))
+        os.environ["BACKSTOP_HOME"] = str(harness.place.root / "home")
         try:
             for one in tries(harness, given.kind, given.kills, random.Random(given.seed)):
                 done.append(one)

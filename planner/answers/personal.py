@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from planner.errors import BackstopError
 from planner.storage.settings import Settings, read_settings, write_settings
+from planner.unfinished import FolderForAWhile as FolderForAWhile
+from planner.unfinished import tidy_up as tidy_up
 
 if TYPE_CHECKING:
     from planner.register.register import Register

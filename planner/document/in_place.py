@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
+
+from planner.unfinished import beside
 
 
 def put_in_place(data: bytes, path: Path) -> None:
@@ -12,15 +13,9 @@ def put_in_place(data: bytes, path: Path) -> None:
 
     What stood there before stays whole until the new file is complete.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    with beside(path) as new:
+        with new.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        new.replace(path)

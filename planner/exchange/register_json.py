@@ -11,7 +11,6 @@ import contextlib
 import datetime
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from planner.exchange.register_json_records import DocumentReader
 from planner.field_types import Field, FieldType, RecordKind
 from planner.register.records import Council, Record
 from planner.register.register import Register
+from planner.unfinished import beside
 
 FORMAT = "backstop-register"
 VERSION = 1
@@ -84,28 +84,24 @@ def write_register(register: Register, path: Path) -> None:
     """
     document = register_to_json(register)
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    unfinished: str | None = None
     try:
-        descriptor, unfinished = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes a file for its owner alone; a new register is as readable as any new file.
-        with contextlib.suppress(OSError):
-            Path(unfinished).chmod(_mode_of(path))
-        Path(unfinished).replace(path)
+        with beside(path) as new:
+            with new.open("xb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(OSError):
+                new.chmod(_mode_of(path, new))
+            new.replace(path)
     except OSError as error:
-        if unfinished is not None:
-            Path(unfinished).unlink(missing_ok=True)
         reason = error.strerror or "unknown reason"
         raise BackstopError(
             f"{path.name} cannot be written ({reason}); choose another folder or name."
         ) from error
 
 
-def _mode_of(path: Path) -> int:
-    return path.stat().st_mode & 0o777 if path.exists() else 0o644
+def _mode_of(path: Path, new: Path) -> int:
+    return (path if path.exists() else new).stat().st_mode & 0o777
 
 
 def _parsed(text: str, where: str) -> object:

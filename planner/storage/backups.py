@@ -13,7 +13,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from planner.storage.publish import remove_quietly
+from planner.storage.publish import flush, flush_folder, remove_quietly
+from planner.unfinished import noted
 
 ALL_OF_DAYS = 3
 """Days that keep all of their copies, counted among those that have any, newest first."""
@@ -118,9 +119,12 @@ def _copied(source: Path, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / name
     part = copy.with_suffix(".part")
-    try:
-        shutil.copyfile(source, part)
-        part.replace(copy)
-    finally:
-        remove_quietly(part)
+    with noted(part):
+        try:
+            shutil.copyfile(source, part)
+            flush(part)
+            part.replace(copy)
+            flush_folder(folder)
+        finally:
+            remove_quietly(part)
     return copy

@@ -24,6 +24,11 @@ class Folders:
         """Return the folder of links to team registers that were opened by their address."""
         return self.backups.parent / "team registers"
 
+    @property
+    def unfinished(self) -> Path:
+        """Return the folder of notes on files that are being written."""
+        return self.working.parent / "unfinished"
+
     @classmethod
     def under(cls, home: Path) -> Folders:
         """Return folders that all lie under one."""

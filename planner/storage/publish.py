@@ -14,6 +14,7 @@ from pathlib import Path
 
 from planner.errors import BackstopError
 from planner.storage.reasons import reason_of
+from planner.unfinished import beside
 
 # How long to wait for a program that holds the file, such as one that syncs a folder; seconds.
 WAITS = (0.1, 0.3, 1.0, 2.0)
@@ -70,21 +71,17 @@ def publish(
     `write` fills the new file; `before_rename` is called when it is whole and on the disk. Where
     another program keeps holding `path`, the new file stays under a name with the date.
     """
-    new = path.with_name(f".{path.name}.saving-{os.getpid()}")
-    try:
-        write(new)
-        flush(new)
-        before_rename(new)
-    except (OSError, sqlite3.Error) as error:
-        remove_quietly(new)
-        raise SaveFailed(
-            f"{path.name} could not be saved in {path.parent} ({reason_of(error)}); what was there "
-            "before is unchanged, so save it in another folder."
-        ) from error
-    except BaseException:
-        remove_quietly(new)
-        raise
-    return _rename(new, path, now, wait)
+    with beside(path) as new:
+        try:
+            write(new)
+            flush(new)
+            before_rename(new)
+        except (OSError, sqlite3.Error) as error:
+            raise SaveFailed(
+                f"{path.name} could not be saved in {path.parent} ({reason_of(error)}); what was "
+                "there before is unchanged, so save it in another folder."
+            ) from error
+        return _rename(new, path, now, wait)
 
 
 def _rename(new: Path, path: Path, now: datetime.datetime, wait: Callable[[float], None]) -> Saved:
@@ -101,7 +98,6 @@ def _rename(new: Path, path: Path, now: datetime.datetime, wait: Callable[[float
     try:
         new.replace(dated)
     except OSError as error:
-        remove_quietly(new)
         raise SaveFailed(
             f"{path.name} could not be saved in {path.parent} ({reason_of(error)}); what was there "
             "before is unchanged, so save it in another folder."
@@ -118,15 +114,11 @@ def _rename(new: Path, path: Path, now: datetime.datetime, wait: Callable[[float
 def write_text(path: Path, text: str) -> None:
     """Write a small text file by renaming, so that it is never half written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
+    with beside(path) as new:
         new.write_text(text, encoding="utf-8")
         flush(new)
         new.replace(path)
         flush_folder(path.parent)
-    except BaseException:
-        remove_quietly(new)
-        raise
 
 
 def flush(path: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.answers.documents_offered import FORMATS, OFFERS, DocumentOffer
+from planner.answers.personal import FolderForAWhile
 from ui.pages.plans.document_writing import DocumentWanted, DocumentWriting
 from ui.pages.plans.pdf_reader import PdfReader
 from ui.pages.plans.preview import removed
@@ -36,7 +35,7 @@ class DocumentsView(QWidget):
         super().__init__()
         self._bench = bench
         self._chosen_plan = chosen
-        self._folder = tempfile.TemporaryDirectory(prefix="backstop-preview-")
+        self._folder = FolderForAWhile("preview")
         self.destroyed.connect(partial(removed, self._folder))
         self._sheet: PlanSheet | None = None
         self._made_of: object = None
@@ -232,7 +231,7 @@ class DocumentsView(QWidget):
             return
         self._made_of = made_of
         self._number += 1
-        path = Path(self._folder.name) / f"document-{self._number}.pdf"
+        path = self._folder.path / f"document-{self._number}.pdf"
 
         def failed(error: BackstopError) -> None:
             self._made_of = None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from planner.answers.personal import FolderForAWhile
 from ui.pages.plans.pdf_reader import PdfReader
 from ui.pages.plans.two_rows import TwoRows
 from ui.parts.elided import ElidedLabel
@@ -34,7 +33,7 @@ class Preview(QWidget):
     ) -> None:
         super().__init__()
         self._bench = bench
-        self._folder = tempfile.TemporaryDirectory(prefix="backstop-preview-")
+        self._folder = FolderForAWhile("preview")
         self.destroyed.connect(partial(removed, self._folder))
         self._made_of: object = None
         self._number = 0
@@ -67,7 +66,7 @@ class Preview(QWidget):
         if self._made_of == (sheet.plan, sheet.stale):
             return
         self._number += 1
-        path = Path(self._folder.name) / f"plan-{self._number}.pdf"
+        path = self._folder.path / f"plan-{self._number}.pdf"
 
         def failed(error: BackstopError) -> None:
             self._bench.messages.say("No preview.", error.sentence, tone="failure")
@@ -91,6 +90,6 @@ class Preview(QWidget):
         )
 
 
-def removed(folder: tempfile.TemporaryDirectory[str], *_: object) -> None:
+def removed(folder: FolderForAWhile, *_: object) -> None:
     """Remove a folder of preview files, when what showed them is gone."""
-    folder.cleanup()
+    folder.remove()
