@@ -283,6 +283,10 @@ FunctionEnd
 ; Take back what was written so far and leave; the version of before is as it was.
 Function .onInstFailed
   Call TakeBack
+  ${If} ${Silent}
+    !insertmacro Print "A file could not be written, most often because the disk is full. What was \
+there before is as it was."
+  ${EndIf}
   SetErrorLevel ${STATUS_FAILED}
 FunctionEnd
 

@@ -27,7 +27,7 @@ from wine import NO_WINE, NoWine, Ran, Windows, windows_path  # noqa: E402
 OLDER = "0.0.1"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Backstop"
 STARTED = r"Software\Microsoft\Windows\CurrentVersion\App Paths\Backstop.exe"
-STATUS = {"newer": 3, "running": 4, "windows": 5, "folder": 6}
+STATUS = {"failed": 2, "newer": 3, "running": 4, "windows": 5, "folder": 6}
 OTHERS = "files that are not Backstop's"
 
 
@@ -240,7 +240,7 @@ class Story:
                 self.windows.run(self.setup, "/S", f"/D={windows_path(small)}\\Backstop")
                 whole = footprints(place)
                 self.hold(set(self.payload) < set(whole), "installed in a folder of one's choice")
-                self.windows.run(self.setup, "/S")
+                self.refuses(self.windows.run(self.setup, "/S"), "failed")
                 self.hold(footprints(place) == whole, "the earlier version is byte for byte same")
                 self.hold([one.name for one in small.iterdir()] == ["Backstop"], "nothing is left")
                 self._remove(place)

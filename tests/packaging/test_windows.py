@@ -147,8 +147,8 @@ def test_every_exit_status_of_the_installer_is_the_one_looked_for(part: object) 
     script = (WINDOWS / "installer.nsi").read_text("utf-8")
     said = dict(re.findall(r"(?m)^!define STATUS_(\w+) (\d)$", script))
     named = {
-        "newer": "NEWER_IS_THERE", "running": "RUNNING", "windows": "WRONG_WINDOWS",
-        "folder": "WRONG_FOLDER",
+        "failed": "FAILED", "newer": "NEWER_IS_THERE", "running": "RUNNING",
+        "windows": "WRONG_WINDOWS", "folder": "WRONG_FOLDER",
     }  # fmt: skip
     assert {name: int(said[there]) for name, there in named.items()} == story.STATUS
 
