@@ -53,6 +53,18 @@ ACTIONS: tuple[Action, ...] = (
         "Write the register in an open format, without its history and logs of exercises.",
     ),
     Action(
+        "file.compare",
+        "Compare and join…",
+        "File",
+        "See in what another copy of the register differs, and join it as one step.",
+    ),
+    Action(
+        "file.compare_saved",
+        "Compare with the saved file",
+        "File",
+        "See in what the file on the disk differs from what is open, as when another saved it.",
+    ),
+    Action(
         "file.calendar",
         "Calendar of what is due…",
         "File",

@@ -44,14 +44,14 @@ def record_named(kind: RecordKind, record: Record | Council, register: Register)
 
 
 def record_summary(kind: RecordKind, record: Record) -> str:
-    """Return the filled fields of a record in a line, shortened."""
+    """Return the filled fields of a record besides those that name it, in a line, shortened."""
     parts = [
         f"{one.label.lower()} {words}"
         for one in kind.fields
-        if one.name not in ("id", "title", "name")
+        if one.name not in ("id", "title", "name", *kind.key_fields)
         and (words := in_words(one, getattr(record, one.attribute), 60))
     ]
-    line = ", ".join(parts)
+    line = ", ".join(parts) or "there"
     return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY].rstrip()}…"
 
 

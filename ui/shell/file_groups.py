@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.shell.exporting_register import ExportingRegister
 from ui.shell.files import RegisterFiles
+from ui.shell.joining import Joining
 from ui.shell.published import Published
 from ui.workbench import Workbench
 
@@ -26,6 +27,7 @@ class FileGroup(Protocol):
 
 KINDS: tuple[Callable[[Workbench, QWidget, RegisterFiles], FileGroup], ...] = (
     ExportingRegister,
+    Joining,
     Published,
 )
 """Every group, made from the bench, the window dialogs stand on, and its files; one more

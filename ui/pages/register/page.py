@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from planner import fields
 from ui.desk import Choice
+from ui.joining.join_review import JoinReview
 from ui.pages.page import Page
 from ui.pages.register.class_board import ClassBoard
 from ui.pages.register.class_panel import ClassPanel
@@ -54,7 +55,7 @@ class RegisterPage(Page):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self.tables: dict[str, RecordTable] = {}
-        self.wizard: ImportWizard | WorkbookReview | None = None
+        self.wizard: ImportWizard | WorkbookReview | JoinReview | None = None
         self.watch = WatchPlace(self)
         self._show = "table"
         self.tab_row = KindTabs(bench.look, TABS, RANK)
@@ -110,6 +111,9 @@ class RegisterPage(Page):
         """Show a tab, a record and a field of it, the board or the import."""
         if view.get("show") == "import":
             self._import(view.get("file", ""))
+            return
+        if view.get("show") == "join" and view.get("file"):
+            self._show_wizard(JoinReview(self.bench, Path(view["file"])))
             return
         self._leave_import()
         if view.get("show") in ("table", "board"):
@@ -351,7 +355,7 @@ class RegisterPage(Page):
         review.left.connect(self._import)
         self._show_wizard(review)
 
-    def _show_wizard(self, wizard: ImportWizard | WorkbookReview) -> None:
+    def _show_wizard(self, wizard: ImportWizard | WorkbookReview | JoinReview) -> None:
         self._leave_import()
         self.wizard = wizard
         wizard.closed.connect(self._import_closed)

@@ -1,0 +1,1 @@
+"""Two registers that parted, laid side by side and joined."""
