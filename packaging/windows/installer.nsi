@@ -4,7 +4,8 @@
 ;   SOURCE                 the folder of the bundle, with the list of its files in it
 ;   LIST                   the name of that list
 ;   SETUP                  the installer to write
-;   ICON, KILOBYTES        the picture of the program, and what it takes up once installed
+;   ICON, PICTURE          the icon of the program, and what is seen beside the pages
+;   KILOBYTES              what it takes up once installed
 ;   WINDOW, COMMAND        the names of its two programs
 ;
 ; The rules it keeps:
@@ -81,7 +82,7 @@ VIAddVersionKey LegalCopyright "The Backstop founders, MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
-!define MUI_WELCOMEFINISHPAGE_BITMAP "${__FILEDIR__}/side.bmp"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Backstop ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "This installs Backstop ${FOR_WHOM}, in$\r$\n$INSTDIR$\r$\n$\r$\nAn \

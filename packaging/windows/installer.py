@@ -23,6 +23,7 @@ import bundled  # noqa: E402 (it lies one folder up, and this folder is no packa
 
 SCRIPT = HERE / "installer.nsi"
 ICON = PROJECT / "resources" / "icons" / "backstop.ico"
+PICTURE = HERE / "side.bmp"
 LIST = "installed-files.txt"
 UNINSTALLER = "uninstall.exe"
 LARGEST_SETUP = 90_000_000
@@ -71,7 +72,7 @@ def make_setup(
     four = ".".join([*version.split("."), "0", "0", "0", "0"][:4])
     facts = {
         "VERSION": version, "FOUR_NUMBERS": four, "SOURCE": bundle, "LIST": LIST, "SETUP": setup,
-        "ICON": icon, "KILOBYTES": -(-installed // 1024),
+        "ICON": icon, "PICTURE": PICTURE, "KILOBYTES": -(-installed // 1024),
         "WINDOW": bundled.WINDOW, "COMMAND": bundled.COMMAND,
         **({"PER_MACHINE": 1} if per_machine else {}), **({"QUICK": 1} if quick else {}),
     }  # fmt: skip
