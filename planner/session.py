@@ -222,19 +222,25 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
         """
         if not why and isinstance(edit, ChangeClass):
             why = edit.reason
-        base = seen if seen is not None and self.is_shared else self.register
-        recorded = past.recorded(base, self._kept.history, edit, self._who, self._now(), why)
+
+        def made() -> Recorded | None:
+            base = seen if seen is not None and self.is_shared else self.register
+            return past.recorded(base, self._kept.history, edit, self._who, self._now(), why)
+
+        recorded = self._made(made)
         return self._keep(recorded) if recorded else None
 
     def undo(self) -> Step:
         """Take back the last step, your own last if shared; BackstopError where there is none."""
         undone = own_undone if self.is_shared else past.undone
-        return cast(Step, self._keep(undone(*self._past(), self._who, self._now())))
+        made = self._made(lambda: undone(*self._past(), self._who, self._now()))
+        return cast(Step, self._keep(made))
 
     def redo(self) -> Step:
         """Make the last undone step again, likewise; BackstopError where there is none."""
         redone = own_redone if self.is_shared else past.redone
-        return cast(Step, self._keep(redone(*self._past(), self._who, self._now())))
+        made = self._made(lambda: redone(*self._past(), self._who, self._now()))
+        return cast(Step, self._keep(made))
 
     def take_back(self, number: int, why: str = "") -> Step | None:
         """Take back one earlier step and leave the later ones; refused where they build on it."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -21,6 +24,8 @@ from planner.storage.team_schema import let_in, make
 from planner.storage.team_server import PasswordNeeded as PasswordNeeded
 from planner.storage.team_server import TeamServer
 from planner.storage.team_server import Unreachable as Unreachable
+
+_T = TypeVar("_T")
 
 
 class TeamKeeping(Courtesy):
@@ -53,6 +58,16 @@ class TeamKeeping(Courtesy):
         next call or edit connects again. False for a file.
         """
         return isinstance(self._kept, TeamRegister) and self._kept.catch_up()
+
+    def _made(self, make: Callable[[], _T]) -> _T:
+        """Return what is made of the register; once more where only an old view of it refused."""
+        try:
+            return make()
+        except BackstopError:
+            with suppress(Unreachable):
+                if self.catch_up():
+                    return make()
+            raise
 
     def others(self) -> tuple[Present, ...]:
         """Return who else has the team register open, longest first; nobody for a file.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
-import threading
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -18,28 +17,28 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.errors import BackstopError, InputRefused
+from planner.errors import BackstopError
 from planner.register.changes import Change, apply_changes
-from planner.register.history import History, Recorded, Step, changes_of_step
+from planner.register.history import Recorded
 from planner.register.on_top import put_on_top
 from planner.register.own_steps import Mark, redo_changes, undo_changes, with_own_step
 from planner.register.register import Register
-from planner.storage.migrations import LATEST_VERSION, NotARegister
+from planner.storage.migrations import LATEST_VERSION
 from planner.storage.publish import Saved, SaveFailed, publish
 from planner.storage.steps import keep_step
 from planner.storage.tables import RECORD_TABLES
 from planner.storage.team_address import TeamAddress, read_link
-from planner.storage.team_logs import TeamLogs
 from planner.storage.team_presence import Present, be_present, leave, others_present
+from planner.storage.team_reading import TeamReading
 from planner.storage.team_schema import Facts, bring_up, facts_of, take_turn, write_file
 from planner.storage.team_server import TeamServer, Unreachable, Unsure
-from planner.storage.team_steps import StepTexts, read_whole, standing, token_of, tokens_after
+from planner.storage.team_steps import token_of
 from planner.storage.team_tables import StepMarkRow
 
 Check = Callable[[tuple[Change, ...]], None]
 
 
-class TeamRegister:
+class TeamRegister(TeamReading):
     """One open team register, for one person. `notices` are sentences to show to that person.
 
     `register` and `history` are what was last read; `catch_up` reads what others did since.
@@ -47,20 +46,9 @@ class TeamRegister:
     """
 
     def __init__(self, path: Path, server: TeamServer, facts: Facts, who: str) -> None:
+        super().__init__(server, facts, who)
         self.path = path
-        self.notices: list[str] = []
-        self._server = server
-        self._facts = facts
-        self._who = who
-        self._turn = threading.RLock()
         self._token = uuid.uuid4().hex
-        self._doubt: tuple[str, str] | None = None
-        self._texts = StepTexts()
-        self.logs = TeamLogs()
-        self.register: Register
-        self.history: History
-        self._last_token: str | None = None
-        server.read(self._read_whole, as_one=True)
 
     @classmethod
     def open(cls, path: Path, who: str, password: str = "") -> TeamRegister:
@@ -95,11 +83,6 @@ class TeamRegister:
         return opened
 
     @property
-    def address(self) -> TeamAddress:
-        """Return where the register is."""
-        return self._server.address
-
-    @property
     def is_saved(self) -> bool:
         """Return True: an edit is on the server before it is acknowledged."""
         return True
@@ -108,20 +91,6 @@ class TeamRegister:
     def unsaved_steps(self) -> int:
         """Return 0: there is never anything to save."""
         return 0
-
-    def changes_of(self, number: int) -> tuple[Change, ...]:
-        """Return the changes kept with one step; Unreachable where they were not read before."""
-        with self._turn:
-            if number not in self._texts:
-                self._server.read(lambda connection: self._texts.fetch(connection, number))
-            return self._texts.changes(number)
-
-    def size_of(self, number: int) -> int:
-        """Return how many changes are kept with one step."""
-        with self._turn:
-            if number not in self._texts:
-                self._server.read(lambda connection: self._texts.fetch(connection, number))
-            return self._texts.size(number)
 
     def keep(self, recorded: Recorded, check: Check = lambda changes: None) -> Recorded | None:
         """Keep a step on top of what others did, and return it as it was kept.
@@ -193,20 +162,6 @@ class TeamRegister:
         with self._turn:
             return self._server.read(lambda connection: self.logs.pulse(connection, exercise))
 
-    def catch_up(self) -> bool:
-        """Read what others did since; return whether the register, its logs or notices changed.
-
-        Unreachable where the server does not answer; what was read before stays.
-        """
-        with self._turn:
-            before = self.register, self.logs.size, len(self.notices)
-            if self._doubt is not None:
-                self._server.write(self._settle_in_turn)
-            elif not self._server.read(self._catch_up):
-                self._server.read(self._read_again, as_one=True)
-            now = self.register, self.logs.size, len(self.notices)
-            return before[0] is not now[0] or before[1:] != now[1:]
-
     def be_present(self, machine: str) -> None:
         """Note that this person has the register open; one who may only read leaves no note."""
         with contextlib.suppress(SaveFailed), self._turn:
@@ -254,16 +209,6 @@ class TeamRegister:
         except SQLAlchemyError as error:
             raise OSError(str(getattr(error, "orig", None) or error)) from error
 
-    def _take_turn(self, connection: Connection) -> None:
-        """Wait until nobody else edits; nobody else does then until the transaction ends."""
-        take_turn(connection, self._facts.lineage)
-        facts = facts_of(connection, self.address)
-        if facts.lineage != self._facts.lineage:
-            raise NotARegister(
-                f"Another register was put in the place of {self.address.words}; nothing of yours "
-                "was kept, so close it and open it again."
-            )
-
     def _put_on_top(
         self, connection: Connection, recorded: Recorded, token: str, check: Check
     ) -> Recorded | None:
@@ -271,7 +216,7 @@ class TeamRegister:
         mark = Mark(asked.undoes, asked.redoes)
         if asked.undoes is not None or asked.redoes is not None:
             changes = self._own_changes(connection, mark)
-        elif asked.number == fresh.revision + 1:
+        elif _is_base(recorded, fresh):
             changes = recorded.changes
         else:
             changes = put_on_top(recorded.changes, fresh, self._since(connection, asked.number - 1))
@@ -299,87 +244,22 @@ class TeamRegister:
         made = undo_changes if mark.redoes is None else redo_changes
         return made(self.register, next_one, stored)
 
-    def _since(
-        self, connection: Connection, revision: int
-    ) -> list[tuple[Step, tuple[Change, ...]]]:
-        steps = [step for step in self.history.steps if step.number > revision]
-        return [(step, self._changes(connection, step)) for step in steps]
-
-    def _changes(self, connection: Connection, step: Step) -> tuple[Change, ...]:
-        def stored(number: int) -> tuple[Change, ...]:
-            self._texts.fetch(connection, number)
-            return self._texts.changes(number)
-
-        return changes_of_step(step, stored)
-
     def _kept_before(self, connection: Connection, number: int) -> Recorded:
         step = self.history.step(number)
         return Recorded(step, self._changes(connection, step), self.register, self.history)
 
-    def _read_whole(self, connection: Connection) -> None:
-        whole = read_whole(connection, self.address.words, self._who)
-        self.logs.read(connection)
-        if not self.logs.is_whole:
-            self.notices.append(
-                f"The log of an exercise in the {self.address.words} was changed outside Backstop; "
-                "what it says is not what was written."
-            )
-        self.register, self.history, self._last_token = whole
-        self._texts = StepTexts()
 
-    def _catch_up(self, connection: Connection) -> bool:
-        """Bring the register, its history and its logs up to what is on the server.
+def _is_base(recorded: Recorded, fresh: Register) -> bool:
+    """Return whether a step was made to this very register: then its checks were made on it too.
 
-        False where they do not lead on from what was read, so that all has to be read again.
-        """
-        revision = self.register.revision
-        found = standing(connection, revision)
-        if found.top < revision or found.token != self._last_token:
-            return False
-        if found.entries < self.logs.size:
-            return False
-        if found.top > revision:
-            try:
-                self._follow(connection)
-            except InputRefused:
-                # Its records were changed by other means than steps: only they themselves tell.
-                return False
-        if found.entries > self.logs.size:
-            self.logs.catch_up(connection)
-        return True
-
-    def _read_again(self, connection: Connection) -> None:
-        self._read_whole(connection)
-        self.notices.append(
-            f"The {self.address.words} was changed on the server by other means, such as a backup "
-            "put back; what you see was read anew, so look for what you changed last."
-        )
-
-    def _follow(self, connection: Connection) -> None:
-        register, history, token = self.register, self.history, self._last_token
-        for step, mark, its_token in tokens_after(connection, register.revision):
-            changes = self._changes(connection, step)
-            register = dataclasses.replace(apply_changes(register, changes), revision=step.number)
-            history = with_own_step(history, step, mark, self._who)
-            token = its_token
-        self.register, self.history, self._last_token = register, history, token
-
-    def _settle(self, connection: Connection) -> None:
-        """Catch up while nobody else edits, and find out about a step whose answer was lost."""
-        if not self._catch_up(connection):
-            self._read_again(connection)
-        if self._doubt is None:
-            return
-        token, sentence = self._doubt
-        self._doubt = None
-        if token_of(connection, token) is None:
-            self.notices.append(f"The server did not keep “{sentence}”; make that change again.")
-        else:
-            self.notices.append(f"The server did keep “{sentence}”, though it could not say so.")
-
-    def _settle_in_turn(self, connection: Connection, unsure: bool) -> None:
-        self._take_turn(connection)
-        self._settle(connection)
+    The number alone does not tell after a register was put back on the server.
+    """
+    changed = {change.kind for change in recorded.changes}
+    return recorded.step.number == fresh.revision + 1 and all(
+        recorded.register.tables.get(kind) is table
+        for kind, table in fresh.tables.items()
+        if kind not in changed
+    )
 
 
 def _brought_up(connection: Connection, address: TeamAddress) -> None:
