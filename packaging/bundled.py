@@ -9,6 +9,7 @@ from pathlib import Path
 
 WINDOW = "Backstop"
 COMMAND = "backstop-command"
+PACKAGES = ("planner", "ui", "resources")
 
 EXCLUDED_MODULES = (
     # What only some have: the compiled kernels and the cluster answer without, in words.
@@ -23,6 +24,8 @@ EXCLUDED_MODULES = (
     "pydoc", "pydoc_data", "numpy.f2py", "numpy.distutils", "numpy.testing", "sqlalchemy.testing",
     # Ways to a network: Backstop has none, but for the server a team register is kept on.
     "ssl", "_ssl", "ftplib", "xmlrpc", "http.server", "http.cookiejar", "socketserver", "cgi",
+    # A way of Windows to say what machine it is, which crashes under Wine; Python has others.
+    "_wmi",
     # Windows of another kind, and parts of Qt that ours is not made of.
     "tkinter", "_tkinter", "turtle", "curses", "readline",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets",
@@ -59,13 +62,39 @@ LEFT_OUT = (
     # Pictures in formats that none of ours have.
     "*/plugins/imageformats/*gif*", "*/plugins/imageformats/*icns*",
     "*/plugins/imageformats/*tga*", "*/plugins/imageformats/*tiff*",
-    "*/plugins/imageformats/*wbmp*", "*/plugins/imageformats/*webp*", "*/plugins/imageformats/*pdf*",
+    "*/plugins/imageformats/*wbmp*", "*/plugins/imageformats/*webp*",
+    "*/plugins/imageformats/*pdf*",
     # What an installation says of itself: ours is written anew, without the place it was built in.
     "backstop.egg-info/*", "backstop-*.dist-info/*", "*.dist-info/RECORD", "*.dist-info/INSTALLER",
     "*.dist-info/REQUESTED", "*.dist-info/direct_url.json", "*.dist-info/uv_*",
     "*/licenses/AUTHORS*", "lxml/isoschematron/*", "docx/py.typed",
 )  # fmt: skip
 """Patterns of the places in the bundle, with forward slashes, of files that are left out."""
+
+
+def own_modules(project: Path) -> list[str]:
+    """Return every module of the program; windows and commands load many by name."""
+    names = [".".join(path.relative_to(project).with_suffix("").parts) for path in _own(project)]
+    return [name.removesuffix(".__init__") for name in names]
+
+
+def own_files(project: Path) -> list[tuple[str, str]]:
+    """Return every other file of the program, as (source, folder in the bundle)."""
+    return [
+        (str(path), path.relative_to(project).parent.as_posix())
+        for path in _own(project, is_module=False)
+    ]
+
+
+def _own(project: Path, *, is_module: bool = True) -> list[Path]:
+    return [
+        path
+        for package in PACKAGES
+        for path in sorted((project / package).rglob("*"))
+        if path.is_file()
+        and (path.suffix == ".py") == is_module
+        and "__pycache__" not in path.parts
+    ]
 
 
 def hidden_modules() -> list[str]:
@@ -76,7 +105,9 @@ def hidden_modules() -> list[str]:
     return [
         "holidays.countries.united_kingdom",
         "sqlalchemy.dialects.sqlite",
-        "sqlalchemy.dialects.postgresql",
+        "sqlalchemy.dialects.postgresql.psycopg",
+        "psycopg",
+        "psycopg_binary",
     ]
 
 

@@ -2,12 +2,15 @@
 
 It is how a bundle or an installation is proved: the sample council is opened, failed, planned for,
 written in every format, saved and opened again, and each step is held to what must come of it.
-Everything is kept in FOLDER, nothing of the user's own is touched. One line of JSON says how long
-each step took; it is printed and kept as `smoke.json`. Exit status 0, or 1 with a sentence.
+Everything is kept in FOLDER, nothing of the user's own is touched. One line of JSON says how many
+seconds each step took, and `start` how many had passed since the process began when the window was
+painted; it is printed and kept as `smoke.json`, after every step. Exit status 0, or 1 with a
+sentence in `failed`.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import time
@@ -22,10 +25,17 @@ from PySide6.QtWidgets import QApplication
 
 from planner.errors import BackstopError
 from planner.register.edits import ChangeFields
+from ui.frozen import is_frozen, loaded_from_outside
 from ui.main_window import MainWindow
 from ui.process_age import process_age
 from ui.shell.version import version
 
+FILE_NAME = "smoke.json"
+RARELY = (
+    "highspy", "python_calamine", "rapidfuzz.process", "charset_normalizer.md", "icalendar",
+    "Crypto.Cipher.AES", "sqlalchemy.dialects.postgresql.psycopg", "psycopg_binary.pq",
+)  # fmt: skip
+"""What only some work loads; a bundle must have it all the same."""
 WAITS = 180.0
 """Seconds any one step is given."""
 DRAWS = 200
@@ -43,30 +53,18 @@ def smoke(window: MainWindow, folder: Path) -> int:
     except Exception as fault:
         told["failed"] = f"{type(fault).__name__}: {fault}"
     window.close()
-    line = json.dumps(told, ensure_ascii=True)
-    (folder / "smoke.json").write_text(f"{line}\n", "utf-8")
+    write_down(told, folder)
     # A windowed program on Windows has nowhere to print to.
     if sys.stdout is not None:
-        print(line, flush=True)
+        print(json.dumps(told), flush=True)
     return 0 if told["ok"] else 1
 
 
-def is_frozen() -> bool:
-    """Return whether this runs from a bundle."""
-    return bool(getattr(sys, "frozen", False))
-
-
-def loaded_from_outside() -> list[str]:
-    """Return the files of modules that a bundle took from outside itself, or would look for there.
-
-    Always empty where it does not run from a bundle.
-    """
-    if not is_frozen():
-        return []
-    inside = Path(str(getattr(sys, "_MEIPASS", ""))).resolve()
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    places = [*(str(file) for file in files if file), *sys.path]
-    return sorted({place for place in places if not Path(place).resolve().is_relative_to(inside)})
+def write_down(told: dict[str, Any], folder: Path) -> None:
+    """Keep what is known so far, whole at any moment, for who waits for it."""
+    unfinished = folder / "smoke.new"
+    unfinished.write_text(f"{json.dumps(told)}\n", "utf-8")
+    unfinished.replace(folder / FILE_NAME)
 
 
 class _Trial:
@@ -84,7 +82,7 @@ class _Trial:
 
     def carry_out(self) -> None:
         self._step("shown", self._show)
-        self._told["start"] = round(process_age(), 3)
+        self._step("loaded", self._load_rest)
         self._step("sample", self._open_sample)
         self._step("scenario", self._run_scenario)
         self._step("pool", self._draw_years)
@@ -99,6 +97,7 @@ class _Trial:
         begun = time.perf_counter()
         do()
         self._told[name] = round(time.perf_counter() - begun, 3)
+        write_down(self._told, self._folder)
 
     def _need(self, is_so: bool, otherwise: str) -> None:
         if not is_so:
@@ -142,6 +141,11 @@ class _Trial:
         handle = self._window.windowHandle()
         self._wait("window", lambda: handle is not None and handle.isExposed())
         self._window.repaint()
+        self._told["start"] = round(process_age(), 3)
+
+    def _load_rest(self) -> None:
+        for name in RARELY:
+            importlib.import_module(name)
 
     def _open_sample(self) -> None:
         self._window.files.open_sample()
