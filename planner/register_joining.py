@@ -63,7 +63,7 @@ class RegisterJoining:
         from planner.register.compared import compare_registers
         from planner.register.parting import Past
 
-        report(0, 4, "Reading the other register")
+        report(0, 3, "Reading the other register")
         mine = Past(self.register, self.history(), self.changes_of)
         name = called or path.name
         with _past_of(path, self.folders, name) as (theirs, logs):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.progress import Progress, unreported
+from planner.register.changes import Change
 from planner.register.choosing import Choices, choices_made, chosen
 from planner.register.difference import Choice, Difference, Side, sides_of
 from planner.register.differences import differences
@@ -103,17 +104,28 @@ def compare_registers(
 
     `kept` are records here that cannot be removed, with the reason. `notes` are told with it.
     """
-    report(0, 4, "Looking for where the two parted")
-    parting = parting_of(mine, theirs)
-    report(1, 4, "Comparing record by record")
+    parting = parting_of(_heard(mine, report), _heard(theirs, report))
     base = parting.register if parting else None
-    found = differences(mine.register, theirs.register, base)
-    report(2, 4, "Checking what fits together")
-    shown = fitted(mine.register, theirs.register, found, kept)
-    report(4, 4, "Compared")
+    found = differences(
+        mine.register, theirs.register, base, lambda done, total, text: report(1, 3, text)
+    )
+    shown = fitted(
+        mine.register, theirs.register, found, kept, lambda done, total, text: report(2, 3, text)
+    )
+    report(3, 3, "Compared")
     return RegistersCompared(
         name, mine.register.revision, theirs.register, parting, shown, tuple(notes)
     )
+
+
+def _heard(past: Past, report: Progress) -> Past:
+    """Return a past that reports whenever a step of it is read, so that reading can be stopped."""
+
+    def changes_of(step: Step) -> tuple[Change, ...]:
+        report(0, 3, "Looking for where the two parted")
+        return past.changes_of(step)
+
+    return Past(past.register, past.steps, changes_of)
 
 
 def _steps(number: int) -> str:

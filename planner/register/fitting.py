@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from planner.errors import InputRefused
+from planner.progress import Progress, unreported
 from planner.register.changes import COUNCIL_KIND, current
 from planner.register.choosing import chosen, with_what_they_go
 from planner.register.dependents import pointing_at
@@ -27,6 +28,7 @@ def fitted(
     theirs: Register,
     differences: Sequence[Difference],
     kept: Kept | None = None,
+    report: Progress = unreported,
 ) -> tuple[Difference, ...]:
     """Return the differences with those left open that would not fit if they were taken unasked.
 
@@ -35,6 +37,7 @@ def fitted(
     """
     shown = [_held(one, kept or {}) for one in with_what_they_go(differences, mine, theirs)]
     while True:
+        report(0, 1, "Checking what fits together")
         edit = JoinRegister("", theirs, tuple(shown), {})
         taken = [one for one, _ in chosen(shown, {})]
         if not taken:
