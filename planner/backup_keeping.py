@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ class BackupKeeping:
             for code in kept.register.of_kind("exercise"):
                 if not kept.log_of(code):
                     for entry in aside.copy.log_of(code):
-                        kept.log(code, entry)
+                        kept.log(code, partial(_as_it_was, entry))
         return Restored(step, before)
 
     def _register_file(self) -> RegisterFile:
@@ -90,3 +91,8 @@ class BackupKeeping:
                 "register as one."
             )
         return self._kept
+
+
+def _as_it_was(entry: str, number: int) -> str:
+    """Return an entry of a log with the number it has, which is the one it gets."""
+    return entry

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 
 import click
 
-from planner.commands.caring import backups, restore
+from planner.commands.caring import backups, repair, restore
 from planner.commands.chancing import chance, compare, reserve
 from planner.commands.documents import document
 from planner.commands.exercising import exercise
@@ -58,6 +58,7 @@ COMMANDS = (
     join,
     backups,
     restore,
+    repair,
     demo,
 )
 

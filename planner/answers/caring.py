@@ -19,6 +19,8 @@ from planner.storage.backup_list import backups_elsewhere, backups_for, looked_i
 from planner.storage.backups import backup_folder, set_aside
 from planner.storage.folders import Folders
 from planner.storage.publish import Saved
+from planner.storage.repair import Repaired as Repaired
+from planner.storage.repair import checked, repaired
 from planner.storage.working_folder import find_for
 
 SHOWN_BY_ITSELF = ("service", "provider", "contract", "place", "option", "scenario", "exercise")
@@ -27,10 +29,7 @@ SHOWN_BY_ITSELF = ("service", "provider", "contract", "place", "option", "scenar
 
 def backups_of(path: Path, folders: Folders, report: Progress = unreported) -> tuple[Backup, ...]:
     """Return the backups of the register at a path, newest first; InputRefused for JSON."""
-    if path.suffix.lower() == ".json":
-        raise InputRefused.one(
-            path.name, "a register kept as JSON has no backups", "save it as a .backstop file"
-        )
+    refuse_json(path)
     return backups_for(folders.backups, path, report)
 
 
@@ -176,6 +175,54 @@ def restore_over(
         saved = publish_copy(aside, path, now, overwrite=True)
     before = f" The file as it was is kept as {kept}." if kept else ""
     return f"{told}. {saved.sentence}{before}"
+
+
+def checked_file(path: Path, folders: Folders, report: Progress = unreported) -> tuple[str, ...]:
+    """Return what is wrong with a register file, in sentences; it is never changed.
+
+    BackstopError where it cannot be read at all, is none, or a newer Backstop saved it.
+    """
+    refuse_json(path)
+    return checked(path, folders, report).findings
+
+
+def repaired_name(path: Path) -> Path:
+    """Return a free name beside a register for its repaired copy."""
+    number, name = 1, path.with_name(f"{path.stem} repaired.backstop")
+    while name.exists():
+        number += 1
+        name = path.with_name(f"{path.stem} repaired {number}.backstop")
+    return name
+
+
+def repair_file(
+    path: Path,
+    target: Path,
+    who: str,
+    folders: Folders,
+    now: datetime.datetime,
+    report: Progress = unreported,
+) -> Repaired:
+    """Write all that can be saved of a register file into a new one; it is never changed itself.
+
+    The newest sound backup gives back what is lost. BackstopError where nothing can be saved.
+    """
+    refuse_json(path)
+    found = (
+        *backups_of(path, folders, report),
+        *backups_under_other_names(path, folders, report),
+    )
+    return repaired(path, target, who, folders, now, backups=found, report=report)
+
+
+def refuse_json(path: Path) -> None:
+    """Refuse a register kept as JSON, which has neither backups nor pages to repair."""
+    if path.suffix.lower() == ".json":
+        raise InputRefused.one(
+            path.name,
+            "a register kept as JSON has no backups and cannot be repaired",
+            "keep registers as .backstop files",
+        )
 
 
 def save_backup_as(

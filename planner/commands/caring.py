@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from planner.commands.failing import JSON_HELP
+from planner.commands.keeping import FINDINGS
 from planner.commands.paths import REGISTER, FileToWrite
 from planner.commands.printing import print_heading, print_json, print_lines
 from planner.commands.progress_line import progress
@@ -95,6 +97,40 @@ def restore(reg: Path, when: str, to: Path | None, anyway: bool) -> None:
                     restored = session.restore(backup, report)
                     told = f"{restored.sentence} {session.save().sentence}"
     click.echo(told)
+
+
+@click.command(short_help="Check a register file and mend what is damaged.")
+@click.argument("file", type=REGISTER)
+@click.option("--to", type=REGISTER_FILE, metavar="F", help="Name of the repaired file.")
+@click.option("--check", "only_check", is_flag=True, help="Only say what is wrong.")
+@click.option("--strict", is_flag=True, help="End with status 1 if anything is wrong.")
+def repair(file: Path, to: Path | None, only_check: bool, strict: bool) -> None:
+    """Check a register file as a whole, and save what can be saved of a damaged one.
+
+    Pages, links, values, history, the logs of exercises and what another program put in are all
+    checked. The file itself is never touched: what can be saved goes into a new file, beside it
+    unless --to says where. What cannot be read is looked for in history and in the newest sound
+    backup, and what is lost is listed.
+    """
+    from planner.commands.opening import this_person
+    from planner.session import caring, local_now, users_folders
+
+    folders = users_folders()
+    with progress() as report:
+        findings = caring.checked_file(file, folders, report)
+        if findings and not only_check:
+            target = to or caring.repaired_name(file)
+            made = caring.repair_file(file, target, this_person(), folders, local_now(), report)
+    if not findings:
+        click.echo(f"Nothing is wrong with {file.name}.")
+        return
+    if only_check:
+        click.echo(f"{file.name} is damaged:")
+        print_lines([f"- {one}" for one in findings])
+    else:
+        click.echo(made.report)
+    if strict:
+        sys.exit(FINDINGS)
 
 
 def _told(reg: Path, found: tuple[caring.Backup, ...]) -> list[dict[str, object]]:

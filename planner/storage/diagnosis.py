@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import mmap
 import sqlite3
 from collections.abc import Mapping
@@ -40,6 +41,9 @@ NEWER_AT_MOST = 1_000
 LONGEST_VALUE = 100_000_000
 """Bytes of a value that SQLite may make while it checks a file."""
 
+NEEDED_OF_ENTRY = frozenset({"number", "kind", "at", "play"})
+"""What every entry of a log says; what is written lately may say more."""
+
 NO_BACKUP: Mapping[tuple[str, str], Record | Council] = MappingProxyType({})
 
 
@@ -47,8 +51,8 @@ NO_BACKUP: Mapping[tuple[str, str], Record | Council] = MappingProxyType({})
 class Diagnosis:
     """What is wrong with a file, in sentences, and what can be saved of it.
 
-    `log` are the rows of the logs of exercises, in order; `lost_rows` and `bad_pages` what is known
-    to be missing of all tables.
+    `log` are the rows of the logs of exercises, in order; `rows_read` is of all tables.
+    `from_working_copy` says that edits are there which the file lacks.
     """
 
     findings: tuple[str, ...]
@@ -56,8 +60,8 @@ class Diagnosis:
     history: SalvagedHistory
     log: tuple[Values, ...]
     pulses: tuple[Values, ...]
-    lost_rows: int
-    bad_pages: int
+    rows_read: int
+    from_working_copy: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -71,8 +75,8 @@ class Diagnosis:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing at all can be saved."""
-        return not (self.saved or self.history.steps or self.records.council.name or self.log)
+        """Return whether nothing at all could be read, whatever history or a backup gave back."""
+        return not self.rows_read
 
 
 def diagnosed(
@@ -134,8 +138,7 @@ def diagnosed(
         history,
         log,
         tuple(_pulses(tables["exercise_pulses"])),
-        sum(table.lost_rows for table in tables.values()),
-        sum(table.bad_pages for table in tables.values()),
+        sum(len(table.rows) for table in tables.values()),
     )
 
 
@@ -216,7 +219,9 @@ def _of_tables(tables: Mapping[str, SalvagedTable]) -> list[str]:
         ranks = [row.get("rank") for row in table.rows] if name in KINDS else []
         odd = len(ranks) - len({rank for rank in ranks if isinstance(rank, int)})
         if odd:
-            findings.append(f"The order of {_counted(odd, 'one', 'several')} of {called} is lost.")
+            findings.append(
+                f"The order of {_counted(odd, 'record', 'records')} of {called} is lost."
+            )
     return findings
 
 
@@ -232,10 +237,13 @@ def _log(table: SalvagedTable) -> tuple[tuple[Values, ...], list[str]]:
     """Return the entries that can be kept, and which are not what was written."""
     rows: dict[int, Values] = {}
     for row in table.rows:
-        if all(isinstance(row.get(name), str) for name in ("exercise", "entry", "digest")):
+        if _is_entry(row):
             rows.setdefault(row["number"], row)
-    entries = tuple(rows[number] for number in sorted(rows) if number > 0)
+    entries = tuple(rows[number] for number in sorted(rows))
     findings = []
+    if len(entries) < len(table.rows):
+        bad = _counted(len(table.rows) - len(entries), "entry", "entries")
+        findings.append(f"{bad} of the log of exercises cannot be read.")
     before, expected = "", 1
     for row in entries:
         number = row["number"]
@@ -249,6 +257,16 @@ def _log(table: SalvagedTable) -> tuple[tuple[Values, ...], list[str]]:
             )
         before, expected = row["digest"], number + 1
     return entries, _first(findings)
+
+
+def _is_entry(row: Values) -> bool:
+    if not all(isinstance(row.get(name), str) for name in ("exercise", "entry", "digest")):
+        return False
+    try:
+        entry = json.loads(row["entry"])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(entry, dict) and row["number"] > 0 and entry.keys() >= NEEDED_OF_ENTRY
 
 
 def _pulses(table: SalvagedTable) -> list[Values]:

@@ -6,8 +6,8 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ from planner.storage.diagnosis import NO_BACKUP, Diagnosis, diagnosed
 from planner.storage.folders import Folders
 from planner.storage.publish import SaveFailed, publish
 from planner.storage.register_file import copied_into, working_folder
+from planner.storage.repair_source import copied_whole, unsaved_copy
 from planner.storage.salvage_history import States, leading_to, states_after
 from planner.storage.salvage_records import LOST
 from planner.storage.working_copy import WorkingCopy
@@ -42,8 +43,9 @@ _PULSE = "INSERT OR REPLACE INTO exercise_pulses (exercise, at) VALUES (?, ?)"
 class Repaired:
     """A repaired register: the new file, what was wrong, and what was saved and lost.
 
-    `records` were saved; `set_aside` were left out, `unknown` are values that were lost. `backup`
-    is set where nothing could be read and the new file is the newest sound backup.
+    `records` were saved; `set_aside` were left out, `unknown` are values that were lost.
+    `has_unsaved` says that it holds changes which only this computer had; `backup` is set where
+    nothing could be read and the new file is the newest sound backup.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class Repaired:
     set_aside: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     brought_back: tuple[str, ...] = ()
+    has_unsaved: bool = False
     backup: Backup | None = None
 
     @property
@@ -63,7 +66,8 @@ class Repaired:
                 f"Nothing of the file can be read; {self.path.name} holds its newest sound backup, "
                 f"of {taken.day} {taken:%B %Y %H:%M}."
             )
-        return f"{self.path.name} holds all that could be saved: {self.summary}."
+        unsaved = ", with changes that were not saved in the file" if self.has_unsaved else ""
+        return f"{self.path.name} holds all that could be saved{unsaved}: {self.summary}."
 
     @property
     def summary(self) -> str:
@@ -97,10 +101,28 @@ def checked(path: Path, folders: Folders, report: Progress = unreported) -> Diag
     """Return what is wrong with a register file; CannotOpen or NotARegister if it is none."""
     folder = working_folder(folders)
     try:
-        copied_into(path, folder.register)
-        return diagnosed(folder.register, path.name, NO_BACKUP, report)
+        return _diagnosed(path, folder.path, NO_BACKUP, folders, report)
     finally:
         folder.remove()
+
+
+def _diagnosed(
+    path: Path,
+    folder: Path,
+    backup: Mapping[tuple[str, str], Record | Council],
+    folders: Folders,
+    report: Progress,
+) -> Diagnosis:
+    """Diagnose a copy of the working copy that holds more than the file, or else of the file."""
+    unsaved = unsaved_copy(path, folders)
+    if unsaved is not None:
+        with suppress(OSError, BackstopError):
+            copied_whole(unsaved, folder / "unsaved")
+            found = diagnosed(folder / "unsaved", path.name, backup, report)
+            if not found.is_empty:
+                return replace(found, from_working_copy=True)
+    copied_into(path, folder / "damaged")
+    return diagnosed(folder / "damaged", path.name, backup, report)
 
 
 def repaired(
@@ -124,9 +146,7 @@ def repaired(
     backup, records = _newest_sound(backups, folders)
     folder = working_folder(folders)
     try:
-        damaged = folder.path / "damaged"
-        copied_into(path, damaged)
-        diagnosis = diagnosed(damaged, path.name, records, report)
+        diagnosis = _diagnosed(path, folder.path, records, folders, report)
         if diagnosis.is_empty:
             return _from_backup(path, target, backup, diagnosis, folders, now)
         report(3, 4, "Writing the repaired file")
@@ -137,6 +157,7 @@ def repaired(
             tuple(diagnosis.records.set_aside),
             tuple(diagnosis.records.unknown),
             tuple(diagnosis.records.brought_back),
+            diagnosis.from_working_copy,
         )
         written = folder.path / "repaired"
         _write(written, diagnosis, _step_words(path, made), who, now)
