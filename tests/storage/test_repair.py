@@ -156,7 +156,7 @@ PLANTED = {
     "UPDATE contracts SET rank = (SELECT max(rank) FROM contracts) WHERE key = 'C1'": (
         "The order of 1 record of contracts is lost."
     ),
-    'UPDATE exercise_log SET entry = \'{"words":"never"}\' WHERE number = 1': (
+    "UPDATE exercise_log SET entry = replace(entry, 'first', 'never') WHERE number = 1": (
         "Entry 1 of the log of exercises is not what was written, or what was before it is not."
     ),
 }
@@ -213,7 +213,7 @@ def test_history_begins_after_what_cannot_be_read_of_it(hurt, whole, folders):
 def test_a_log_that_was_changed_stays_marked_and_another_shows_its_exercise(hurt, folders):
     sql(
         hurt,
-        'UPDATE exercise_log SET entry = \'{"words":"never"}\' WHERE number = 1',
+        "UPDATE exercise_log SET entry = replace(entry, 'first', 'never') WHERE number = 1",
         "UPDATE exercise_log SET exercise = 'X2' WHERE number = 2",
     )
     made = repair(hurt, folders)
