@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from planner.errors import BackstopError
+from planner.session import Conflict
 
 if TYPE_CHECKING:
     from planner.register.edits import Edit
@@ -73,7 +75,9 @@ class Desk(QObject):
     an edit that was not made; `made` the step of an edit worth an Undo in the message bar.
     `logged` follows an entry of the log of an exercise, `leaving` comes before the register is
     saved to be closed, so that an exercise can be paused. `reading` follows where it begins or
-    ends that the register can only be read here.
+    ends that the register can only be read here. `conflicted` carries the Conflict of an edit that
+    another person's stands in the way of, and how to make it knowingly; `replaced` follows where
+    another history took the place of the one shown, so that all is to be shown anew.
     """
 
     opened = Signal()
@@ -85,6 +89,8 @@ class Desk(QObject):
     logged = Signal()
     leaving = Signal()
     reading = Signal(bool)
+    conflicted = Signal(object, object)
+    replaced = Signal()
     _let_in = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,6 +99,7 @@ class Desk(QObject):
         self._choice: Choice | None = None
         self.slow_work: SlowWork | None = None
         self._holds: list[str] = []
+        self._told: Step | None = None
 
     @property
     def session(self) -> Session:
@@ -126,6 +133,7 @@ class Desk(QObject):
         before, self._session = self._session, session
         self._choice = None
         self._holds.clear()
+        self._told = _last_of(session)
         self.opened.emit()
         self.chosen.emit(None)
         return before
@@ -154,12 +162,25 @@ class Desk(QObject):
         if not self._holds:
             self._let_in.emit()
 
-    def apply(self, edit: Edit, why: str = "", *, offer_undo: bool = False) -> Step | None:
+    def apply(
+        self,
+        edit: Edit,
+        why: str = "",
+        *,
+        offer_undo: bool = False,
+        seen: Register | None = None,
+    ) -> Step | None:
         """Make an edit; None where nothing would change, BackstopError where it is refused.
 
-        `offer_undo` puts what was done into the message bar with Undo, as after a removal.
+        `offer_undo` puts what was done into the message bar with Undo, as after a removal. `seen`
+        is the register the person was looking at, where others may have changed it since; where
+        they changed the same, `conflicted` follows and nothing is made.
         """
-        step = self._change(lambda session: session.apply(edit, why))
+
+        def knowingly() -> None:
+            self.attempt(edit, why, offer_undo=offer_undo)
+
+        step = self._change(lambda session: session.apply(edit, why, seen=seen), knowingly)
         if step is not None and offer_undo:
             self.made.emit(step)
         return step
@@ -192,7 +213,9 @@ class Desk(QObject):
 
     def follow(self, step: Step | None) -> None:
         """Tell everyone of a step that was made elsewhere, such as an import on a thread."""
-        if step is not None:
+        if self.session.is_shared:
+            self.take_news()
+        elif step is not None:
             changes = self.session.changes_of(step)
             touched = Touched(step, frozenset((one.kind, one.key) for one in changes))
             self._let_go()
@@ -207,17 +230,82 @@ class Desk(QObject):
         self._let_go()
         self.edited.emit(Touched(last, records, by_step))
 
+    def take_news(self) -> tuple[Step, ...]:
+        """Tell everyone of all steps of a shared register not told yet, and return them."""
+        session, told = self.session, self._told
+        history = session.history()
+        at = told.number if told is not None else 0
+        if len(history) < at or (at and history[at - 1] != told):
+            self._told = _last_of(session)
+            self.replaced.emit()
+            return ()
+        news = history[at:]
+        if news:
+            self._told = news[-1]
+            by_step = {
+                step.number: frozenset((one.kind, one.key) for one in session.changes_of(step))
+                for step in news
+            }
+            self.take_in(news[-1], by_step)
+        return news
+
     def _let_go(self) -> None:
         """Choose nothing where the record chosen is no longer there."""
         choice = self._choice
         if choice is not None and choice.key not in self.register.of_kind(choice.kind):
             self.choose_nothing()
 
-    def _change(self, change: Callable[[Session], Step | None]) -> Step | None:
+    def _change(
+        self,
+        change: Callable[[Session], Step | None],
+        knowingly: Callable[[], object] | None = None,
+    ) -> Step | None:
         self._wait()
-        step = change(self.session)
+        session = self.session
+        try:
+            step = self._carried_out(session, change)
+        except BackstopError as error:
+            if self._session is not session:
+                raise
+            self.follow(None)  # what others did was read, though the edit was refused
+            if knowingly is None or not isinstance(error, Conflict):
+                raise
+            self.conflicted.emit(error, knowingly)
+            return None
         self.follow(step)
         return step
+
+    def _carried_out(
+        self, session: Session, change: Callable[[Session], Step | None]
+    ) -> Step | None:
+        """Make a change here, or on the session's thread where a server has to answer.
+
+        The window goes on drawing meanwhile, and keys and clicks wait.
+        """
+        if not session.is_shared or self.slow_work is None:
+            return change(session)
+        loop = QEventLoop()
+        made: list[Step | None] = []
+        refused: list[BackstopError] = []
+
+        def done(step: Step | None) -> None:
+            made.append(step)
+            loop.quit()
+
+        def failed(error: BackstopError) -> None:
+            refused.append(error)
+            loop.quit()
+
+        self.hold("Your last change is being kept on the server")
+        self.slow_work("Keeping your change on the server", partial(change, session), done, failed)
+        if not made and not refused:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if self._session is not session:
+            raise BackstopError("The register was closed while this change was made.")
+        self.release()
+        if refused:
+            raise refused[0]
+        return made[0] if made else None
 
     def _wait(self) -> None:
         """Wait a moment for what holds edits back; BackstopError where it takes too long.
@@ -264,3 +352,11 @@ class Desk(QObject):
             self._change(change)
         except BackstopError as error:
             self.refused.emit(error.sentence)
+
+
+def _last_of(session: Session | None) -> Step | None:
+    """Return the last step of a shared register; a file tells of each step as it is made."""
+    if session is None or not session.is_shared:
+        return None
+    history = session.history()
+    return history[-1] if history else None

@@ -35,7 +35,7 @@ from ui.pages.workshop.actions import ACTIONS as WORKSHOP
 from ui.results import Results
 from ui.shell.crash_net import CrashNet
 from ui.shell.dialogs import Dialogs
-from ui.shell.dropped import dropped_file, saved_at
+from ui.shell.dropped import dropped_file, saved_at, title_of
 from ui.shell.file_groups import FileGroups
 from ui.shell.files import RegisterFiles
 from ui.shell.header import Header
@@ -45,6 +45,8 @@ from ui.shell.rail import PageKind, Rail
 from ui.shell.reading_bar import ReadingBar
 from ui.shell.sharing import Sharing
 from ui.shell.status_strip import StatusStrip
+from ui.shell.team_strip import team_words
+from ui.shell.team_watch import TeamWatch
 from ui.shell.welcome import Welcome
 from ui.shell.work_bar import WorkBar
 from ui.tasks import Tasks
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.files = RegisterFiles(self.bench, self)
         self.sharing = Sharing(self.bench, self, self.files)
+        self.team = TeamWatch(self.bench, self, self.files)
         self.reading_bar = ReadingBar(self.bench, self, self.files, self.sharing)
         self.file_groups = FileGroups(self.bench, self, self.files)
         self.preferences = Preferences(look, memory, QGuiApplication.styleHints(), self)
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         self._show_welcome()
 
     def open_session(self, session: Session) -> None:
-        """Show a register that is open, to be read while another edits it; the one before closes."""
+        """Show a register that is open, read while another edits it; the one before is closed."""
         session.give_way()
         before = self.bench.desk.put(session)
         self._close_pages()
@@ -247,6 +250,8 @@ class MainWindow(QMainWindow):
         bench.desk.logged.connect(self._note_logged)
         bench.desk.saved.connect(self._note_saved)
         self.sharing.changed.connect(self._show_state)
+        self.team.changed.connect(self._show_state)
+        self.team.changed.connect(lambda: self.strip.show_team(team_words(self.team)))
         on = bench.actions.on
         on("edit.undo", bench.desk.undo)
         on("edit.redo", bench.desk.redo)
@@ -333,7 +338,7 @@ class MainWindow(QMainWindow):
         """Say that the last entry of a log is on the disk; the file itself is saved later."""
         session = self.bench.session
         kept = f"Log saved {session.now().astimezone():%H:%M}"
-        self.header.show_register(session.path.stem, kept)
+        self.header.show_register(title_of(session), kept)
 
     def _show_way(self) -> None:
         trail, actions = self.bench.trail, self.bench.actions
@@ -361,13 +366,17 @@ class MainWindow(QMainWindow):
         many = session.unsaved_steps
         if session.is_reading:
             state = "Reading only" if session.is_saved else f"Reading only, {many:,} not saved"
+        elif session.is_shared:
+            state = "Server not reached" if self.team.lost else "Kept on the server"
         elif session.is_saved:
             state = f"Saved {self._saved_at}".rstrip()
         elif many == 1:
             state = "1 change not saved yet"
         else:
             state = f"{many:,} changes not saved yet"
-        title = session.path.stem
-        self.header.show_register(title, state, unsaved=not session.is_saved)
+        title = title_of(session)
+        self.header.show_register(
+            title, state, unsaved=not session.is_saved or self.team.lost != ""
+        )
         self.header.show_marking(session.register.council.marking or "")
         self.setWindowTitle(f"{title} - Backstop")

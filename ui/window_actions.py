@@ -8,6 +8,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.new", "New register…", "File", "Start an empty register.", ("Ctrl+N",), "plus"),
     Action("file.open", "Open…", "File", "Open a register.", ("Ctrl+O",), "folder"),
     Action(
+        "file.team",
+        "Open a team register…",
+        "File",
+        "Open a register that a team keeps on its server, by its address.",
+        icon="folder",
+    ),
+    Action(
         "file.sample",
         "Sample council",
         "File",
@@ -33,6 +40,12 @@ ACTIONS: tuple[Action, ...] = (
         "File",
         "Save in another file and go on with that.",
         ("Ctrl+Shift+S",),
+    ),
+    Action(
+        "file.share",
+        "Put this register on a server…",
+        "File",
+        "Copy the register with its history to a server, where a team edits it at once.",
     ),
     Action(
         "file.template",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import BackstopError
+from planner.storage.reasons import reason_of
 from planner.storage.settings import Settings, read_settings, write_settings
 from planner.unfinished import FolderForAWhile as FolderForAWhile
 from planner.unfinished import tidy_up as tidy_up
@@ -24,7 +25,8 @@ FORMAT_MARK = '"backstop-register"'
 class RecentRegister:
     """A register opened before: when, how much was in it, and why it cannot be opened now.
 
-    `services` and `contracts` are None where nobody counted; `missing` is "" where it can be.
+    `services` and `contracts` are None where nobody counted; `missing` is "" where it can be. A
+    team register has a `name` and a `place` of its own, which for a file are "".
     """
 
     path: Path
@@ -32,6 +34,8 @@ class RecentRegister:
     services: int | None
     contracts: int | None
     missing: str
+    name: str = ""
+    place: str = ""
 
 
 def user_name(folders: Folders) -> str:
@@ -66,11 +70,15 @@ def remember_opened(
     folders: Folders, path: Path, register: Register, now: datetime.datetime
 ) -> None:
     """Put a register first among the recent ones, with how much is in it now."""
-    note = {
+    note: dict[str, object] = {
         "opened": now.isoformat(timespec="minutes"),
         "services": len(register.services),
         "contracts": len(register.contracts),
     }
+    if is_team_link(path):
+        from planner.storage.team_address import read_link
+
+        note |= {"name": register.council.name, "place": read_link(path).words}
     _change(folders, read_settings(folders.settings).with_recent(path, note))
 
 
@@ -83,7 +91,7 @@ def is_register(path: Path) -> bool:
     """Return whether a file is a register of ours by its name, or for JSON by how it begins."""
     kind = path.suffix.lower()
     if kind != ".json":
-        return kind == ".backstop"
+        return kind in (".backstop", ".backstop-team")
     try:
         with path.open(encoding="utf-8") as file:
             return FORMAT_MARK in file.read(400)
@@ -91,12 +99,28 @@ def is_register(path: Path) -> bool:
         return False
 
 
+def is_team_link(path: Path) -> bool:
+    """Return whether a file is a link to a register on a server, by its name."""
+    return path.suffix.lower() == ".backstop-team"
+
+
+def team_link(path: Path) -> str:
+    """Return the address that a link to a team register holds; "" where it holds none."""
+    from planner.storage.team_address import read_link
+
+    try:
+        return read_link(path).url
+    except BackstopError:
+        return ""
+
+
 def _change(folders: Folders, settings: Settings) -> None:
     try:
         write_settings(folders.settings, settings)
     except OSError as error:
         raise BackstopError(
-            f"Your settings could not be kept in {folders.settings}: {error.strerror or error}."
+            f"Your settings could not be kept in {folders.settings} ({reason_of(error)}); make room "
+            "there."
         ) from error
 
 
@@ -108,6 +132,8 @@ def _recent(settings: Settings, path: Path) -> RecentRegister:
         _whole(note, "services"),
         _whole(note, "contracts"),
         _missing(path),
+        str(note.get("name", "")) if is_team_link(path) else "",
+        str(note.get("place", "")) if is_team_link(path) else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Small questions about files that the window asks: what was dropped, when it was saved."""
+"""Small questions about files that the window asks: what was dropped, when saved, what called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtGui import QDropEvent
 from planner.document.wording import short_date
 from planner.session import Session
 
-TAKEN = frozenset({".backstop", ".json", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt"})
+TAKEN = frozenset(
+    {".backstop", ".backstop-team", ".json", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt"}
+)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
@@ -30,3 +32,8 @@ def saved_at(session: Session) -> str:
         return ""
     moment = datetime.datetime.fromtimestamp(written).astimezone()
     return f"{moment:%H:%M}" if moment.date() == session.today() else short_date(moment.date())
+
+
+def title_of(session: Session) -> str:
+    """Return what the window calls a register: its file, or the council of a team's."""
+    return f"{session.register.council.name}, team" if session.is_shared else session.path.stem

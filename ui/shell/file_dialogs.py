@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-REGISTERS = "Registers (*.backstop *.json)"
+REGISTERS = "Registers (*.backstop *.backstop-team *.json)"
 REGISTER_FILES = "Registers (*.backstop)"
 JSON = "JSON (*.json)"
 WORKBOOK = "Excel workbook (*.xlsx)"

@@ -11,6 +11,7 @@ from ui.shell.exporting_register import ExportingRegister
 from ui.shell.files import RegisterFiles
 from ui.shell.joining import Joining
 from ui.shell.published import Published
+from ui.shell.team import Team
 from ui.workbench import Workbench
 
 
@@ -29,6 +30,7 @@ KINDS: tuple[Callable[[Workbench, QWidget, RegisterFiles], FileGroup], ...] = (
     ExportingRegister,
     Joining,
     Published,
+    Team,
 )
 """Every group, made from the bench, the window dialogs stand on, and its files; one more
 is a line here, and its actions in `ui.window_actions`."""

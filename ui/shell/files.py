@@ -13,11 +13,19 @@ from shiboken6 import isValid
 from planner.answers import personal
 from planner.errors import BackstopError
 from planner.progress import Progress
-from planner.session import Session, users_folders
+from planner.session import PasswordNeeded, Session, users_folders
 from ui.notices import Answer
 from ui.shell.autosave import Autosave
 from ui.shell.file_dialogs import JSON, LISTS, REGISTER_FILES, REGISTERS, FileDialogs
-from ui.shell.session_work import fresh_sample, new_register, remember, saved_quietly
+from ui.shell.session_work import (
+    KEPT_HERE,
+    after_saving,
+    fresh_sample,
+    new_register,
+    remember,
+    saved_quietly,
+    wanted_name,
+)
 from ui.tasks import Task
 from ui.workbench import Workbench
 
@@ -31,12 +39,15 @@ CLOSING_WAITS = 20_000
 class RegisterFiles(QObject):
     """The register files of the window; `opened` carries each session once it is open.
 
+    `password_wanted` carries the link of a team register whose server wants one, and a sentence.
+
     `dialogs` asks for files. Edits wait in the working copy where a save is refused, and the next
     opening brings them back.
     """
 
     opened = Signal(object)
     closed = Signal()
+    password_wanted = Signal(object, str)
 
     def __init__(self, bench: Workbench, window: QWidget) -> None:
         super().__init__(window)
@@ -76,8 +87,28 @@ class RegisterFiles(QObject):
         if self._is_open_here(path):
             self._bench.go("register")
             return
+        self.open_team(path)
+
+    def open_team(
+        self,
+        path: Path,
+        password: str = "",
+        *,
+        then: Callable[[], object] | None = None,
+        failed: Callable[[BackstopError], object] | None = None,
+    ) -> None:
+        """Open a register with a password, as a server may want; `failed` gets what went wrong."""
         who = self.who
-        self._open(f"Opening {path.name}", lambda: Session.open(path, who))
+        if failed is None:
+
+            def failed(error: BackstopError) -> None:
+                if isinstance(error, PasswordNeeded):
+                    self.password_wanted.emit(path, error.sentence)
+                else:
+                    self._say_failed("Not opened.", error)
+
+        title = f"Opening {path.stem if personal.is_team_link(path) else path.name}"
+        self._open(title, lambda: Session.open(path, who, password=password), then, failed)
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample council."""
@@ -156,12 +187,13 @@ class RegisterFiles(QObject):
         path = self.dialogs.to_write(
             self._window,
             "Save the register as",
-            str(self._wanted_name(session)),
+            str(wanted_name(session, self.start_folder())),
             JSON if is_json else REGISTER_FILES,
         )
         if path is None:
             return
-        wanted = path if path.suffix else path.with_suffix(session.path.suffix)
+        suffix = ".json" if is_json else ".backstop"
+        wanted = path if path.suffix else path.with_suffix(suffix)
         self.with_session(
             f"Saving {wanted.name}",
             lambda report: self._saved_as(session, wanted),
@@ -224,10 +256,11 @@ class RegisterFiles(QObject):
         *,
         refused: str = "Not saved.",
         quiet: bool = False,
+        failed: Callable[[BackstopError], object] | None = None,
     ) -> None:
         """Do work on the session on its thread while edits wait; `then` gets what it returned.
 
-        Where it fails, `refused` begins the message that says why.
+        Where it fails, `refused` begins the message that says why, or `failed` says it elsewhere.
         """
         desk = self._bench.desk
         self._is_busy = True
@@ -237,26 +270,34 @@ class RegisterFiles(QObject):
             self._free()
             then(value)
 
-        def failed(error: BackstopError) -> None:
+        def not_done(error: BackstopError) -> None:
             self._free()
-            answers = self.ways_out() if refused == "Not saved." else []
-            self._bench.messages.say(refused, error.sentence, "failure", answers)
+            if failed is not None:
+                failed(error)
+            else:
+                self._say_failed(refused, error)
 
         task: Task = self._bench.tasks.do(
-            self, work, then=done, failed=failed, title=title, quiet=quiet
+            self, work, then=done, failed=not_done, title=title, quiet=quiet
         )
         task.cancelled.connect(self._free)
 
     def start_folder(self) -> str:
         """Return the folder that questions for files begin in."""
-        if self._bench.desk.is_open:
+        if self._bench.desk.is_open and not self._bench.session.is_shared:
             return str(self._bench.session.path.parent)
         last = personal.last_register(users_folders())
         places = QStandardPaths.StandardLocation.DocumentsLocation
+        if last is not None and personal.is_team_link(last):
+            last = None
         return str(last.parent) if last else QStandardPaths.writableLocation(places)
 
     def _open(
-        self, title: str, opening: Callable[[], Session], then: Callable[[], object] | None = None
+        self,
+        title: str,
+        opening: Callable[[], Session],
+        then: Callable[[], object] | None = None,
+        failed: Callable[[BackstopError], object] | None = None,
     ) -> None:
         self.take_typed()
         if self._is_busy:
@@ -285,13 +326,7 @@ class RegisterFiles(QObject):
             if then is not None:
                 then()
 
-        self.with_session(title, work, arrived, refused="Not opened.")
-
-    @staticmethod
-    def _wanted_name(session: Session) -> Path:
-        """Return the name first offered for another file: one of its own while only reading."""
-        path = session.path
-        return path.with_stem(f"{path.stem} copy") if session.is_reading else path
+        self.with_session(title, work, arrived, refused="Not opened.", failed=failed)
 
     def _save(self, *, quiet: bool) -> None:
         desk = self._bench.desk
@@ -322,8 +357,13 @@ class RegisterFiles(QObject):
         if not self._bench.session.is_saved:
             self._autosave.logged()  # an exercise logged on while the file was written
         self._bench.desk.saved.emit()
-        if not saved.in_place:
-            self._bench.messages.say(f"Saved as {saved.path.name}.", saved.sentence, "caution")
+        first, rest, tone = after_saving(self._bench.session, saved)
+        if first:
+            self._bench.messages.say(first, rest, tone)
+
+    def _say_failed(self, refused: str, error: BackstopError) -> None:
+        answers = self.ways_out() if refused == "Not saved." else []
+        self._bench.messages.say(refused, error.sentence, "failure", answers)
 
     def _free(self) -> None:
         self._is_busy = False
@@ -347,12 +387,8 @@ class RegisterFiles(QObject):
 
     def _tell_refused(self, session: Session, refused: str) -> None:
         if refused:
-            self._bench.messages.say(
-                f"{session.path.name} could not be saved.",
-                f"{refused} Your changes are kept on this computer and come back when you open "
-                "it again.",
-                "caution",
-            )
+            first = f"{session.path.name} could not be saved."
+            self._bench.messages.say(first, f"{refused} {KEPT_HERE}", "caution")
 
     def _is_open_here(self, path: Path) -> bool:
         desk = self._bench.desk

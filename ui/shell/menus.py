@@ -10,6 +10,7 @@ from ui.actions import MENUS, Actions
 
 LINE_BEFORE = {
     "file.save",
+    "file.share",
     "file.import",
     "file.export_workbook",
     "file.calendar",

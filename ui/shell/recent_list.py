@@ -47,7 +47,7 @@ class RecentList(QListWidget):
         for one in recent:
             when, counts = when_opened(one, today), how_much(one)
             item = QListWidgetItem(
-                ", ".join(filter(None, (one.path.name, place_of(one.path), when, counts)))
+                ", ".join(filter(None, (name_of(one), place_of(one), when, counts)))
             )
             item.setData(ROLE, (one, when, counts))
             item.setToolTip(str(one.path))
@@ -88,8 +88,16 @@ def how_much(one: RecentRegister) -> str:
     return f"{services}, {counted(one.contracts, 'contract', 'contracts')}"
 
 
-def place_of(path: Path) -> str:
-    """Return the last folders of a path, as words."""
+def name_of(one: RecentRegister) -> str:
+    """Return what a register is called: its file, or the council of a team register."""
+    return one.name or one.path.name
+
+
+def place_of(one: RecentRegister) -> str:
+    """Return where a register is: the last folders of its path, or the server of a team."""
+    if one.place:
+        return f"Team {one.place}"
+    path = one.path
     home = Path.home()
     parent = path.parent
     parts = parent.relative_to(home).parts if parent.is_relative_to(home) else parent.parts[1:]
@@ -134,8 +142,8 @@ class _Rows(QStyledItemDelegate):
         top = QRect(inner.left(), inner.top(), inner.width(), half)
         foot = QRect(inner.left(), inner.top() + half, inner.width(), half)
         for line, first, last, strong in (
-            (top, one.path.name, when, True),
-            (foot, place_of(one.path), counts, False),
+            (top, name_of(one), when, True),
+            (foot, place_of(one), counts, False),
         ):
             painter.setFont(look.font(12))
             end = painter.fontMetrics().horizontalAdvance(last) + look.px(12) if last else 0

@@ -5,12 +5,18 @@ from __future__ import annotations
 import contextlib
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.answers import personal
 from planner.errors import BackstopError
 from planner.session import Session, users_folders
 
+if TYPE_CHECKING:
+    from planner.storage.publish import Saved
+    from ui.notices import Tone
+
 SAMPLE = "Orrinshaw.backstop"
+KEPT_HERE = "Your changes are kept on this computer and come back when you open it again."
 
 
 def fresh_sample(who: str) -> Session:
@@ -52,3 +58,26 @@ def remember(session: Session) -> None:
     now = datetime.datetime.now().astimezone()
     with contextlib.suppress(BackstopError):
         personal.remember_opened(users_folders(), session.path, session.register, now)
+
+
+def wanted_name(session: Session, folder: str) -> Path:
+    """Return the name first offered for another file: one of its own while only reading.
+
+    A team register has none, so its copy is named after the council, in `folder`.
+    """
+    path = session.path
+    if session.is_shared:
+        return Path(folder) / f"{session.register.council.name}.backstop"
+    return path.with_stem(f"{path.stem} copy") if session.is_reading else path
+
+
+def after_saving(session: Session, saved: Saved) -> tuple[str, str, Tone]:
+    """Return what to say once a register was saved: first words, the rest, tone; "" is nothing."""
+    if session.is_shared and saved.path == session.path:
+        return "Kept on the server.", saved.sentence, "plain"
+    if session.is_shared:
+        words = "It has the whole history; you go on with the register on the server."
+        return f"Saved a copy as {saved.path.name}.", words, "success"
+    if not saved.in_place:
+        return f"Saved as {saved.path.name}.", saved.sentence, "caution"
+    return "", "", "plain"

@@ -19,6 +19,7 @@ from ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from planner.scenario.sweep import Sweep
+    from ui.shell.team_strip import TeamWords
 
 HEIGHT = 26
 WAIT_AFTER_EDIT = 300
@@ -102,6 +103,8 @@ class StatusStrip(QFrame):
         self.secure = StripButton(look, lambda: bench.go("scenarios", show="sweep"))
         self.stale = StripButton(look, self._list_stale)
         self.ready = StripButton(look, lambda: None)
+        self.team = StripButton(look, self._list_team)
+        self._team: TeamWords | None = None
         self.rules = StripButton(look, lambda: bench.actions["help.about"].trigger())
         self.text_size = StripButton(look, self._list_sizes)
         self._row = QHBoxLayout(self)
@@ -113,6 +116,7 @@ class StatusStrip(QFrame):
             line = divider(upright=True)
             self._lines.append(line)
             self._row.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.team)
         self._row.addStretch(1)
         self._row.addWidget(self.rules)
         self._row.addWidget(self.text_size)
@@ -141,6 +145,11 @@ class StatusStrip(QFrame):
         """Fit the words when first shown."""
         super().showEvent(event)
         self._fit()
+
+    def show_team(self, words: TeamWords) -> None:
+        """Show who else is in a team register, or that its server is away."""
+        self._team = words
+        self._tell()
 
     def _start_over(self) -> None:
         bench = self._bench
@@ -188,6 +197,7 @@ class StatusStrip(QFrame):
         self.ready.setEnabled(False)
         for part in (self.findings, self.secure, self.stale):
             part.setVisible(is_open)
+        self._tell_team()
         for number, line in enumerate(self._lines):
             line.setVisible(is_open if number else not is_open)
         self.rules.setVisible(bool(self._rules_words) and is_open)
@@ -248,6 +258,26 @@ class StatusStrip(QFrame):
             tip=f"Worked out at {kept.at}; the share whose failure alone costs no must service",
         )
 
+    def _tell_team(self) -> None:
+        desk, words = self._bench.desk, self._team
+        is_shared = desk.is_open and desk.session.is_shared and words is not None
+        self.team.setVisible(is_shared)
+        if is_shared and words is not None:
+            self.team.say(
+                words.full,
+                words.short,
+                icon="warning" if words.is_lost else "people",
+                token="caution" if words.is_lost else "text",
+                tip=words.tip,
+            )
+
+    def _list_team(self) -> None:
+        menu = QMenu("Who is in this register", self)
+        lines = self._team.lines if self._team is not None else ()
+        for line in lines or ("Nobody else has it open",):
+            menu.addAction(unmarked(line)).setEnabled(False)
+        self._pop_up(menu, self.team)
+
     def _stale(self) -> tuple[Stale, ...]:
         keys = [key for key in self._bench.results.stale() if key[0] != "check"]
         return stale_results(self._bench.desk.register, keys)
@@ -306,12 +336,12 @@ class StatusStrip(QFrame):
             return
         parts = [
             part
-            for part in (self.findings, self.secure, self.stale, self.rules)
+            for part in (self.findings, self.secure, self.stale, self.team, self.rules)
             if not part.isHidden()
         ]
         for part in parts:
             part.shorten(shortened=False)
-        for part in (self.rules, self.stale, self.secure, self.findings):
+        for part in (self.rules, self.team, self.stale, self.secure, self.findings):
             if self._row.sizeHint().width() <= self.width():
                 return
             if part in parts:

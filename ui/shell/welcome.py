@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -160,7 +160,14 @@ class Welcome(QScrollArea):
         self.template = button(
             "Get a template for Excel…", self._bench.actions["file.template"].trigger, "link"
         )
-        ways.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeft)
+        self.team = button(
+            "Open a team register on a server…", self._bench.actions["file.team"].trigger, "link"
+        )
+        links = QHBoxLayout()
+        links.addWidget(self.template)
+        links.addWidget(self.team)
+        links.addStretch(1)
+        ways.addLayout(links)
         ways.addStretch(1)
         return ways
 

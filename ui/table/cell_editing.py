@@ -91,6 +91,8 @@ class CellEditing(QStyledItemDelegate):
         """Return the editor for the field of a cell."""
         column = self._view.records.shown[index.column()]
         assert column.field is not None
+        # Others may change the cell while it is typed in.
+        self._view.records.seen = self._view.records.register
         return editor_for(column.field, parent, self._view.records)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -101,6 +103,7 @@ class CellEditing(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Keep what was typed; where it is unfit, say so and leave the cell as it was."""
         sentence = self._view.put(index.row(), index.column(), text_of(editor))
+        self._view.records.seen = None
         if sentence:
             self._view.refused.emit(sentence)
 

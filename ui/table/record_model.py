@@ -58,6 +58,7 @@ class RecordModel(QAbstractTableModel):
         self._totals: dict[str, float | None] = {}
         self._filtered: tuple[object, ...] = ()
         self.found: Mapping[str, tuple[int, str]] = {}
+        self.seen: Register | None = None
         self.reload()
 
     @property

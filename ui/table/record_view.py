@@ -121,7 +121,7 @@ class RecordView(QTableView):
                 self.class_wanted.emit(key, value or "")
                 return ""
             edit = ChangeFields(self.records.kind, key, {column.field.attribute: value})
-            self._desk.apply(edit)
+            self._desk.apply(edit, seen=self.records.seen)
         except BackstopError as error:
             return error.sentence
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +15,9 @@ from planner.register.edits import ChangeFields
 from ui.pages.register.class_choice import ClassChoice
 from ui.parts.field_editors import FieldBox
 from ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.register.register import Register
 
 _NOT_TYPED = (FieldType.EVENTS, FieldType.AMOUNTS)
 COUNCIL = "council"
@@ -34,6 +39,7 @@ class RecordForm(QWidget):
         self.key = ""
         declared = fields.COUNCIL if kind == COUNCIL else fields.BY_NAME[kind]
         self.boxes: dict[str, FieldBox] = {}
+        self._seen: dict[str, Register] = {}
         self.class_choice: ClassChoice | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +77,7 @@ class RecordForm(QWidget):
             is_kept = box.is_being_typed or (box.error.text() and text != box.text)
             if is_other or not is_kept:
                 box.show_text(text)
+                self._seen[box.field.name] = register
 
     def enter(self, field: str) -> bool:
         """Put the cursor into a field; False where the form has none of that name."""
@@ -95,7 +102,11 @@ class RecordForm(QWidget):
             return
         try:
             value = read_typed(box.field, text, desk.register)
-            step = desk.apply(ChangeFields(self.kind, self.key, {box.field.attribute: value}))
+            step = desk.apply(
+                ChangeFields(self.kind, self.key, {box.field.attribute: value}),
+                # What others made of it while this was typed is theirs to lose knowingly.
+                seen=self._seen.get(box.field.name),
+            )
         except BackstopError as error:
             box.show_error(error.sentence)
             return

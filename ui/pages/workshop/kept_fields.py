@@ -33,6 +33,7 @@ class KeptFields(QObject):
         self._key = ""
         self._tall: dict[LongText, int] = {}
         self.boxes: dict[str, FieldBox] = {}
+        self._seen: dict[str, Any] = {}
         bench.look.changed.connect(self._fit)
         bench.desk.reading.connect(self._follow_reading)
 
@@ -73,6 +74,7 @@ class KeptFields(QObject):
             is_kept = box.is_being_typed or (box.error.text() and text != box.text)
             if is_other or not is_kept:
                 box.show_text(text)
+                self._seen[box.field.name] = self._bench.desk.register
 
     def enter(self, name: str) -> bool:
         """Put the cursor into a field; False where there is none of that name."""
@@ -87,11 +89,18 @@ class KeptFields(QObject):
             return
         try:
             value = self._read(box.field.name, text)
-            desk.apply(ChangeFields(self._kind, self._key, {box.field.attribute: value}))
+            desk.apply(
+                ChangeFields(self._kind, self._key, {box.field.attribute: value}),
+                seen=self._seen.get(box.field.name),
+            )
         except BackstopError as error:
             box.show_error(error.sentence)
             return
+        record = desk.register.of_kind(self._kind).get(self._key)
+        if record is not None:
+            value = getattr(record, box.field.attribute)
         box.show_text(typed_text(box.field, value, desk.register))
+        self._seen[box.field.name] = desk.register
 
     def _follow_reading(self, reads: bool) -> None:
         for box in self.boxes.values():
