@@ -133,9 +133,21 @@ class About(Dialog):
             label("Plans for the day a provider of public services fails.", wraps=True)
         )
         self.main.addWidget(self.text, 1)
+        self.licences: Dialog | None = None
+        self.licences_button = self.add_button(button("Licences", self._show_licences))
         self.add_button(
             button("Copy", lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         )
+
+    def _show_licences(self) -> None:
+        from ui.shell.licence_sheet import LicenceSheet
+
+        if self.licences is None:
+            self.licences = LicenceSheet(self._look, self)
+            self.finished.connect(self.licences.close)
+        self.licences.show()
+        self.licences.raise_()
+        self.licences.activateWindow()
 
 
 def about_text() -> str:

@@ -14,6 +14,7 @@ from planner.register.edits import ChangeClass, ChangeCouncil
 from planner.session import Session, users_folders
 from ui.actions import MENUS
 from ui.shell.crash_net import CrashNet
+from ui.shell.licence_texts import works
 
 
 def opened(window, name):
@@ -122,6 +123,30 @@ def test_about_says_version_and_where_files_are_kept(window):
     text = opened(window, "help.about").text.toPlainText()
     assert str(users_folders().working) in text
     assert "Qt 6" in text
+
+
+def test_about_shows_the_licence_of_what_it_is_made_with(window):
+    about = opened(window, "help.about")
+    about.licences_button.click()
+    sheet = about.licences
+    names = [sheet.list.item(row).text() for row in range(sheet.list.count())]
+    row = next(at for at, name in enumerate(names) if name.startswith("networkx "))
+    sheet.list.setCurrentRow(row)
+    assert sheet.licence.text() == "BSD-3-Clause"
+    assert "Redistribution and use in source and binary forms" in sheet.text.toPlainText()
+    about.close()
+    assert not sheet.isVisible()
+
+
+def test_the_licences_of_a_bundle_are_read_from_it(tmp_path, monkeypatch):
+    (tmp_path / "licences").mkdir()
+    (tmp_path / "LICENCES.txt").write_text("Made with:\n\nQt 6.8.3: LGPL-3.0\nzlib of it: free\n")
+    (tmp_path / "licences" / "Qt-6.8.3.txt").write_text("whole text of Qt")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    first, second = works()
+    assert (first.name, first.licence, first.text()) == ("Qt 6.8.3", "LGPL-3.0", "whole text of Qt")
+    assert second.text() == "zlib of it came without a text of its licence."
 
 
 @pytest.fixture
