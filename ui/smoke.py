@@ -33,7 +33,7 @@ from ui.shell.version import version
 FILE_NAME = "smoke.json"
 RARELY = (
     "highspy", "python_calamine", "rapidfuzz.process", "charset_normalizer.md", "icalendar",
-    "Crypto.Cipher.AES", "sqlalchemy.dialects.postgresql.psycopg", "psycopg_binary.pq",
+    "Crypto.Cipher.AES", "sqlalchemy.dialects.postgresql.psycopg", "psycopg", "psycopg_binary.pq",
 )  # fmt: skip
 """What only some work loads; a bundle must have it all the same."""
 WAITS = 180.0
