@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QSplitter, QWidget
 
 from ui.parts.words import button, label
 from ui.shell.dialog import Dialog
@@ -20,7 +20,9 @@ class LicenceSheet(Dialog):
         self.works = works()
         self.list = QListWidget()
         self.list.setAccessibleName("What Backstop is made with")
-        self.list.addItems([one.name for one in self.works])
+        for one in self.works:
+            row = QListWidgetItem(one.name, self.list)
+            row.setSizeHint(QSize(look.px(220), look.px(26)))
         self.list.currentRowChanged.connect(self._show)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
