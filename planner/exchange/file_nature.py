@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import lzma
-import re
+import stat
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from xml.parsers import expat
 
 from planner.errors import InputRefused
+from planner.exchange.binary_workbook import Damaged, check_xls, check_xlsb
+from planner.exchange.workbook_reach import TooMuch, check_ods, check_xlsx
 
 MOST_BYTES = 500 * 1024 * 1024
-MOST_UNZIPPED = 800 * 1024 * 1024
+MOST_UNZIPPED = 400 * 1024 * 1024
 MOST_PARTS = 5_000
-MOST_CELLS = 30_000_000
 _CHUNK = 1 << 20
 _LISTS = "save the list as CSV, XLSX or ODS and import that"
-_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "is a PDF document"),
     (b"{\\rtf", "is a word-processor document"),
@@ -46,6 +47,8 @@ _DAMAGE = (  # all that zipfile raises on a broken or locked archive
     ValueError,
     OverflowError,
     struct.error,
+    expat.ExpatError,
+    LookupError,
 )
 
 
@@ -65,9 +68,13 @@ def refuse(path: Path, what: str, mend: str = _LISTS) -> InputRefused:
 def nature_of(path: Path) -> FileNature:
     """Return what a file holds; InputRefused with one sentence where it cannot be a list."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
         if path.is_dir():
             raise refuse(path, "is a folder, not a file", "choose a file")
+        # A pipe or a device would be waited for, or read, without end.
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse(path, "is not a file", "choose a file")
         with path.open("rb") as stream:
             start = stream.read(4096)
     except OSError as error:
@@ -118,9 +125,10 @@ def _zip_nature(path: Path) -> FileNature:
             names = [part.filename for part in parts]
             _check_size(path, archive)
             if "xl/workbook.xml" in names:
-                _check_spread(path, archive)
+                check_xlsx(archive)
                 return FileNature("workbook")
             if "xl/workbook.bin" in names:
+                check_xlsb(archive)
                 return FileNature("workbook")
             if "mimetype" in names:
                 kind = archive.read("mimetype")[:80].decode("ascii", "replace")
@@ -129,6 +137,8 @@ def _zip_nature(path: Path) -> FileNature:
                 raise refuse(path, "is an OpenDocument file but not a spreadsheet")
             if any(name.startswith(("word/", "ppt/")) for name in names):
                 raise refuse(path, "is a Word or PowerPoint document, not a list")
+    except TooMuch as error:
+        raise refuse(path, error.what, error.mend) from error
     except _DAMAGE as error:
         raise refuse(path, "is a damaged or locked archive", "export the list again") from error
     lists = [
@@ -158,38 +168,11 @@ def _check_size(path: Path, archive: zipfile.ZipFile) -> None:
                     raise refuse(path, "unpacks to more than can be read safely", "cut it up")
 
 
-def _check_spread(path: Path, archive: zipfile.ZipFile) -> None:
-    """Refuse a sheet with a stray cell so far out that the empty cells between fill the memory."""
-    for part in archive.infolist():
-        if not re.match(r"xl/worksheets/[^/]+\.xml$", part.filename):
-            continue
-        rows = columns = 0
-        with archive.open(part) as stream:
-            rest = b""
-            while chunk := stream.read(_CHUNK):
-                for letters, number, empty in _CELL.findall(rest + chunk):
-                    if not empty:
-                        rows, columns = max(rows, int(number)), max(columns, _place_of(letters))
-                rest = chunk[-300:]
-        if rows * columns > MOST_CELLS:
-            raise refuse(
-                path,
-                f"has a sheet that reaches to row {rows:,} and column {columns:,}",
-                "delete the stray cells far from the list, save it and import it again",
-            )
-
-
-def _place_of(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place
-
-
 def _ods_nature(path: Path, archive: zipfile.ZipFile) -> FileNature:
     manifest = archive.read("META-INF/manifest.xml") if _has_manifest(archive) else b""
     if b"encryption-data" in manifest:
         raise refuse(path, "is locked with a password", "save a copy without one and import that")
+    check_ods(archive)
     return FileNature("workbook")
 
 
@@ -203,6 +186,14 @@ def _old_office_nature(path: Path) -> FileNature:
     if "EncryptedPackage".encode("utf-16-le") in body:
         raise refuse(path, "is locked with a password", "save a copy without one and import that")
     if "Workbook".encode("utf-16-le") in body or "Book".encode("utf-16-le") in body:
+        try:
+            check_xls(path)
+        except TooMuch as error:
+            raise refuse(path, error.what, error.mend) from error
+        except (Damaged, struct.error) as error:
+            raise refuse(
+                path, "is a damaged workbook", "open it in Excel and save it again"
+            ) from error
         return FileNature("workbook")
     raise refuse(path, "is an old Office document but not a workbook")
 

@@ -266,3 +266,8 @@ def _readable(path: Path) -> Iterator[None]:
     except OSError as error:
         words = error.strerror or "the disk gave up"
         raise refuse(path, f"cannot be read ({words})", "check the file and try again") from error
+    except BaseException as error:
+        # The library is written in another language; what it trips over is no Exception of ours.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise refuse(path, "is a damaged workbook", "open it in Excel and save it again") from error

@@ -158,7 +158,7 @@ def cut_xlsb(path):
         ("page.xls", web_page, "is a web page"),
         ("broken.xlsx", broken, "is a damaged"),
         ("bomb.xlsx", bomb, "unpacks to more than can be read safely"),
-        ("repeated.ods", repeated, "has a sheet with more cells than can be read safely"),
+        ("repeated.ods", repeated, "has a sheet that reaches to row 1,048,000"),
         ("cut.xls", cut_xls, "is a damaged workbook"),
         ("cut.xlsb", cut_xlsb, "is a damaged"),
     ],
