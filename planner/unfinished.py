@@ -62,20 +62,22 @@ def beside(path: Path) -> Iterator[Path]:
     """
     new = path.with_name(f".{path.name}{_MARK}{os.getpid()}-{next(_numbers)}")
     with noted(new):
-        try:
-            yield new
-        finally:
-            _remove(new)
+        yield new
 
 
 @contextmanager
 def noted(path: Path) -> Iterator[None]:
-    """Note a file for as long as it is unfinished; no room for a note is let pass."""
+    """Note a file for as long as it is unfinished, and remove what then still lies there.
+
+    What cannot be removed, as a virus scanner holds it, stays noted; no room for a note is let
+    pass.
+    """
     note = _note_of(path)
     try:
         yield
     finally:
-        _forget(note)
+        if _remove(path):
+            _forget(note)
 
 
 class FolderForAWhile:
@@ -107,12 +109,15 @@ class FolderForAWhile:
 
 
 def _note_of(path: Path) -> Path | None:
+    from planner.storage.publish import flush_folder
+
     with suppress(OSError):
         note = _notes.folder() / f"{next(_numbers)}.note"
         with note.open("wb") as file:
             file.write(os.fsencode(path.absolute()))
             file.flush()
             os.fsync(file.fileno())
+        flush_folder(note.parent)
         return note
     return None
 
@@ -149,7 +154,7 @@ def _is_tidy(folder: Path) -> bool:
         if named.is_dir() and named.name.startswith(_FOLDER_MARK):
             shutil.rmtree(named, ignore_errors=True)
         else:
-            _remove(named)
+            is_tidy = _remove(named) and is_tidy
         # A share that is not there just now may come back with the file on it.
         is_tidy = is_tidy and named.parent.is_dir() and not named.exists()
     return is_tidy
@@ -159,7 +164,12 @@ def _is_ours(path: Path) -> bool:
     return _MARK in path.name or path.name.startswith(_FOLDER_MARK) or path.suffix == ".part"
 
 
-def _remove(path: Path) -> None:
+def _remove(path: Path) -> bool:
+    """Remove a file and what SQLite keeps beside it; return whether nothing is left."""
+    is_gone = True
     for companion in _COMPANIONS:
-        with suppress(OSError):
+        try:
             path.with_name(path.name + companion).unlink(missing_ok=True)
+        except OSError:
+            is_gone = False
+    return is_gone

@@ -33,7 +33,7 @@ MAY_KNOW = {
     "planner.progress": {"planner.errors"},
     "planner.field_types": {"planner"},
     # Where unfinished files are noted is for the storage to know; all who write files note them.
-    "planner.unfinished": {"planner.storage.folders", "planner.storage.working_folder"},
+    "planner.unfinished": {"planner.storage"},
     "planner.executors": {"planner.errors", "planner.progress"},
     "planner.fields": {"planner", "planner.field_types", "planner.register.records"},
     "planner.register": COMMON,

@@ -11,41 +11,23 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
+from faults.acting import Ended, Said
 from faults.injector import Fault, compiled, environment
 from faults.places import Place
 from faults.traces import Done, read_trace
-
-Said = list[list[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a piece of work ended: what was said, and the exit code, -9 where it was killed."""
-
-    said: Said
-    code: int
-    seconds: float
-
-    def last(self, word: str) -> list[object] | None:
-        """Return what was said last after a word."""
-        return next((one[1:] for one in reversed(self.said) if one[0] == word), None)
-
-    def every(self, word: str) -> list[list[object]]:
-        """Return all that was said after a word."""
-        return [one[1:] for one in self.said if one[0] == word]
 
 
 class Harness:
     """A performer under the injector, and one place for it to work in."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, acts: Iterable[str]) -> None:
         self.place = Place(folder / "place")
         self._trace = folder / "trace"
         self._performer = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("performer.py"))],
+            [sys.executable, str(Path(__file__).with_name("performer.py")), *acts],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment(compiled(folder), self.place.root),

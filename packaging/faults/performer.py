@@ -14,16 +14,17 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from faults.acts import ACTS, said_to  # noqa: E402
+from faults.acting import said_to  # noqa: E402
+from faults.acts import ACTS  # noqa: E402
 from faults.injector import Fault, Injector  # noqa: E402
 from faults.places import Place  # noqa: E402
 
 
-def warm_up() -> None:
-    """Load what every piece of work needs, by doing some of it elsewhere."""
+def warm_up(wanted: list[str]) -> None:
+    """Load what the pieces of work need, by doing each elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder, "warm"))
-        for name in ("saving", "editing"):
+        for name in wanted:
             ACTS[name].prepare(place)
             ACTS[name].perform(place, lambda *words: None)
 
@@ -45,7 +46,7 @@ def perform(task: dict[str, object], injector: Injector) -> None:
 
 def main() -> None:
     """Do tasks until there are no more."""
-    warm_up()
+    warm_up(sys.argv[1:])
     injector = Injector()
     for line in sys.stdin:
         task = json.loads(line)

@@ -82,7 +82,7 @@ def main() -> int:
     started, done = time.monotonic(), []
     printed: collections.Counter[tuple[str, str]] = collections.Counter()
     with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:
-        harness = Harness(Path(folder))
+        harness = Harness(Path(folder), [act.name for act in chosen(given.kind)])
         os.environ["BACKSTOP_HOME"] = str(harness.place.root / "home")
         try:
             for one in tries(harness, given.kind, given.kills, random.Random(given.seed)):

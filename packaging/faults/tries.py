@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faults.acts import ACTS, Act
+from faults.acting import Act, Ended, Said
+from faults.acts import ACTS
 from faults.checks import first_of, register_holds, revisions, told_badly
-from faults.harness import Ended, Harness
+from faults.harness import Harness
 from faults.injector import (
     CHANGES,
     CREATE,
@@ -156,13 +158,13 @@ def _checked(
     # A refused step changes what the later revisions hold, so only what was said counts then.
     known = revisions(one.first, ended) if is_other else one.known
     wrong = told_badly(ended) + register_holds(harness.place, ended, known, one.first[0])
+    if one.act.holds is not None:
+        wrong += one.act.holds(harness.place, ended)
     taken = seconds + time.monotonic() - started
     return Tried(one.act.name, way, words, tuple(wrong), taken)
 
 
-def _said(trace: list[Done]) -> list[list[object]]:
-    import json
-
+def _said(trace: list[Done]) -> Said:
     return [json.loads(done.path) for done in trace if done.kind == "A"]
 
 

@@ -5,6 +5,7 @@ Each piece is loaded when it is first asked for, so that opening a register stay
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -161,20 +162,24 @@ class Importing(Asked):
             if mapping is not None:
                 values = kept_with_mapping({**dict(mapping.values), **answers})
                 mapping = dataclasses.replace(mapping, values=values)
-                self.remember_mapping(mapping.fingerprint, mapping)
-                if name.strip():
-                    self.remember_mapping(name.strip(), mapping)
+                with contextlib.suppress(BackstopError):
+                    self.remember_mapping(mapping.fingerprint, mapping)
+                    if name.strip():
+                        self.remember_mapping(name.strip(), mapping)
         return step
 
     def apply_import(self, preview: ImportPreview, why: str = "") -> Step | None:
         """Carry out an import as one step and remember its mapping for lists of its layout."""
         step = self.apply(preview.edit, why) if preview.changes_anything else None
         if preview.mapping is not None:
-            self.remember_mapping(preview.mapping.fingerprint, preview.mapping)
+            # The list is in by now: what could not be remembered for the next is no failure of it.
+            with contextlib.suppress(BackstopError):
+                self.remember_mapping(preview.mapping.fingerprint, preview.mapping)
         return step
 
     def remember_mapping(self, name: str, mapping: ColumnMapping) -> None:
         """Keep a mapping in the settings under a name."""
+        from planner.storage.reasons import reason_of
         from planner.storage.settings import read_settings, write_settings
 
         folder = self.folders.settings
@@ -182,7 +187,8 @@ class Importing(Asked):
             write_settings(folder, read_settings(folder).with_mapping(name, mapping.as_json()))
         except OSError as error:
             raise BackstopError(
-                f"The mapping could not be remembered in {folder}: {error.strerror}."
+                f"The mapping could not be remembered in {folder} ({reason_of(error)}); make room "
+                "there."
             ) from error
 
     def remembered_mapping(self, name: str) -> ColumnMapping | None:

@@ -119,8 +119,8 @@ def _change(folders: Folders, settings: Settings) -> None:
         write_settings(folders.settings, settings)
     except OSError as error:
         raise BackstopError(
-            f"Your settings could not be kept in {folders.settings} ({reason_of(error)}); make room "
-            "there."
+            f"Your settings could not be kept in {folders.settings} ({reason_of(error)}); make "
+            "room there."
         ) from error
 
 

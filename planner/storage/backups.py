@@ -120,11 +120,8 @@ def _copied(source: Path, folder: Path, name: str) -> Path:
     copy = folder / name
     part = copy.with_suffix(".part")
     with noted(part):
-        try:
-            shutil.copyfile(source, part)
-            flush(part)
-            part.replace(copy)
-            flush_folder(folder)
-        finally:
-            remove_quietly(part)
+        shutil.copyfile(source, part)
+        flush(part)
+        part.replace(copy)
+        flush_folder(folder)
     return copy

@@ -20,7 +20,8 @@ class Settings:
     """The user's name, the registers opened last, and import mappings by name.
 
     `notes` keeps what was last seen of each recent register, by its path. `other` keeps
-    anything a later version wrote, so that an older one does not lose it.
+    anything a later version wrote, so that an older one does not lose it. `is_unread` says that
+    there are settings which cannot be read just now.
     """
 
     user_name: str = ""
@@ -28,6 +29,7 @@ class Settings:
     mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     other: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     notes: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    is_unread: bool = False
 
     def with_recent(self, path: Path, note: Mapping[str, Any] | None = None) -> Settings:
         """Return the settings with a register put first among the recent ones, with its note."""
@@ -73,15 +75,25 @@ def read_settings(folder: Path) -> Settings:
                 {str(name): dict(one) for name, one in plain.get("notes", {}).items()}
             ),
         )
-    except OSError:
+    except FileNotFoundError:
         return Settings()
+    except OSError:
+        return Settings(is_unread=True)
     except (ValueError, TypeError, AttributeError):
-        path.replace(path.with_suffix(".broken.json"))
+        try:
+            path.replace(path.with_suffix(".broken.json"))
+        except OSError:
+            return Settings(is_unread=True)
         return Settings()
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Keep settings in a folder; OSError where it cannot be written to."""
+    """Keep settings in a folder; OSError where it cannot be written to.
+
+    Settings that could not be read are not written over, lest what they held is lost.
+    """
+    if settings.is_unread:
+        raise OSError("what is there cannot be read")
     plain = {
         **settings.other,
         "user_name": settings.user_name,
