@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 # Each library that Qt loads, and the Debian package that holds it. The first list is what Qt
 # needs to draw without a screen, the second what its X11 windows need besides.
@@ -31,6 +33,9 @@ SCREEN_LIBRARIES = (
 # skipped and says so.
 TEST_PROGRAMS = (("makensis", "nsis"),)
 
+# Programs that put a bundle together on Linux; tests do that as well.
+BUILD_PROGRAMS = (("objdump", "binutils"), ("objcopy", "binutils"))
+
 
 class CannotSetUp(Exception):
     """The set-up cannot go on; the text says why and what to do."""
@@ -40,6 +45,22 @@ def missing_libraries(*, with_screen: bool) -> list[str]:
     """Return the Debian packages of the libraries that this system cannot load."""
     wanted = LIBRARIES + (SCREEN_LIBRARIES if with_screen else ())
     return [package for library, package in wanted if not _loads(library)]
+
+
+def missing_builders() -> list[str]:
+    """Return the Debian packages that a bundle cannot be put together without; none elsewhere.
+
+    Python has to be there as a library, which Debian packs apart and others put beside Python.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    lacking = [package for program, package in BUILD_PROGRAMS if shutil.which(program) is None]
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    library = f"libpython{version}.so.1.0"
+    beside = Path(sysconfig.get_config_var("LIBDIR") or "", library)
+    if not beside.exists() and not _loads(library):
+        lacking.append(f"libpython{version}")
+    return list(dict.fromkeys(lacking))
 
 
 def _loads(library: str) -> bool:
@@ -84,8 +105,9 @@ def install(packages: Iterable[str], purpose: str, say: Callable[[str], None]) -
 
 
 def install_test_programs(say: Callable[[str], None]) -> None:
-    """Install the programs that tests run, where that is possible; else say which are missing."""
+    """Install what only tests run, where that is possible; else say what is missing."""
     lacking = [package for program, package in TEST_PROGRAMS if shutil.which(program) is None]
+    lacking += missing_builders()
     if not lacking:
         return
     try:

@@ -17,7 +17,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from debian import CannotSetUp, install, install_test_programs, missing_libraries
+from debian import (
+    CannotSetUp,
+    install,
+    install_test_programs,
+    missing_builders,
+    missing_libraries,
+)
 
 __all__ = ["CannotSetUp", "set_up"]
 
@@ -50,6 +56,8 @@ def set_up(
             _write_stamp(folder / STAMP, stamp)
         if with_builders and stamp.get("test") != wanted_for_tests:
             _install_builders(project, folder, python, say)
+        if with_builders and (lacking := missing_builders()):
+            install(lacking, "put a bundle together", say)
         _need_libraries(say)
         if with_tests and sys.platform.startswith("linux"):
             install_test_programs(say)

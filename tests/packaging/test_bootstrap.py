@@ -151,12 +151,26 @@ def test_without_the_right_to_install_the_exact_command_is_named(
     assert "apt-get install --yes --no-install-recommends libegl1 libgl1" in str(refusal.value)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Debian packs these apart")
+def test_what_builds_a_bundle_is_found_missing(
+    debian: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(debian.shutil, "which", lambda name: None)
+    monkeypatch.setattr(debian.sysconfig, "get_config_var", lambda name: None)
+    monkeypatch.setattr(debian, "_loads", lambda library: False)
+    python = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+    assert debian.missing_builders() == ["binutils", python]
+    monkeypatch.setattr(debian, "_loads", lambda library: library == f"{python}.so.1.0")
+    assert debian.missing_builders() == ["binutils"]
+
+
 def test_a_program_that_tests_run_is_installed_or_said_to_be_missing(
     debian: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     asked: list[list[str]] = []
     monkeypatch.setattr(debian, "TEST_PROGRAMS", (("no-such-program", "no-such-package"),))
+    monkeypatch.setattr(debian, "missing_builders", lambda: [])
     monkeypatch.setattr(debian, "install", lambda names, purpose, say: asked.append(names))
     debian.install_test_programs(said.append)
     assert (asked, said) == ([["no-such-package"]], [])
