@@ -27,6 +27,7 @@ from planner.commands.pairing import pairs
 from planner.commands.planning import demo, plan
 from planner.commands.preventing import prevent
 from planner.commands.publishing import calendar, publish
+from planner.commands.teaming import team
 from planner.commands.watching import watch
 from planner.commands.workbooks import template
 
@@ -59,6 +60,7 @@ COMMANDS = (
     backups,
     restore,
     repair,
+    team,
     demo,
 )
 
@@ -79,9 +81,10 @@ class InOrder(Commands):
 def backstop() -> None:
     """Plan for the day a provider of public services fails.
 
-    A register (REG) is a .backstop file, or a .json file in Backstop's own exchange format. Start
-    with `backstop demo`, or make a register of your own with `backstop new` and fill it with
-    `backstop import`. `backstop COMMAND --help` says more about each.
+    A register (REG) is a .backstop file, a .json file in Backstop's own exchange format, or the
+    address of a register on a server. Start with `backstop demo`, or make a register of your own
+    with `backstop new` and fill it with `backstop import`. `backstop COMMAND --help` says more
+    about each.
 
     Exit status: 0 done, 1 findings that --strict asked about, 2 not done; the reason then stands
     on standard error, a sentence for each problem.

@@ -45,6 +45,7 @@ from planner.team_keeping import PasswordNeeded as PasswordNeeded
 from planner.team_keeping import Present as Present
 from planner.team_keeping import TeamKeeping
 from planner.team_keeping import Unreachable as Unreachable
+from planner.team_keeping import address_of as address_of
 from planner.team_keeping import is_address as is_address
 from planner.team_keeping import keep_link as keep_link
 from planner.team_keeping import link_to as link_to

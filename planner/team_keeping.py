@@ -119,6 +119,11 @@ class TeamKeeping(Courtesy):
         return link_to(url, self.folders, title or self._kept.register.council.name)
 
 
+def address_of(text: str) -> str:
+    """Return an address in its usual form; InputRefused where it is none or holds a password."""
+    return team_address(text).url
+
+
 def link_to(url: str, folders: Folders | None = None, title: str = "") -> Path:
     """Return a link file to the team register at an address, kept with the user's own files.
 

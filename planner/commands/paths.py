@@ -31,7 +31,38 @@ class FileToWrite(click.Path):
         return path
 
 
-REGISTER = click.Path(dir_okay=False, path_type=Path)
+class RegisterToOpen(click.Path):
+    """A register: a file, or the address of one on a server, for which a link is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path of the file or of the link; InputRefused for an unfit address."""
+        if isinstance(value, str) and value.lower().startswith(ADDRESSES):
+            from planner.session import link_to
+
+            return link_to(value)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+class TeamAddressText(click.ParamType):
+    """The address of a register on a server."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address in its usual form; InputRefused in one sentence where it is none."""
+        from planner.session import address_of
+
+        return address_of(str(value))
+
+
+ADDRESSES = ("postgresql://", "postgres://")
+REGISTER = RegisterToOpen()
+TEAM_ADDRESS = TeamAddressText()
+LINK = FileToWrite(".backstop-team")
+REGISTER_FILE = FileToWrite(".backstop")
 NEW_REGISTER = FileToWrite(".backstop", ".json")
 JSON_FILE = FileToWrite(".json")
 PDF_FILE = FileToWrite(".pdf")
