@@ -205,23 +205,28 @@ class Story:
             self.hold(not self.place.exists(), "nothing was installed")
 
     def _refuse_while_running(self) -> None:
+        register = windows_path(self.windows.home / "Documents" / installed_work.REGISTER)
         for program, how in (
-            (bundled.WINDOW, ("-platform", "offscreen")),
-            (bundled.COMMAND, ("sweep", installed_work.REGISTER)),
+            (bundled.WINDOW, ("-platform", "offscreen", register)),
+            (bundled.COMMAND, ("chance", register, "--draws", "200000")),
         ):
             with self.step(f"While {program} runs, it is neither replaced nor removed"):
                 before = footprints(self.place)
                 running = self.windows.start(self.place / f"{program}.exe", *how)
-                time.sleep(4)
-                ran = self.windows.run(self.setup, "/S")
-                self.refuses(ran, "running")
+                self.wait_for(lambda started=program: self.is_running(started))
+                self.refuses(self.windows.run(self.setup, "/S"), "running")
                 self.windows.run(self.place / "uninstall.exe", "/S")
-                time.sleep(3)
+                # It goes on from a copy of itself, which may take a while to come to an end.
+                time.sleep(5)
                 self.hold(running.poll() is None, f"{program} ran all the while")
-                running.kill()
+                self.windows.end()
                 running.wait()
-                self.windows.settle()
                 self.hold(footprints(self.place) == before, "nothing was changed")
+
+    def is_running(self, program: str) -> bool:
+        """Return whether Windows lists a program among those that run."""
+        listed = self.windows.run("wmic", "process", "get", "name").said.replace("\0", "")
+        return f"{program}.exe" in listed
 
     def _fill_disk(self) -> None:
         """Upgrade where there is no room, on a small file system of its own."""
