@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -124,13 +124,22 @@ class JoinReview(QWidget):
         """Join what is chosen as one step that can be undone."""
         self.step.make()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter from the tables of the register, whose shortcut it is otherwise."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _joins(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape; join with Ctrl+Enter."""
         if event.key() == Qt.Key.Key_Escape and not self.step.is_under_way:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        elif _joins(event):
             self.apply()
         else:
             super().keyPressEvent(event)
@@ -284,6 +293,11 @@ class JoinReview(QWidget):
         self._row.setDirection(
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
+
+
+def _joins(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _headline(compared: RegistersCompared) -> str:

@@ -180,10 +180,14 @@ class PlainTable(QTableView):
         QGuiApplication.clipboard().setMimeData(as_mime([list(self._headings), *lines]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with Ctrl+C, open with Enter."""
+        """Copy with Ctrl+C, open with Enter; Ctrl+Enter is for the page the table stands on."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.row >= 0
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             self.opened.emit(self.row)
         else:
             super().keyPressEvent(event)
