@@ -23,9 +23,9 @@ COLOURS = 16
 
 def main() -> int:
     """Draw it in few colours, so that it stays small."""
-    icon = Image.open(ICON)
-    icon.size = (128, 128)
-    mark = icon.convert("RGBA").resize((MARK, MARK), Image.Resampling.LANCZOS)
+    # An icon opens at its largest size.
+    icon = Image.open(ICON).convert("RGBA")
+    mark = icon.resize((MARK, MARK), Image.Resampling.LANCZOS)
     picture = Image.new("RGB", SIZE, GROUND)
     place = ((SIZE[0] - MARK) // 2, (SIZE[0] - MARK) // 2)
     picture.paste(mark, place, mark)

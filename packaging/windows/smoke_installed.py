@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -213,7 +214,7 @@ class Story:
             with self.step(f"While {program} runs, it is neither replaced nor removed"):
                 before = footprints(self.place)
                 running = self.windows.start(self.place / f"{program}.exe", *how)
-                self.wait_for(lambda started=program: self.is_running(started))
+                self.wait_for(partial(self.is_running, program))
                 self.refuses(self.windows.run(self.setup, "/S"), "running")
                 self.windows.run(self.place / "uninstall.exe", "/S")
                 # It goes on from a copy of itself, which may take a while to come to an end.
