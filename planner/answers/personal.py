@@ -57,7 +57,7 @@ def remember_user_name(folders: Folders, name: str) -> None:
 def last_register(folders: Folders) -> Path | None:
     """Return the register opened last, or None where there is none or its file is gone."""
     recent = read_settings(folders.settings).recent
-    return recent[0] if recent and recent[0].is_file() else None
+    return recent[0] if recent and not _missing(recent[0]) else None
 
 
 def recent_registers(folders: Folders) -> tuple[RecentRegister, ...]:

@@ -88,26 +88,32 @@ def _owners(held: list[Any], entities: Mapping[str, Any]) -> tuple[dict[str, str
     for one in held:
         if not isinstance(one, dict) or one.get("statementType") != "ownershipOrControlStatement":
             continue
-        owned = str((one.get("subject") or {}).get("describedByEntityStatement", ""))
-        party = one.get("interestedParty") or {}
-        owner = str(party.get("describedByEntityStatement", ""))
+        owned = _described(one.get("subject"))
+        owner = _described(one.get("interestedParty"))
         if owned not in entities:
             continue
-        if owner in entities and _controls(one.get("interests") or []):
+        if owner in entities and _controls(one.get("interests")):
             owners.setdefault(owned, owner)
         elif owner not in entities:
             unnamed.add(owned)
     return owners, unnamed
 
 
-def _controls(interests: list[Any]) -> bool:
+def _described(party: Any) -> str:
+    """Return the statement that describes a party, or "" where none does."""
+    return str(party.get("describedByEntityStatement", "")) if isinstance(party, dict) else ""
+
+
+def _controls(interests: Any) -> bool:
     """Return whether interests come to control: over half by the least of their range."""
-    for one in interests:
+    for one in interests if isinstance(interests, list) else ():
         if not isinstance(one, dict):
             continue
         if one.get("type") == "appointment-of-board":
             return True
-        share = one.get("share") or {}
+        share = one.get("share")
+        if not isinstance(share, dict):
+            continue
         least = share.get("exact", share.get("minimum"))
         if not isinstance(least, int | float):
             continue
@@ -125,7 +131,8 @@ def _top(company: str, owners: Mapping[str, str]) -> str:
 
 
 def _number(entity: Mapping[str, Any]) -> str | None:
-    for one in entity.get("identifiers") or []:
+    named = entity.get("identifiers")
+    for one in named if isinstance(named, list) else ():
         if isinstance(one, dict) and one.get("scheme") == "GB-COH":
             return company_number(one.get("id"))
     return None

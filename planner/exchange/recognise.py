@@ -217,11 +217,14 @@ def _why_no_list(held: Any) -> str:
 
 def _names_a_supplier(held: Any) -> bool:
     """Return whether any entry anywhere gives a supplier beside a title or a value."""
-    if isinstance(held, dict):
-        names = {str(name).casefold() for name in held}
-        if names & {"supplier", "suppliers", "supplier_name", "provider", "awarded_supplier"}:
-            return True
-        return any(_names_a_supplier(value) for value in held.values())
-    if isinstance(held, list):
-        return any(_names_a_supplier(value) for value in held)
+    left = [held]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            names = {str(name).casefold() for name in one}
+            if names & {"supplier", "suppliers", "supplier_name", "provider", "awarded_supplier"}:
+                return True
+            left.extend(one.values())
+        elif isinstance(one, list):
+            left.extend(one)
     return False

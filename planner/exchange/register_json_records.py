@@ -55,8 +55,7 @@ class DocumentReader:
             for row in rows[kind.name]:
                 self._check(kind, row, register)
         if self.problems:
-            problems = [_printable(one) for one in self.problems]
-            raise InputRefused(without_repeated_rings(problems))
+            raise InputRefused(without_repeated_rings(self.problems))
         return register
 
     def _refuse(self, where: str, what: str, mend: str) -> None:
@@ -100,12 +99,6 @@ class DocumentReader:
     def _check(self, kind: RecordKind, row: _Row, register: Register) -> None:
         self.problems.extend(row.problems)
         self.problems.extend(fault.at(row.place) for fault in faults(kind, row.record, register))
-
-
-def _printable(problem: Problem) -> Problem:
-    """Return a problem that any screen can show, though the document held broken characters."""
-    parts = (problem.where, problem.what, problem.mend)
-    return Problem(*(part.encode("utf-8", "backslashreplace").decode("utf-8") for part in parts))
 
 
 def _place_of(kind: RecordKind, record: Any, number: int) -> str:

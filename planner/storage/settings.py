@@ -63,6 +63,11 @@ def read_settings(folder: Path) -> Settings:
         plain = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(plain, dict):
             raise TypeError("settings are a group of fields")
+        # Half a letter could never be written again, nor a path with a NUL be looked for.
+        text = json.dumps(plain, ensure_ascii=False)
+        text.encode("utf-8")
+        if "\\u0000" in text:
+            raise ValueError("a sign that cannot stand in a text")
         known = {"user_name", "recent", "mappings", "notes"}
         return Settings(
             str(plain.get("user_name", "")),
@@ -79,7 +84,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     except OSError:
         return Settings(is_unread=True)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         try:
             path.replace(path.with_suffix(".broken.json"))
         except OSError:

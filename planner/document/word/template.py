@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +51,10 @@ def opened(template: Path | None) -> Any:
             document = docx.Document(io.BytesIO(data))
             _emptied(document)
             return document
-        except (KeyError, ValueError, AttributeError, etree.LxmlError, zipfile.BadZipFile,
-                NotImplementedError, EOFError, OSError) as error:  # fmt: skip
+        except InputRefused:
+            raise
+        except Exception as error:
+            # What the library trips over in a broken file has many names; none is for the user.
             raise InputRefused.one(
                 template.name, "this Word file is damaged and cannot be read", SAVE_AGAIN
             ) from error
@@ -61,6 +66,8 @@ def _checked(template: Path) -> bytes:
     """Return the bytes of a template that is a plain Word file; InputRefused for any other."""
     name = template.name
     try:
+        if template.exists() and not template.is_file():
+            raise InputRefused.one(name, "the template is not a file", "choose a Word file")
         if template.stat().st_size > MOST_BYTES:
             raise InputRefused.one(name, "this template is larger than 50 MB",
                                    "take pictures out of it and save it again")  # fmt: skip
@@ -85,8 +92,8 @@ def _checked(template: Path) -> bytes:
                 raise InputRefused.one(name, "this template holds macros", SAVE_AGAIN)
             if b"wordprocessingml.template.main+xml" in types:
                 return _as_document(archive, types)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError,
-            ValueError) as error:  # fmt: skip
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, LookupError, NotImplementedError,
+            RuntimeError, EOFError, OSError, ValueError, struct.error) as error:  # fmt: skip
         raise InputRefused.one(
             name, "this is not a Word file that can be read", SAVE_AGAIN
         ) from error
