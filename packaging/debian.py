@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # Each library that Qt loads, and the Debian package that holds it. The first list is what Qt
@@ -31,7 +32,14 @@ SCREEN_LIBRARIES = (
 
 # Programs that some tests run, and the Debian package of each; without its program such a test is
 # skipped and says so.
-TEST_PROGRAMS = (("makensis", "nsis"),)
+TEST_PROGRAMS = (("makensis", "nsis"), ("initdb", "postgresql"))
+
+# Where Debian keeps the programs of its PostgreSQL servers, a folder for each version.
+SERVERS = Path("/usr/lib/postgresql")
+
+# While this file is there and says 101, Debian starts no service that it installs.
+# https://people.debian.org/~hmh/invokerc.d-policyrc.d-specification.txt
+STARTING_POLICY = Path("/usr/sbin/policy-rc.d")
 
 # Programs that put a bundle together on Linux; tests do that as well.
 BUILD_PROGRAMS = (("objdump", "binutils"), ("objcopy", "binutils"))
@@ -104,13 +112,34 @@ def install(packages: Iterable[str], purpose: str, say: Callable[[str], None]) -
         )
 
 
+def _is_there(program: str) -> bool:
+    return shutil.which(program) is not None or any(SERVERS.glob(f"*/bin/{program}"))
+
+
+@contextmanager
+def _nothing_started() -> Iterator[None]:
+    """Keep what is installed from starting by itself: tests start servers of their own."""
+    try:
+        with STARTING_POLICY.open("x", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nexit 101\n")
+    except OSError:  # there is a policy already, or no right to make one
+        yield
+        return
+    try:
+        STARTING_POLICY.chmod(0o755)
+        yield
+    finally:
+        STARTING_POLICY.unlink(missing_ok=True)
+
+
 def install_test_programs(say: Callable[[str], None]) -> None:
     """Install what only tests run, where that is possible; else say what is missing."""
-    lacking = [package for program, package in TEST_PROGRAMS if shutil.which(program) is None]
+    lacking = [package for program, package in TEST_PROGRAMS if not _is_there(program)]
     lacking += missing_builders()
     if not lacking:
         return
     try:
-        install(lacking, "run every test", say)
+        with _nothing_started():
+            install(lacking, "run every test", say)
     except CannotSetUp as problem:
         say(f"{problem}\nUntil then the tests that need it are skipped.")

@@ -165,8 +165,9 @@ def test_what_builds_a_bundle_is_found_missing(
 
 
 def test_a_program_that_tests_run_is_installed_or_said_to_be_missing(
-    debian: ModuleType, monkeypatch: pytest.MonkeyPatch
+    debian: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(debian, "STARTING_POLICY", tmp_path / "policy-rc.d")
     said: list[str] = []
     asked: list[list[str]] = []
     monkeypatch.setattr(debian, "TEST_PROGRAMS", (("no-such-program", "no-such-package"),))
@@ -181,6 +182,35 @@ def test_a_program_that_tests_run_is_installed_or_said_to_be_missing(
     monkeypatch.setattr(debian, "install", refuse)
     debian.install_test_programs(said.append)
     assert said == ["It cannot be installed.\nUntil then the tests that need it are skipped."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows marks no file as a program")
+def test_a_server_for_tests_is_found_where_debian_keeps_it_and_never_started_by_installing(
+    debian: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy-rc.d"
+    monkeypatch.setattr(debian, "STARTING_POLICY", policy)
+    monkeypatch.setattr(debian, "SERVERS", tmp_path / "servers")
+    monkeypatch.setattr(debian, "TEST_PROGRAMS", (("no-such-initdb", "postgresql"),))
+    monkeypatch.setattr(debian, "missing_builders", lambda: [])
+    asked: list[object] = []
+
+    def install(names: list[str], purpose: str, say: Any) -> None:
+        asked.append((names, subprocess.run([str(policy)], check=False).returncode))
+
+    monkeypatch.setattr(debian, "install", install)
+    debian.install_test_programs(lambda said: None)
+    assert asked == [(["postgresql"], 101)]
+    assert not policy.exists()
+    policy.write_text("#!/bin/sh\nexit 0\n")
+    policy.chmod(0o755)
+    debian.install_test_programs(lambda said: None)
+    assert asked[1] == (["postgresql"], 0)
+    assert policy.exists()
+    (tmp_path / "servers" / "15" / "bin").mkdir(parents=True)
+    (tmp_path / "servers" / "15" / "bin" / "no-such-initdb").touch()
+    debian.install_test_programs(lambda said: None)
+    assert len(asked) == 2
 
 
 def test_the_readme_names_both_commands_and_the_build_runs_the_second() -> None:
