@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -59,6 +61,8 @@ LEFT_OUT = (
     # What Kerberos brings along with the above.
     "libgssapi_krb5.so*", "libkrb5*.so*", "libk5crypto.so*", "libcom_err.so*", "libkeyutils.so*",
     "libssl.so*", "libbrotli*.so*",
+    # Keys and signatures: a PDF is locked by a cipher alone.
+    "Crypto/PublicKey/*", "Crypto/Math/*", "Crypto/Protocol/*", "Crypto/Signature/*",
     # Pictures in formats that none of ours have.
     "*/plugins/imageformats/*gif*", "*/plugins/imageformats/*icns*",
     "*/plugins/imageformats/*tga*", "*/plugins/imageformats/*tiff*",
@@ -70,6 +74,27 @@ LEFT_OUT = (
     "*/licenses/AUTHORS*", "lxml/isoschematron/*", "docx/py.typed",
 )  # fmt: skip
 """Patterns of the places in the bundle, with forward slashes, of files that are left out."""
+
+
+STRIPPED = ("libpython*", "python3.*/lib-dynload/*", "sqlalchemy/*")
+"""Patterns of libraries that some systems build with all names for debuggers: half their size."""
+
+
+def stripped(entries: Iterable[tuple[str, str, str]], folder: Path) -> list[tuple[str, str, str]]:
+    """Return entries with copies of some libraries that are rid of the names for debuggers.
+
+    On Linux only; what `strip` cannot handle stays as it was.
+    """
+    kept_or_copied = []
+    for place, source, kind in entries:
+        if kind != "SYMLINK" and any(fnmatch.fnmatchcase(place, one) for one in STRIPPED):
+            copy = folder / "stripped" / place
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, copy)
+            if not subprocess.call(["strip", "--strip-unneeded", str(copy)]):
+                source = str(copy)
+        kept_or_copied.append((place, source, kind))
+    return kept_or_copied
 
 
 def own_modules(project: Path) -> list[str]:

@@ -61,6 +61,8 @@ NEEDED_ON = {
     ),
 }
 READ_AS_TEXT = {".txt", ".json", ".md", ".svg", ".xml", ".csv", ".toml", ".py", ".cfg", ".ini", ""}
+LEAST_TEXT = 150
+"""Bytes that a text of a licence has at the least."""
 WINE_MARKERS = (b"Wine builtin DLL", b"Wine placeholder DLL")
 PE_32_PLUS = b"\x0b\x02"
 
@@ -119,12 +121,11 @@ def _without_licence(bundle: Path) -> Iterator[str]:
     told = [line for line in list_.read_text("utf-8").splitlines() if ": " in line]
     for line in told:
         name, _, version = line.partition(": ")[0].rpartition(" ")
-        texts = list((inside / licences.FOLDER).glob(f"{name}-*.txt"))
-        texts += list((inside / licences.FOLDER).glob(f"{name}*{version}.txt"))
-        if not any(text.stat().st_size > 100 for text in texts):
+        text = inside / licences.FOLDER / f"{name}-{version}.txt"
+        if not text.is_file() or text.stat().st_size < LEAST_TEXT:
             yield f"{licences.LIST} names {name} {version}, and there is no text of it."
     words = list_.read_text("utf-8").lower().replace("_", "-")
-    for name in ("Python", "PySide6-Essentials", "SQLite", "numpy", "SQLAlchemy", "Source Sans"):
+    for name in ("Python", "PySide6-Essentials", "SQLite", "numpy", "SQLAlchemy", "Source-Sans"):
         if name.lower() not in words:
             yield f"{licences.LIST} does not name {name}."
 

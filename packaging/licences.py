@@ -140,8 +140,8 @@ def _always() -> list[Licensed]:
         Licensed("Backstop", declared["version"], "MIT", (PROJECT / "LICENSE",)),
         Licensed("Python", python, "PSF-2.0, with works of others named in it", (_pythons_text(),)),
         Licensed("SQLite", sqlite3.sqlite_version, "Public domain", (OWN / "SQLite.txt",)),
-        Licensed("OpenSSL", "libcrypto 3", "Apache-2.0", (OWN / "Apache-2.0.txt",)),
-        Licensed("Source Sans Pro", "fonts", "OFL-1.1", (fonts,)),
+        Licensed("OpenSSL", "3", "Apache-2.0", (OWN / "Apache-2.0.txt",)),
+        Licensed("Source-Sans-Pro", "fonts", "OFL-1.1", (fonts,)),
     ]
 
 
@@ -174,10 +174,18 @@ def _of_system(places: Iterable[str]) -> list[Licensed]:
     except OSError:
         return []
     names = sorted({line.partition(":")[0] for line in told.splitlines() if ": /" in line})
+    if not names:
+        return []
+    told = subprocess.run(
+        ["dpkg-query", "--show", "--showformat", "${Package} ${Version}\n", *names],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
     found = []
-    for name in names:
+    for name, version in dict(line.split(" ") for line in told.splitlines()).items():
         text = Path("/usr/share/doc", name, "copyright")
         if text.is_file():
-            words = f"as Debian packages it ({name})"
-            found.append(Licensed(f"system {name}", "of Debian", words, (text,)))
+            words = "a library of the Debian system it was built on"
+            found.append(Licensed(name, version.replace(":", "."), words, (text,)))
     return found

@@ -53,7 +53,11 @@ def smoke(window: MainWindow, folder: Path) -> int:
     except Exception as fault:
         told["failed"] = f"{type(fault).__name__}: {fault}"
     window.close()
-    write_down(told, folder)
+    try:
+        write_down(told, folder)
+    except OSError as error:
+        told["ok"] = False
+        told["failed"] = f"{FILE_NAME} cannot be written: {error.strerror or error}"
     # A windowed program on Windows has nowhere to print to.
     if sys.stdout is not None:
         print(json.dumps(told), flush=True)

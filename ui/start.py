@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,9 +32,10 @@ def start(arguments: list[str]) -> int:
     application.setDesktopFileName("backstop")
     # What Qt takes for itself, such as -platform, is not there any more.
     named = [Path(word) for word in application.arguments()[1:] if word != SMOKE]
-    is_smoke = SMOKE in application.arguments() and len(named) == 1
-    if is_smoke:
-        own_home(named[0])
+    is_smoke = SMOKE in application.arguments()
+    if is_smoke and (refused := own_home(named)):
+        print(refused, file=sys.stderr)
+        return 1
     window = made_window(application)
     net = CrashNet(users_folders().settings)
     net.install()
@@ -67,7 +69,17 @@ def made_window(application: QApplication) -> MainWindow:
     return MainWindow(look, memory)
 
 
-def own_home(folder: Path) -> None:
-    """Make a folder and have the program keep all of its own files in a new one in there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ["BACKSTOP_HOME"] = tempfile.mkdtemp(prefix="home-", dir=folder.resolve())
+def own_home(named: list[Path]) -> str:
+    """Have the program keep all of its own files in a new folder in the one folder named.
+
+    Returns a sentence where that cannot be, else "".
+    """
+    if len(named) != 1:
+        return f"{SMOKE} takes the name of one folder; name a new one."
+    try:
+        named[0].mkdir(parents=True, exist_ok=True)
+        home = tempfile.mkdtemp(prefix="home-", dir=named[0].resolve())
+    except OSError as error:
+        return f"{named[0]} cannot be used: {error.strerror or error}; name another folder."
+    os.environ["BACKSTOP_HOME"] = home
+    return ""
