@@ -175,7 +175,7 @@ def _canonical(options: Mapping[str, str], register: str) -> str:
             rest["port"] = port
     else:
         place += f"[{host}]" if ":" in host else quote(host, safe="")
-        place += f":{port}" if port and port != "5432" else ""
+        place += f":{port}" if port else ""
     query = urlencode({"register": register, **dict(sorted(rest.items()))}, safe="/")
     return f"postgresql://{place}/{quote(database, safe='')}?{query}"
 
