@@ -168,10 +168,10 @@ def test_registers_of_two_beginnings_share_nothing_and_nothing_is_taken_unasked(
     assert [one.title for one in mine.register.services.values()] == ["Care at home", "Parks"]
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.backstop")), ids=lambda path: path.stem)
-def test_files_of_every_version_are_compared_and_never_touched(sample, opened, tmp_path):
+@pytest.mark.parametrize("sample", ["version_0", "version_5"])
+def test_files_of_earlier_versions_are_compared_and_never_touched(sample, opened, tmp_path):
     other = tmp_path / "other.backstop"
-    shutil.copy(sample, other)
+    shutil.copy(SAMPLES / f"{sample}.backstop", other)
     before = digest(other)
     mine = opened(tmp_path / "mine.backstop", "Mo")
     compared = mine.compare_with(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import InputRefused
@@ -47,24 +47,28 @@ def contract(code: str, **values: object) -> ChangeFields:
     return ChangeFields("contract", code, values)
 
 
+@settings(max_examples=25)
 @given(EDITS)
 def test_a_register_does_not_differ_from_itself(edits):
     mine = after(BASE, edits)
     assert found(mine, mine) == found(mine, mine, None) == ()
 
 
+@settings(max_examples=25)
 @given(EDITS)
 def test_where_nothing_was_done_here_joining_gives_theirs(edits):
     theirs = after(BASE, edits)
     assert same_content(joined(BASE, theirs), theirs)
 
 
+@settings(max_examples=25)
 @given(EDITS)
 def test_where_nothing_was_done_there_joining_changes_nothing(edits):
     mine = after(BASE, edits)
     assert JoinRegister("", BASE, found(mine, BASE), {}).changes(mine) == ()
 
 
+@settings(max_examples=25)
 @given(EDITS, EDITS)
 def test_what_is_joined_is_sound_and_undo_restores_mine(here, there):
     mine, theirs = after(BASE, here), after(BASE, there)
@@ -78,6 +82,7 @@ def test_what_is_joined_is_sound_and_undo_restores_mine(here, there):
     }
 
 
+@settings(max_examples=25)
 @given(EDITS, EDITS)
 def test_without_conflicts_it_does_not_matter_who_joins_whom(here, there):
     mine, theirs = after(BASE, here), after(BASE, there)
@@ -86,6 +91,7 @@ def test_without_conflicts_it_does_not_matter_who_joins_whom(here, there):
         assert same_content(joined(mine, theirs), joined(theirs, mine))
 
 
+@settings(max_examples=25)
 @given(EDITS, EDITS, st.booleans())
 def test_taking_all_of_theirs_gives_theirs(here, there, is_known):
     mine, theirs = after(BASE, here), after(BASE, there)
@@ -96,6 +102,7 @@ def test_taking_all_of_theirs_gives_theirs(here, there, is_known):
         assert same_content(joined(mine, theirs, all_of_it, base), theirs)
 
 
+@settings(max_examples=25)
 @given(EDITS, EDITS, st.randoms(use_true_random=False), st.booleans())
 def test_any_choice_gives_a_sound_register_or_is_refused_with_reasons(here, there, chance, known):
     mine, theirs = after(BASE, here), after(BASE, there)
@@ -109,6 +116,7 @@ def test_any_choice_gives_a_sound_register_or_is_refused_with_reasons(here, ther
     assert problems_in(result) == []
 
 
+@settings(max_examples=25)
 @given(EDITS, EDITS)
 def test_without_a_shared_past_nothing_is_taken_unasked(here, there):
     mine, theirs = after(BASE, here), after(BASE, there)
