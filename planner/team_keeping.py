@@ -39,6 +39,7 @@ class TeamKeeping(Courtesy):
     """
 
     _told_of_others = False
+    _said_of_others: tuple[str, ...] = ()
 
     @property
     def is_shared(self) -> bool:
@@ -86,7 +87,14 @@ class TeamKeeping(Courtesy):
         kept.be_present(self._note.machine)
         if not self._told_of_others:
             self._told_of_others = True
-            kept.notices += [other.sentence for other in kept.others()]
+            self._said_of_others = tuple(other.sentence for other in kept.others())
+            kept.notices += self._said_of_others
+
+    def give_way(self) -> None:
+        """Read while another edits a file; who else is in a team register is said by `others`."""
+        super().give_way()
+        said = self._said_of_others
+        self._kept.notices[:] = [one for one in self._kept.notices if one not in said]
 
     def put_on_server(
         self, url: str, *, password: str = "", members: str = "", title: str = ""

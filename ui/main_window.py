@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QTime, Slot
+from PySide6.QtCore import QByteArray, QSettings, QTime, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -237,9 +237,7 @@ class MainWindow(QMainWindow):
         bench = self.bench
         bench.desk.slow_work = self._work_slowly
         bench.trail.moved.connect(self._show)
-        bench.desk.refused.connect(
-            lambda words: bench.messages.say("Not changed.", words, tone="failure")
-        )
+        bench.desk.refused.connect(self._tell_refused)
         bench.desk.made.connect(
             lambda step: bench.messages.say(
                 f"{step.sentence}.", answers=[Answer("Undo", bench.desk.undo)]
@@ -317,6 +315,13 @@ class MainWindow(QMainWindow):
         self.welcome.refresh()
         self.setWindowTitle("Backstop")
         self._show_state()
+
+    def _tell_refused(self, words: str) -> None:
+        """Say why an edit was not made; where nothing can be, show the page as it stands again."""
+        self.bench.messages.say("Not changed.", words, tone="failure")
+        here = self.bench.trail.here
+        if self.bench.desk.is_reading and here is not None:
+            QTimer.singleShot(0, self, lambda: self._show(here))
 
     def _tell_fault(self) -> None:
         self.bench.messages.say(

@@ -260,6 +260,7 @@ class RecordTable(QWidget):
         desk, view = self._bench.desk, self.view
         desk.edited.connect(self._follow)
         desk.chosen.connect(self._follow_choice)
+        desk.reading.connect(self._tell_chosen)
         view.current_key.connect(self._choose)
         view.opened.connect(self.opened)
         view.class_wanted.connect(self.class_wanted)
@@ -375,4 +376,5 @@ class RecordTable(QWidget):
         few = self.view.selectionModel().selection().count() < MANY
         chosen = len(self.view.selected_keys()) if few else 0
         told = f"{chosen:,} selected. " if chosen else ""
-        self._tip.setText(f"{told}Enter edits, Ctrl+D fills down, Ctrl+V pastes from Excel")
+        how = "Enter edits, Ctrl+D fills down, Ctrl+V pastes from Excel"
+        self._tip.setText(f"{told}{'Only read here' if self._bench.desk.is_reading else how}")

@@ -72,7 +72,7 @@ class RegisterPage(Page):
         self.empty = EmptyState(
             "The register is empty. Bring in the contracts you have, or add the first service.",
             "Import a list",
-            actions["file.import"].trigger,
+            self._ask_import,
             "Look round the sample council",
             actions["file.sample"].trigger,
         )
@@ -289,6 +289,13 @@ class RegisterPage(Page):
         self.show_inspector()
         if self.panel.form is not None and self.panel.form.boxes:
             next(iter(self.panel.form.boxes.values())).editor.setFocus()
+
+    def _ask_import(self) -> None:
+        action = self.bench.actions["file.import"]
+        if action.isEnabled():
+            action.trigger()
+        else:
+            self.bench.messages.say("Nothing is imported.", action.toolTip(), tone="failure")
 
     def _edited(self, _touched: object = None) -> None:
         self._count()

@@ -60,6 +60,9 @@ class Toolbar(QWidget):
         self.import_ = self._made("Import", "import", lambda: run["file.import"].trigger())
         self.export = self._made("Export", "export", lambda: run["register.export"].trigger())
         self.add = self._made("Add", "plus", lambda: run["table.add"].trigger(), "primary")
+        for made, action in ((self.import_, run["file.import"]), (self.add, run["table.add"])):
+            made.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(made.setEnabled)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
