@@ -11,6 +11,7 @@ import contextlib
 import datetime
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from planner.unfinished import beside
 
 FORMAT = "backstop-register"
 VERSION = 1
+MOST_BYTES = 100 * 1024**2
 STANDARD_LISTS = (
     "services",
     "providers",
@@ -42,6 +44,15 @@ STANDARD_LISTS = (
 def read_register(path: Path) -> Register:
     """Read a register from a JSON file; InputRefused lists all that is wrong with it."""
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise InputRefused.one(path.name, "is not a file", "choose a register in JSON")
+        if status.st_size > MOST_BYTES:
+            raise InputRefused.one(
+                path.name,
+                f"is larger than {MOST_BYTES // 1024**2} MB",
+                "keep a register of this size as a register file",
+            )
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputRefused.one(

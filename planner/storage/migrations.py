@@ -20,7 +20,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.errors import BackstopError
+from planner.errors import BackstopError, showable
+from planner.storage.planted import planted_in
 from planner.storage.reasons import is_of_the_disk, reason_of
 from planner.storage.tables import APPLICATION_ID
 
@@ -125,6 +126,10 @@ class NotARegister(BackstopError):
     """A file that is not a register, or one that this version cannot read."""
 
 
+class SavedByNewer(NotARegister):
+    """A register that a later version of the program saved; nothing is wrong with it."""
+
+
 def version_of(path: Path, called: str) -> int:
     """Return the version of a register file; NotARegister in one sentence where it is none.
 
@@ -144,7 +149,11 @@ def version_of(path: Path, called: str) -> int:
         try:
             (mark,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            planted, check = "", "ok"
+            if mark == APPLICATION_ID and 0 <= version <= LATEST_VERSION:
+                planted = planted_in(connection)
+                if not planted:
+                    (check,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
@@ -157,6 +166,13 @@ def version_of(path: Path, called: str) -> int:
         )
     if version > LATEST_VERSION:
         raise newer(called, version)
+    if version < 0:
+        raise damaged(called, "its version is below nought")
+    if planted:
+        raise NotARegister(
+            f"{called} holds what no register has ({showable(planted)}) and is not opened, since "
+            "it could change your work; restore one of its backups."
+        )
     if check != "ok":
         raise damaged(called)
     return int(version)
@@ -169,9 +185,9 @@ def _unread(called: str, error: Exception) -> NotARegister:
     )
 
 
-def newer(called: str, version: int) -> NotARegister:
+def newer(called: str, version: int) -> SavedByNewer:
     """Return the refusal of a register that a later version of the program saved."""
-    return NotARegister(
+    return SavedByNewer(
         f"{called} was saved by a newer Backstop (file version {version}, this one reads up "
         f"to {LATEST_VERSION}); install the newer Backstop to open it."
     )
@@ -181,7 +197,8 @@ def damaged(called: str, reason: str = "") -> NotARegister:
     """Return the refusal of a register whose content cannot be read."""
     because = f" ({reason})" if reason else ""
     return NotARegister(
-        f"{called} is damaged and cannot be opened{because}; open one of its backups."
+        f"{called} is damaged and cannot be opened{because}; check and repair it, or restore one "
+        "of its backups."
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from planner.errors import BackstopError
 from planner.register.changes import Change
 from planner.register.history import Recorded
 from planner.register.register import Register
@@ -30,6 +31,7 @@ from planner.storage.migrations import damaged
 from planner.storage.origin import Origin, write_origin
 from planner.storage.publish import Fingerprint, Saved, SaveFailed, fingerprint, publish
 from planner.storage.reasons import is_of_the_disk, reason_of
+from planner.storage.soundness import UNFIT
 from planner.storage.working_copy import WorkingCopy, kept_in, pulses_in
 from planner.storage.working_folder import WorkingFolder, find_for
 
@@ -53,7 +55,7 @@ class RegisterFile:
             self.register, self.history = copy.read()
             self._entries = copy.log_size()
             is_log_whole = copy.is_log_whole()
-        except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
+        except UNFIT as error:
             copy.close()
             if is_of_the_disk(error):
                 raise
@@ -182,7 +184,13 @@ class RegisterFile:
 
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return the changes kept with one step of history."""
-        return self._copy.changes_of(number)
+        try:
+            return self._copy.changes_of(number)
+        except UNFIT as error:
+            raise BackstopError(
+                f"What step {number} of the history changed cannot be read in {self.path.name}; "
+                "check and repair the register."
+            ) from error
 
     def size_of(self, number: int) -> int:
         """Return how many changes are kept with one step of history."""

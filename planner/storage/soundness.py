@@ -5,14 +5,27 @@ The file is asked by SQL, so that a large register still opens at once.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, literal, literal_column, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from planner import fields
 from planner.field_types import NUMBER_TYPES, Field, FieldType
 from planner.storage.tables import COUNCIL_TABLE, RECORD_TABLES
 
+UNFIT = (
+    SQLAlchemyError,
+    sqlite3.Error,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What reading values that Backstop never wrote can end in."""
 STORED_AS = {
     FieldType.WHOLE: ("integer",),
     FieldType.NUMBER: ("real", "integer"),
