@@ -32,7 +32,7 @@ class RoomLook(Look):
     """
 
     def __init__(self, look: Look) -> None:
-        QObject.__init__(self, look)
+        QObject.__init__(self)  # it goes with the window that holds it
         self.theme = PROJECTOR
         self.text_size = 100
         self._family = look.font().family()
