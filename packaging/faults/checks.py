@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from faults.acting import Ended
+from faults.acting import Ended, mark_of
 from faults.places import Place, digest
 from faults.sentences import unfit
 from planner.errors import BackstopError
@@ -50,7 +50,7 @@ def register_holds(place: Place, ended: Ended, known: Mapping[int, str], first: 
     least = int(str(acknowledged[0])) if acknowledged else first
     path = place.register
     found: list[str] = []
-    if ended.every("saved as"):
+    if is_saved_as(place, ended):
         path = place.share / "other.backstop"
     if path.is_file():
         found += file_holds(place, path, ended, known)
@@ -71,6 +71,14 @@ def register_holds(place: Place, ended: Ended, known: Mapping[int, str], first: 
     finally:
         session.close()
     return found + left_behind(place)
+
+
+def is_saved_as(place: Place, ended: Ended) -> bool:
+    """Return whether work goes on in the other file: the rename was done, told or not."""
+    other = place.share / "other.backstop"
+    if not ended.every("saving as") or not other.is_file():
+        return False
+    return bool(ended.every("saved as")) or _in_file(place, other)[0] >= ended.number("saving as")
 
 
 def session_holds(session: Session, least: int, known: Mapping[int, str]) -> list[str]:
@@ -110,6 +118,19 @@ def session_holds(session: Session, least: int, known: Mapping[int, str]) -> lis
     return found
 
 
+def _in_file(place: Place, path: Path) -> tuple[int, str]:
+    """Return revision and mark of what a file holds for somebody who knows nothing else of it."""
+    content = mark_of(path)
+    if content not in _seen:
+        with place.elsewhere(path) as session:
+            _seen[content] = session.revision, digest(session.register)
+    return _seen[content]
+
+
+_seen: dict[str, tuple[int, str]] = {}
+"""What files of these bytes hold: most tries leave the old file or the new."""
+
+
 def file_holds(place: Place, path: Path, ended: Ended, known: Mapping[int, str]) -> list[str]:
     """Return what is wrong with the saved file itself, without anything recovered."""
     saved = ended.last("saved")
@@ -123,8 +144,7 @@ def file_holds(place: Place, path: Path, ended: Ended, known: Mapping[int, str])
     if check != "ok":
         return [f"torn: {path.name}: {check}"]
     try:
-        with place.elsewhere(path) as session:
-            revision, mark = session.revision, digest(session.register)
+        revision, mark = _in_file(place, path)
     except Exception as error:
         return [f"torn: the file {path.name} does not open: {error!r}"]
     if saved is not None and revision < int(str(saved[0])):

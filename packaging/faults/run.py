@@ -25,6 +25,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 from faults.harness import Harness  # noqa: E402
 from faults.injector import is_possible  # noqa: E402
 from faults.places import fast_folder  # noqa: E402
+from faults.quicker import share_compiled_statements  # noqa: E402
 from faults.tries import Tried, chosen, failing, killed, powerless, unharmed  # noqa: E402
 
 COLUMNS = ("lost", "torn", "untold", "left behind", "told badly")
@@ -79,6 +80,7 @@ def main() -> int:
     if not is_possible():
         print("Needs Linux and gcc; nothing was tried.")
         return 2
+    share_compiled_statements()
     started, done = time.monotonic(), []
     printed: collections.Counter[tuple[str, str]] = collections.Counter()
     with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:

@@ -74,8 +74,13 @@ def unharmed(harness: Harness, act: Act) -> Unharmed:
     return Unharmed(act, start, ended, trace, revisions(first, ended), first)
 
 
-def powerless(harness: Harness, one: Unharmed, most: int, chance: random.Random) -> Iterator[Tried]:
-    """Cut the record before each operation and try what a kill or a cut of power left."""
+def powerless(
+    harness: Harness, one: Unharmed, most: int, chance: random.Random, ways: int = 5
+) -> Iterator[Tried]:
+    """Cut the record before each operation and try what a kill or a cut of power left.
+
+    Of the ways in which that can end, as many as asked are tried at each cut.
+    """
     disk, at = Disk(one.start), 0
     for cut in cuts(one.trace, most, chance):
         for done in one.trace[at:cut]:
@@ -92,7 +97,8 @@ def powerless(harness: Harness, one: Unharmed, most: int, chance: random.Random)
         }
         if after is not None and after.kind == "W" and "-shm" not in after.path:
             states["torn write"] = disk.killed(torn=after)
-        for way, tree in states.items():
+        for way in chance.sample(sorted(states), min(ways, len(states))):
+            tree = states[way]
             harness.place.put(tree)
             yield _checked(harness, one, said, way, f"before operation {cut}: {_words(after)}", 0.0)
 
@@ -128,9 +134,14 @@ REASONS = (
 """What the system refuses: the operations, the reason, and for how many of them."""
 
 
-def failing(harness: Harness, one: Unharmed, most: int, chance: random.Random) -> Iterator[Tried]:
-    """Let the system refuse operations, one after the other, and see what is told and kept."""
-    for way, kinds, reason, times in REASONS:
+def failing(
+    harness: Harness, one: Unharmed, most: int, chance: random.Random, ways: int = 6
+) -> Iterator[Tried]:
+    """Let the system refuse operations, one after the other, and see what is told and kept.
+
+    Of the reasons for a refusal as many as asked are tried.
+    """
+    for way, kinds, reason, times in chance.sample(REASONS, min(ways, len(REASONS))):
         harness.place.put(one.start)
         counted = harness.performed(one.act.name, Fault(kinds))
         count = int(str(counted.every("counted")[-1][0]))

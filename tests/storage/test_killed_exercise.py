@@ -22,7 +22,7 @@ from planner.session import Session
 from planner.storage.folders import Folders
 
 PLAYER = Path(__file__).with_name("player_to_kill.py")
-KILLS = int(os.environ.get("KILLS", "24"))
+KILLS = int(os.environ.get("KILLS", "12"))
 HERON = Exercise(
     "heron", "Exercise Heron", scenario="S-1", start_day=0, start_time="09:00", speed=12.0
 )
