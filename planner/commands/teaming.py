@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.commands.paths import LINK, REGISTER, REGISTER_FILE, TEAM_ADDRESS
+from planner.errors import InputRefused
+
+if TYPE_CHECKING:
+    from planner.session import Session
 
 
 @click.group(short_help="Put a register on a server for a team, link to it, copy it.")
@@ -64,8 +69,7 @@ def copy(url: Path, file: Path) -> None:
     from planner.commands.opening import opened
 
     with opened(url) as session:
-        if not session.is_shared:
-            raise click.UsageError(f"{url} is no register on a server; give its address.")
+        _refuse_a_file(session)
         session.save_as(file)
         steps = len(session.history())
     click.echo(f"{file} holds the register as it is now, with {steps:,} steps of history.")
@@ -78,8 +82,16 @@ def who(url: Path) -> None:
     from planner.commands.opening import opened
 
     with opened(url, quiet=True) as session:
+        _refuse_a_file(session)
         there = session.others()
     for one in there:
         click.echo(f"{one.who} on {one.machine} since {one.since.astimezone():%d %B %Y %H:%M}")
     if not there:
         click.echo("Nobody else has it open.")
+
+
+def _refuse_a_file(session: Session) -> None:
+    if not session.is_shared:
+        raise InputRefused.one(
+            session.path.name, "it is no register on a server", "give the address or a link"
+        )

@@ -77,7 +77,7 @@ class TeamReading:
     def _take_turn(self, connection: Connection) -> None:
         """Wait until nobody else edits; nobody else does then until the transaction ends."""
         take_turn(connection, self._facts.lineage)
-        facts = facts_of(connection, self.address)
+        facts = facts_of(connection, self.address, is_there=True)
         if facts.lineage != self._facts.lineage:
             raise NotARegister(
                 f"Another register was put in the place of {self.address.words}; nothing of yours "
@@ -111,6 +111,7 @@ class TeamReading:
             )
         self.register, self.history, self._last_token = whole
         self._texts = StepTexts()
+        self._texts.fetch_latest(connection, self.register.revision)
 
     def _catch_up(self, connection: Connection) -> bool:
         """Bring the register, its history and its logs up to what is on the server.

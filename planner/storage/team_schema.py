@@ -83,27 +83,12 @@ def let_in(connection: Connection, address: TeamAddress, role: str) -> None:
     connection.exec_driver_sql(f"REVOKE INSERT, UPDATE, DELETE ON {facts} FROM {to}")
 
 
-def facts_of(connection: Connection, address: TeamAddress) -> Facts:
-    """Return what a register says about itself; NotARegister where none that can be read here."""
-    there = text("SELECT to_regclass(:table)")
-    named = f'"{address.schema}"."{FactRow.__tablename__}"'
-    known = "SELECT 1 FROM pg_namespace WHERE nspname = :schema"
-    if connection.execute(text(known), {"schema": address.schema}).first() is None:
-        raise NotARegister(
-            f"There is no {address.words} in the database "
-            f"{address.options.get('dbname', '')}; check the name after ?register=, or put one "
-            "there with `backstop team new`."
-        )
-    facts: dict[str, str] = {}
-    if connection.execute(there, {"table": named}).scalar_one() is not None:
-        try:
-            rows = connection.execute(select(FactRow.name, FactRow.value)).all()
-        except SQLAlchemyError as error:
-            code = getattr(getattr(error, "orig", None), "sqlstate", None)
-            if code != "42703":  # a table of facts with other columns
-                raise
-            rows = []
-        facts = {str(name): str(value) for name, value in rows}
+def facts_of(connection: Connection, address: TeamAddress, *, is_there: bool = False) -> Facts:
+    """Return what a register says about itself; NotARegister where none that can be read here.
+
+    `is_there` spares the look for it where it was read before.
+    """
+    facts = {} if not is_there and not _is_there(connection, address) else _facts(connection)
     if facts.get("format") != MARK or not facts.get("version", "").isdigit():
         raise NotARegister(
             f"The schema {address.schema} on {address.host} belongs to another program; choose "
@@ -116,6 +101,31 @@ def facts_of(connection: Connection, address: TeamAddress) -> Facts:
             f"reads up to {LATEST_VERSION}); install the newer Backstop to open it."
         )
     return Facts(version, facts.get("lineage", ""))
+
+
+def _is_there(connection: Connection, address: TeamAddress) -> bool:
+    """Return whether a schema has a table of facts; NotARegister where there is no such schema."""
+    there = text("SELECT to_regclass(:table)")
+    named = f'"{address.schema}"."{FactRow.__tablename__}"'
+    known = "SELECT 1 FROM pg_namespace WHERE nspname = :schema"
+    if connection.execute(text(known), {"schema": address.schema}).first() is None:
+        raise NotARegister(
+            f"There is no {address.words} in the database "
+            f"{address.options.get('dbname', '')}; check the name after ?register=, or put one "
+            "there with `backstop team new`."
+        )
+    return connection.execute(there, {"table": named}).scalar_one() is not None
+
+
+def _facts(connection: Connection) -> dict[str, str]:
+    try:
+        rows = connection.execute(select(FactRow.name, FactRow.value)).all()
+    except SQLAlchemyError as error:
+        code = getattr(getattr(error, "orig", None), "sqlstate", None)
+        if code != "42703":  # a table of facts with other columns
+            raise
+        return {}
+    return {str(name): str(value) for name, value in rows}
 
 
 def take_turn(connection: Connection, lineage: str) -> None:

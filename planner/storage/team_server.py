@@ -70,6 +70,7 @@ class TeamServer:
         @event.listens_for(engine, "connect")
         def set_up(connection: Any, record: object) -> None:
             with connection.cursor() as cursor:
+                cursor.execute("SET timezone = 'UTC'")
                 cursor.execute(f"SET lock_timeout = {LOCK_WAITS}")
                 cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_IN_A_CHANGE}")
             connection.commit()

@@ -22,6 +22,9 @@ from planner.storage.team_tables import StepMarkRow
 # The changes of so many steps are fetched at once, because each question takes its way.
 _BLOCK = 256
 
+# Characters of changes that are fetched when a register is opened; older ones when asked for.
+_AT_HAND = 20_000_000
+
 
 class StepTexts:
     """The changes of steps as they were fetched; a step never changes, so they are kept."""
@@ -44,6 +47,17 @@ class StepTexts:
         for step, text in connection.execute(rows.order_by(ChangeRow.step, ChangeRow.ordinal)):
             found.setdefault(step, []).append(text)
         self._texts.update({step: tuple(texts) for step, texts in found.items()})
+
+    def fetch_latest(self, connection: Connection, last: int) -> None:
+        """Fetch the changes of the latest steps, so that they can be looked at without a server."""
+        fetched = 0
+        for number in range(last, 0, -_BLOCK):
+            self.fetch(connection, number)
+            first = number - number % _BLOCK
+            texts = (self._texts.get(step, ()) for step in range(first, first + _BLOCK))
+            fetched += sum(len(text) for found in texts for text in found)
+            if fetched > _AT_HAND:
+                break
 
     def add(self, number: int, changes: tuple[Change, ...]) -> None:
         """Keep the changes of a step that was just made."""

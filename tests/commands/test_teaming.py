@@ -70,3 +70,8 @@ def test_an_address_that_cannot_be_used_is_refused_without_repeating_a_password(
     assert asked.exit_code == 2
     assert asked.stderr.startswith("The server of register r1 on this computer does not let you in")
     assert run("team", "copy", "absent.backstop", "x.backstop").exit_code == 2
+    run("new", "alone.backstop")
+    for words in (("copy", "alone.backstop", "x.backstop"), ("who", "alone.backstop")):
+        refused = run("team", *words)
+        assert refused.exit_code == 2
+        assert "alone.backstop: it is no register on a server" in refused.stderr

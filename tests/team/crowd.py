@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from planner.errors import BackstopError
+from planner.register.changes import apply_changes
 from planner.register.edits import AddRecord, ChangeFields, Edit, RemoveRecord
 from planner.register.history import Step
-from planner.register.records import Contract, Service
-from planner.session import Session
+from planner.register.records import Contract, Record, Service
+from planner.register.register import Register
+from planner.register.validity import problems_in
+from planner.session import Session, Unreachable
 
 FIELDS = ("title", "owner", "market", "mtpd_days")
 
@@ -63,6 +67,10 @@ def act(session: Session, edits: int, seed: int, told: Callable[[Step], object])
     while made < edits:
         try:
             step = one_act(session, chance)
+        except Unreachable:
+            refused += 1
+            time.sleep(0.1)  # the server is killed, and comes back
+            continue
         except BackstopError:
             refused += 1
             continue
@@ -70,6 +78,43 @@ def act(session: Session, edits: int, seed: int, told: Callable[[Step], object])
             made += 1
             told(step)
     return refused
+
+
+def replayed(session: Session, start: Register) -> Register:
+    """Return the register that the steps of history lead to, one after another."""
+    register = start
+    for step in session.history():
+        register = apply_changes(register, session.changes_of(step))
+    return register
+
+
+def in_order(register: Register) -> dict[str, list[tuple[str, Record]]]:
+    """Return the records of a register in their order, to compare."""
+    return {kind: list(table.items()) for kind, table in register.tables.items()}
+
+
+def faults(
+    watcher: Session, fresh: Session, start: Register, told: Mapping[str, Sequence[int]]
+) -> list[str]:
+    """Return what is wrong after a crowd: nothing where all that was acknowledged is whole.
+
+    `watcher` had the register open all the time and `fresh` opened it after; `told` are the steps
+    that each person was told were kept.
+    """
+    steps = fresh.history()
+    numbers = [step.number for step in steps]
+    kept = {who: {step.number for step in steps if step.who == who} for who in told}
+    found = {
+        "a step that was acknowledged is missing": any(
+            set(numbers) - kept[who] for who, numbers in told.items()
+        ),
+        "the history has a gap": numbers != list(range(1, len(numbers) + 1)),
+        "two readers see two histories": watcher.history() != steps,
+        "two readers see two registers": in_order(watcher.register) != in_order(fresh.register),
+        "the steps lead elsewhere": in_order(replayed(fresh, start)) != in_order(fresh.register),
+        "the register is unfit": bool(problems_in(fresh.register)),
+    }
+    return [words for words, is_so in found.items() if is_so]
 
 
 if __name__ == "__main__":

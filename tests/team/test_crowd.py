@@ -11,26 +11,13 @@ from pathlib import Path
 import pytest
 
 from planner.errors import BackstopError
-from planner.register.changes import apply_changes
 from planner.register.validity import problems_in
 from planner.session import Session
-from tests.team.crowd import one_act
+from tests.team.crowd import faults, in_order, one_act, replayed
 
 SCRIPT = Path(__file__).with_name("crowd.py")
 PEOPLE = ("Ann", "Bob", "Cyn", "Dan")
 EDITS = 50
-
-
-def replayed(session, start):
-    """Return the register that the steps of history lead to, one after another."""
-    register = start
-    for step in session.history():
-        register = apply_changes(register, session.changes_of(step))
-    return register
-
-
-def in_order(register):
-    return {kind: list(table.items()) for kind, table in register.tables.items()}
 
 
 def test_four_people_edit_at_once_from_four_programs(team):
@@ -50,15 +37,10 @@ def test_four_people_edit_at_once_from_four_programs(team):
     told = {who: person.communicate()[0].split("\n")[:-2] for who, person in people.items()}
     assert [person.returncode for person in people.values()] == [0] * len(PEOPLE)
     watcher.catch_up()
-    steps = watcher.history()
-    assert [step.number for step in steps] == list(range(1, EDITS * len(PEOPLE) + 1))
-    for who in PEOPLE:
-        assert [int(line) for line in told[who]] == [s.number for s in steps if s.who == who]
     fresh = team.open("Fresh")
-    assert fresh.history() == steps
-    assert in_order(fresh.register) == in_order(watcher.register)
-    assert in_order(replayed(fresh, start)) == in_order(fresh.register)
-    assert problems_in(fresh.register) == []
+    steps = {who: [int(line) for line in lines] for who, lines in told.items()}
+    assert faults(watcher, fresh, start, steps) == []
+    assert len(fresh.history()) == EDITS * len(PEOPLE)
 
 
 @pytest.mark.parametrize("seed", range(2))
