@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -284,6 +286,21 @@ class OtherScreen:
 
     def geometry(self) -> object:
         return self._geometry
+
+
+def test_nothing_of_it_is_held_once_it_is_closed(
+    window: MainWindow, playing: Playing, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        made = PresenterWindow(window.bench, playing)
+        made.show()
+        look = weakref.ref(made._look)
+        made.close()
+        made.deleteLater()
+        qtbot.wait(1)
+        del made
+        gc.collect()
+        assert look() is None
 
 
 def test_the_screen_of_the_room_is_another_than_the_facilitators() -> None:
