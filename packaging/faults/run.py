@@ -26,6 +26,7 @@ from faults.harness import Harness  # noqa: E402
 from faults.injector import is_possible  # noqa: E402
 from faults.places import fast_folder  # noqa: E402
 from faults.quicker import share_compiled_statements  # noqa: E402
+from faults.strangers import MOUNTED, STORIES, Story, may_mount  # noqa: E402
 from faults.tries import Tried, chosen, failing, killed, powerless, unharmed  # noqa: E402
 
 COLUMNS = ("lost", "torn", "untold", "left behind", "told badly")
@@ -48,6 +49,25 @@ def tries(harness: Harness, words: list[str], most: int, chance: random.Random) 
         yield from powerless(harness, one, number, chance)
         yield from killed(harness, one, number, chance)
         yield from failing(harness, one, number // 2, chance)
+    stories = STORIES | (MOUNTED if may_mount() else {})
+    for name, story in stories.items():
+        if words and not any(word in name for word in words):
+            continue
+        for _ in range(most):
+            yield told(harness, name, story, chance.randrange(10**9))
+    if not may_mount():
+        print("File systems cannot be mounted here; full and read-only disks were not tried.")
+
+
+def told(harness: Harness, name: str, story: Story, seed: int) -> Tried:
+    """Play a story of what others do to an open register."""
+    started = time.monotonic()
+    harness.place.emptied()
+    try:
+        wrong = story(harness.place, random.Random(seed))
+    except Exception as error:
+        wrong = [f"untold in {name}: {error!r}"]
+    return Tried(name, "by others", f"seed {seed}", tuple(wrong), time.monotonic() - started)
 
 
 def table(all_tried: list[Tried]) -> str:
