@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.kept import Kept
     from planner.register.edits import Edit
     from planner.register.history import Step
+    from planner.session import Clock, Session
     from planner.storage.backup_list import Backup
     from planner.storage.folders import Folders
 
@@ -55,6 +56,10 @@ class BackupKeeping:
         def apply(self, edit: Edit, why: str = "") -> Step | None:
             """Make an edit and keep it."""
 
+        @classmethod
+        def open(cls, path: Path, who: str, *, now: Clock, folders: Folders | None) -> Session:
+            """Open a register."""
+
     def restore(self, backup: Backup, report: Progress = unreported) -> Restored:
         """Make the register what a backup holds, as one step; NotARegister where it is unfit.
 
@@ -82,6 +87,35 @@ class BackupKeeping:
                     for entry in aside.copy.log_of(code):
                         kept.log(code, partial(_as_it_was, entry))
         return Restored(step, before)
+
+    @classmethod
+    def restore_file(
+        cls,
+        path: Path,
+        backup: Backup,
+        who: str,
+        *,
+        folders: Folders,
+        now: Callable[[], datetime.datetime],
+        anyway: bool = False,
+        report: Progress = unreported,
+    ) -> str:
+        """Restore a register that is not open here and save it; return what was done and kept.
+
+        One that opens is restored by a step; one that does not is set aside and replaced.
+        BackstopError where it is in use, unless `anyway`, and where the backup is unfit.
+        """
+        from planner.answers.caring import refuse_while_in_use, restore_over
+
+        if not anyway:
+            refuse_while_in_use(path, folders, now())
+        try:
+            session = cls.open(path, who, folders=folders, now=now)
+        except BackstopError:
+            return restore_over(path, backup, who, folders, now(), anyway=anyway, report=report)
+        with session:
+            restored = session.restore(backup, report)
+            return f"{restored.sentence} {session.save().sentence}"
 
     def _register_file(self) -> RegisterFile:
         if not isinstance(self._kept, RegisterFile):

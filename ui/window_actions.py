@@ -48,6 +48,20 @@ ACTIONS: tuple[Action, ...] = (
         "Copy the register with its history to a server, where a team edits it at once.",
     ),
     Action(
+        "file.backups",
+        "Backups…",
+        "File",
+        "See what the register was before each save, and restore it.",
+        (),
+        "undo",
+    ),
+    Action(
+        "file.repair",
+        "Check and repair…",
+        "File",
+        "Check a register file, and save what can be saved of a damaged one.",
+    ),
+    Action(
         "file.template",
         "Get a template for Excel…",
         "File",

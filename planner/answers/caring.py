@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner import fields
 from planner.errors import BackstopError, InputRefused
-from planner.progress import Progress, unreported
+from planner.progress import Cancelled, Progress, unreported
 from planner.register.edits import counted_label
 from planner.register.history import Step
 from planner.register.register import Register
@@ -17,7 +17,9 @@ from planner.storage.aside import publish_copy, read_aside
 from planner.storage.backup_list import Backup as Backup
 from planner.storage.backup_list import backups_elsewhere, backups_for, looked_into
 from planner.storage.backups import backup_folder, set_aside
+from planner.storage.backups import backups_of as backup_times
 from planner.storage.folders import Folders
+from planner.storage.migrations import NotARegister, SavedByNewer
 from planner.storage.publish import Saved
 from planner.storage.repair import Repaired as Repaired
 from planner.storage.repair import checked, repaired
@@ -44,9 +46,19 @@ def backups_under_other_names(
     if own.fault:
         sound = (one for one in backups_for(folders.backups, path) if not one.fault)
         own = next(sound, own)
-    if own.fault:
+    origin = own.origin if not own.fault else _origin_of_damaged(path, folders, report)
+    return backups_elsewhere(folders.backups, path, origin, report) if origin else ()
+
+
+def _origin_of_damaged(path: Path, folders: Folders, report: Progress) -> tuple[str, ...]:
+    """Return what tells a register that does not open from others; () where nothing can be read."""
+    try:
+        found = checked(path, folders, report)
+    except BackstopError as error:
+        if isinstance(error, Cancelled):
+            raise
         return ()
-    return backups_elsewhere(folders.backups, path, own.origin, report)
+    return () if found.is_empty or not any(found.origin) else found.origin
 
 
 def where_backups_lie(path: Path, folders: Folders) -> Path:
@@ -175,6 +187,17 @@ def restore_over(
         saved = publish_copy(aside, path, now, overwrite=True)
     before = f" The file as it was is kept as {kept}." if kept else ""
     return f"{told}. {saved.sentence}{before}"
+
+
+def may_be_mended(path: Path, error: BackstopError) -> bool:
+    """Return whether a register that was refused can be repaired, as far as the refusal says."""
+    is_unfit = isinstance(error, NotARegister) and not isinstance(error, SavedByNewer)
+    return is_unfit and path.suffix.lower() == ".backstop"
+
+
+def has_backups(path: Path, folders: Folders) -> bool:
+    """Return whether there is any backup of the register at a path."""
+    return bool(backup_times(where_backups_lie(path, folders)))
 
 
 def checked_file(path: Path, folders: Folders, report: Progress = unreported) -> tuple[str, ...]:

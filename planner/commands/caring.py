@@ -70,7 +70,6 @@ def restore(reg: Path, when: str, to: Path | None, anyway: bool) -> None:
     file that does not open is set aside and replaced.
     """
     from planner.commands.opening import this_person
-    from planner.errors import BackstopError
     from planner.session import Session, caring, local_now, users_folders
 
     folders, now = users_folders(), local_now()
@@ -84,18 +83,15 @@ def restore(reg: Path, when: str, to: Path | None, anyway: bool) -> None:
             saved = caring.save_backup_as(backup, to, folders, now, overwrite=False)
             told = f"The backup of {_moment(backup)} is in {saved.path}."
         else:
-            if not anyway:
-                caring.refuse_while_in_use(reg, folders, now)
-            try:
-                session = Session.open(reg, this_person())
-            except BackstopError:
-                told = caring.restore_over(
-                    reg, backup, this_person(), folders, now, anyway=anyway, report=report
-                )
-            else:
-                with session:
-                    restored = session.restore(backup, report)
-                    told = f"{restored.sentence} {session.save().sentence}"
+            told = Session.restore_file(
+                reg,
+                backup,
+                this_person(),
+                folders=folders,
+                now=local_now,
+                anyway=anyway,
+                report=report,
+            )
     click.echo(told)
 
 

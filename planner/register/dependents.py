@@ -103,9 +103,7 @@ def _of_record(
         yield Pointer(kind.name, key, "subject", record.subject_kind, record.subject, None)
 
 
-def left_of(
-    kind: RecordKind, field: Field, value: Any, gone: set[str]
-) -> Mapping[str, Any] | None:
+def left_of(kind: RecordKind, field: Field, value: Any, gone: set[str]) -> Mapping[str, Any] | None:
     """Return the values a field keeps without the codes that are `gone`.
 
     None where the whole record goes, because blank would be refused or mean something wider.

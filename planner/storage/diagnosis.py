@@ -55,7 +55,7 @@ class Diagnosis:
     `from_working_copy` says that edits are there which the file lacks.
     """
 
-    findings: tuple[str, ...]
+    faults: tuple[str, ...]
     records: SalvagedRecords
     history: SalvagedHistory
     log: tuple[Values, ...]
@@ -64,9 +64,19 @@ class Diagnosis:
     from_working_copy: bool = False
 
     @property
-    def is_sound(self) -> bool:
-        """Return whether nothing is wrong."""
-        return not self.findings
+    def findings(self) -> tuple[str, ...]:
+        """Return what is wrong, and what a repair could not save: all there is to be told."""
+        found = self.records
+        lost = [*_first(found.unknown), *_first([f"Set aside: {one}" for one in found.set_aside])]
+        return (*self.faults, *(_as_sentence(one) for one in lost))
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """Return what the files of one register share, as `Backup.origin` of a sound one does."""
+        first = self.history.first
+        if first is None:
+            return ("", self.records.council.name)
+        return (first.when.isoformat(), first.who, first.sentence)
 
     @property
     def saved(self) -> int:
@@ -116,10 +126,10 @@ def diagnosed(
     )
     report(3, 4, "Reading the records")
     records = salvaged_records(tables, history.last, backup)
-    apart = [f"{one[:1].upper()}{one[1:]}" for one in different_from_history(records, history.last)]
+    apart = [_as_sentence(one) for one in different_from_history(records, history.last)]
     mended_links(records)
     log, log_findings = _log(tables["exercise_log"])
-    findings = [
+    faults = [
         *head,
         *pages,
         *_of_tables(tables),
@@ -128,12 +138,9 @@ def diagnosed(
         *_first(history.findings),
         *_first(apart),
         *log_findings,
-        *_first(records.unknown),
-        *_first([f"Set aside: {one}" for one in records.set_aside]),
-        *_first(records.brought_back),
     ]
     return Diagnosis(
-        tuple(findings),
+        tuple(faults),
         records,
         history,
         log,
@@ -188,7 +195,7 @@ def _of_pages(path: Path, report: Progress) -> list[str]:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.set_progress_handler(go_on, 100_000)
             for (text,) in connection.execute(f"PRAGMA integrity_check({FAULTS_AT_MOST})"):
-                found += [line for line in str(text).splitlines() if line != "ok"]
+                found += [one for one in str(text).splitlines() if one != "ok" and one[:3] != "***"]
     except sqlite3.Error as error:
         found.append(str(error))
     if stopped:
@@ -275,6 +282,10 @@ def _pulses(table: SalvagedTable) -> list[Values]:
         for row in table.rows
         if isinstance(row.get("exercise"), str) and isinstance(row.get("at"), str)
     ]
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _first(sentences: tuple[str, ...] | list[str]) -> list[str]:

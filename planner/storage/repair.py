@@ -23,7 +23,7 @@ from planner.storage.aside import read_aside
 from planner.storage.backup_list import Backup
 from planner.storage.diagnosis import NO_BACKUP, Diagnosis, diagnosed
 from planner.storage.folders import Folders
-from planner.storage.publish import SaveFailed, publish
+from planner.storage.publish import SaveFailed, publish, write_text
 from planner.storage.register_file import copied_into, working_folder
 from planner.storage.repair_source import copied_whole, unsaved_copy
 from planner.storage.salvage_history import States, leading_to, states_after
@@ -45,7 +45,8 @@ class Repaired:
 
     `records` were saved; `set_aside` were left out, `unknown` are values that were lost.
     `has_unsaved` says that it holds changes which only this computer had; `backup` is set where
-    nothing could be read and the new file is the newest sound backup.
+    nothing could be read and the new file is the newest sound backup. `told_in` is where the report
+    is kept beside the new file.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Repaired:
     brought_back: tuple[str, ...] = ()
     has_unsaved: bool = False
     backup: Backup | None = None
+    told_in: Path | None = None
 
     @property
     def sentence(self) -> str:
@@ -66,8 +68,9 @@ class Repaired:
                 f"Nothing of the file can be read; {self.path.name} holds its newest sound backup, "
                 f"of {taken.day} {taken:%B %Y %H:%M}."
             )
+        told = f" What is lost is listed in {self.told_in.name}." if self.told_in else ""
         unsaved = ", with changes that were not saved in the file" if self.has_unsaved else ""
-        return f"{self.path.name} holds all that could be saved{unsaved}: {self.summary}."
+        return f"{self.path.name} holds all that could be saved{unsaved}: {self.summary}.{told}"
 
     @property
     def summary(self) -> str:
@@ -152,7 +155,7 @@ def repaired(
         report(3, 4, "Writing the repaired file")
         made = Repaired(
             target,
-            diagnosis.findings,
+            diagnosis.faults,
             diagnosis.saved,
             tuple(diagnosis.records.set_aside),
             tuple(diagnosis.records.unknown),
@@ -162,9 +165,23 @@ def repaired(
         written = folder.path / "repaired"
         _write(written, diagnosis, _step_words(path, made), who, now)
         publish(target, lambda new: _copy(written, new), now)
-        return made
+        return replace(made, told_in=_told_in(made))
     finally:
         folder.remove()
+
+
+def _told_in(made: Repaired) -> Path | None:
+    """Keep the report beside the repaired file where anything is lost; None where it cannot be."""
+    if not (made.set_aside or made.unknown or made.brought_back):
+        return None
+    place = made.path.with_name(f"{made.path.stem}, what was lost.txt")
+    if place.exists():
+        return None
+    try:
+        write_text(place, made.report + "\n")
+    except OSError:
+        return None
+    return place
 
 
 def _newest_sound(
@@ -201,7 +218,7 @@ def _from_backup(
     with read_aside(backup.path, folders) as aside:
         publish(target, aside.copy.copy_to, now)
         records = sum(len(table) for table in aside.register.tables.values())
-    return Repaired(target, diagnosis.findings, records, backup=backup)
+    return Repaired(target, diagnosis.faults, records, backup=backup)
 
 
 def _step_words(path: Path, made: Repaired) -> tuple[str, str]:

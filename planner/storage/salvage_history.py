@@ -23,7 +23,7 @@ class SalvagedHistory:
 
     `last` is every record as the last change that can be read left it; None is a record removed.
     `is_whole` says whether no step before them is missing and all changes can be read. `revision`
-    is the number of the last step that can be read.
+    is the number of the last step that can be read, `first` the first of those.
     """
 
     steps: tuple[Step, ...]
@@ -31,6 +31,7 @@ class SalvagedHistory:
     last: Mapping[tuple[str, str], Kept]
     is_whole: bool
     revision: int
+    first: Step | None
     findings: tuple[str, ...]
 
 
@@ -59,6 +60,7 @@ def salvaged_history(
         states_after([read.steps[number] for number in numbers], read.changes),
         not findings,
         numbers[-1] if numbers else first_revision,
+        read.steps[numbers[0]] if numbers else None,
         tuple(findings),
     )
 

@@ -164,7 +164,7 @@ def test_a_full_disk_of_backups_lets_a_save_through_and_tells(door, place, lived
     lived.save()
     assert (
         lived.notices[-1]
-        == "No backup of ashmere.backstop could be kept (No space left on device)."
+        == "No backup of ashmere.backstop could be kept (no space left on device)."
     )
     lived.close()
     assert door.open(place).register.contracts["C1"].title == "Kept all the same"

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.caring import Caring
 from ui.shell.exporting_register import ExportingRegister
 from ui.shell.files import RegisterFiles
 from ui.shell.joining import Joining
@@ -27,6 +28,7 @@ class FileGroup(Protocol):
 
 
 KINDS: tuple[Callable[[Workbench, QWidget, RegisterFiles], FileGroup], ...] = (
+    Caring,
     ExportingRegister,
     Joining,
     Published,

@@ -39,7 +39,8 @@ CLOSING_WAITS = 20_000
 class RegisterFiles(QObject):
     """The register files of the window; `opened` carries each session once it is open.
 
-    `password_wanted` carries the link of a team register whose server wants one, and a sentence.
+    `password_wanted` carries the link of a team register whose server wants one, and a sentence;
+    `not_opened` a path and why it was refused.
 
     `dialogs` asks for files. Edits wait in the working copy where a save is refused, and the next
     opening brings them back.
@@ -48,6 +49,7 @@ class RegisterFiles(QObject):
     opened = Signal(object)
     closed = Signal()
     password_wanted = Signal(object, str)
+    not_opened = Signal(object, object)
 
     def __init__(self, bench: Workbench, window: QWidget) -> None:
         super().__init__(window)
@@ -106,6 +108,7 @@ class RegisterFiles(QObject):
                     self.password_wanted.emit(path, error.sentence)
                 else:
                     self._say_failed("Not opened.", error)
+                    self.not_opened.emit(path, error)
 
         title = f"Opening {path.stem if personal.is_team_link(path) else path.name}"
         self._open(title, lambda: Session.open(path, who, password=password), then, failed)
