@@ -15,6 +15,7 @@ from planner.register.difference import Choice, Difference, Side, sides_of
 from planner.register.differences import differences
 from planner.register.fitting import Kept, fitted
 from planner.register.history import Step
+from planner.register.joined_before import as_known_here
 from planner.register.joining import JoinRegister
 from planner.register.parting import Parting, Past, parting_of
 from planner.register.register import Register
@@ -25,8 +26,9 @@ MOST_STEPS_TOLD = 40
 
 @dataclass(frozen=True)
 class RegistersCompared:
-    """A register beside another. `name` is the file of the other, `theirs` what it holds.
+    """A register beside another. `name` is the file of the other.
 
+    `theirs` is what it holds, with the codes that records joined before have here.
     `revision` is that of the register here when they were compared; `parting` is None where they
     share no past. `notes` are sentences on what is not compared or not taken over.
     """
@@ -106,16 +108,11 @@ def compare_registers(
     """
     parting = parting_of(_heard(mine, report), _heard(theirs, report))
     base = parting.register if parting else None
-    found = differences(
-        mine.register, theirs.register, base, lambda done, total, text: report(1, 3, text)
-    )
-    shown = fitted(
-        mine.register, theirs.register, found, kept, lambda done, total, text: report(2, 3, text)
-    )
+    there = as_known_here(mine.register, theirs.register, base) if base else theirs.register
+    found = differences(mine.register, there, base, lambda done, total, text: report(1, 3, text))
+    shown = fitted(mine.register, there, found, kept, lambda done, total, text: report(2, 3, text))
     report(3, 3, "Compared")
-    return RegistersCompared(
-        name, mine.register.revision, theirs.register, parting, shown, tuple(notes)
-    )
+    return RegistersCompared(name, mine.register.revision, there, parting, shown, tuple(notes))
 
 
 def _heard(past: Past, report: Progress) -> Past:

@@ -75,7 +75,8 @@ class Difference:
     @property
     def is_open(self) -> bool:
         """Return whether somebody has to decide, because both changed it differently."""
-        return self.side is Side.CONFLICT and self.unasked is Choice.MINE
+        is_asked = self.side is Side.CONFLICT and len(self.choices) > 1
+        return is_asked and self.unasked is Choice.MINE
 
     @property
     def is_removal(self) -> bool:

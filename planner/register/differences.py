@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner import fields
-from planner.field_types import Field, FieldType, RecordKind
+from planner.field_types import Field, RecordKind
 from planner.progress import Progress, unreported
 from planner.register.both_values import both_of
 from planner.register.changes import COUNCIL_KIND
 from planner.register.difference import NO_VALUES, Choice, Difference, Side, What
 from planner.register.difference_words import in_words, record_named, record_summary
+from planner.register.joined_before import is_another
 from planner.register.records import Council, Record
 from planner.register.register import Register
 
@@ -66,7 +67,7 @@ class _Comparison:
             if other is None:
                 self._only_here(kind, key, record, base)
             elif record != other:
-                if before is not None and base is None and _is_another(kind, record, other):
+                if before is not None and base is None and is_another(kind, record, other):
                     self._same_code(kind, key, record, other)
                 else:
                     self._in_both(kind, key, record, other, base)
@@ -121,12 +122,9 @@ class _Comparison:
     def _side_of(self, group: tuple[Field, ...], mine: Any, theirs: Any, base: Any) -> Side:
         if self.base is None:
             return Side.APART
-        if base is None:
-            return Side.CONFLICT
-        names = [one.attribute for one in group]
-        if all(getattr(mine, name) == getattr(base, name) for name in names):
+        if all(getattr(mine, one.attribute) == _was(one, base) for one in group):
             return Side.THERE
-        if all(getattr(theirs, name) == getattr(base, name) for name in names):
+        if all(getattr(theirs, one.attribute) == _was(one, base) for one in group):
             return Side.HERE
         return Side.CONFLICT
 
@@ -216,25 +214,18 @@ class _Comparison:
         )
 
 
-def _is_another(kind: RecordKind, mine: Record, theirs: Record) -> bool:
-    """Return whether two records added under one code are two things, not one told twice.
-
-    They are one where all that such a record cannot be without is the same.
-    """
-    return kind.has_id and any(
-        getattr(mine, one.attribute) != getattr(theirs, one.attribute)
-        for one in kind.fields
-        if one.required and one.type is not FieldType.CODE
-    )
-
-
 def _both(group: tuple[Field, ...], mine: Any, theirs: Any, base: Any) -> Mapping[str, Any]:
     if len(group) != 1:
         return NO_VALUES
     (field,) = group
-    was = field.default if base is None else getattr(base, field.attribute)
-    both = both_of(field, getattr(mine, field.attribute), getattr(theirs, field.attribute), was)
+    here, there = getattr(mine, field.attribute), getattr(theirs, field.attribute)
+    both = both_of(field, here, there, _was(field, base))
     return NO_VALUES if both is None else {field.attribute: both}
+
+
+def _was(field: Field, base: Any) -> Any:
+    """Return a value where the two parted; blank where the record was not there yet."""
+    return field.default if base is None else getattr(base, field.attribute)
 
 
 def _group_in_words(group: tuple[Field, ...], record: Any) -> str:

@@ -14,6 +14,7 @@ from planner.register.difference import Choice, Difference, Side, What
 from planner.register.differences import differences
 from planner.register.edits import AddRecord, ChangeCouncil, ChangeFields, RemoveRecord
 from planner.register.fitting import fitted
+from planner.register.joined_before import as_known_here
 from planner.register.joining import JoinRegister
 from planner.register.parting import same_content
 from planner.register.records import Contract, Event, Option, Place, Provider, Scenario
@@ -25,7 +26,12 @@ BASE = small_register()
 
 
 def found(mine: Register, theirs: Register, base: Register | None = BASE) -> tuple[Difference, ...]:
+    theirs = known(mine, theirs, base)
     return fitted(mine, theirs, differences(mine, theirs, base))
+
+
+def known(mine: Register, theirs: Register, base: Register | None) -> Register:
+    return theirs if base is None else as_known_here(mine, theirs, base)
 
 
 def joined(
@@ -34,7 +40,9 @@ def joined(
     choices: dict[int, Choice] | None = None,
     base: Register | None = BASE,
 ) -> Register:
-    edit = JoinRegister("Joined", theirs, found(mine, theirs, base), choices or {})
+    edit = JoinRegister(
+        "Joined", known(mine, theirs, base), found(mine, theirs, base), choices or {}
+    )
     return apply_changes(mine, edit.changes(mine))
 
 
@@ -89,6 +97,29 @@ def test_without_conflicts_it_does_not_matter_who_joins_whom(here, there):
     ones = found(mine, theirs)
     if not any(one.side is Side.CONFLICT for one in ones):
         assert same_content(joined(mine, theirs), joined(theirs, mine))
+
+
+@settings(max_examples=25)
+@given(EDITS, EDITS)
+def test_joining_the_same_again_changes_nothing(here, there):
+    mine, theirs = after(BASE, here), after(BASE, there)
+    once = joined(mine, theirs)
+    assert same_content(joined(once, theirs), once)
+
+
+@settings(max_examples=25)
+@given(EDITS, EDITS)
+def test_joining_back_what_was_joined_doubles_no_record(here, there):
+    mine, theirs = after(BASE, here), after(BASE, there)
+    once = joined(mine, theirs)
+    ones = found(mine, theirs)
+    if any(one.side is Side.CONFLICT and not one.is_same_code for one in ones):
+        return
+    back = joined(theirs, once)
+    assert {kind: len(rows) for kind, rows in back.tables.items()} == {
+        kind: len(rows) for kind, rows in once.tables.items()
+    }
+    assert same_content(joined(once, back), once)
 
 
 @settings(max_examples=25)
@@ -224,6 +255,25 @@ def test_two_records_under_one_code_are_both_kept_and_links_follow():
         joined(mine, theirs, {one.number: Choice.MINE})
 
 
+def test_two_records_under_one_code_are_joined_once_whoever_joins_whom_and_how_often():
+    def added(title: str, people: int) -> Register:
+        place = Place("N1", "North", "standard", "council", people)
+        return after(BASE, [AddRecord(Contract("N1", title, "S2", "P3")), AddRecord(place)])
+
+    mine, theirs = added("Bins", 5), added("Meals", 9)
+    once = joined(mine, theirs)
+    assert same_content(joined(once, theirs), once)
+    changed = after(theirs, [contract("N1", annual_value=70.0)])
+    again = joined(once, changed)
+    assert again.contracts["N1-2"].annual_value == 70.0
+    assert again.contracts["N1"].annual_value is None
+    back = joined(theirs, again)
+    people = {one.title: back.people_of_contract(code) for code, one in back.contracts.items()}
+    assert (people["Bins"], people["Meals"]) == (5, 9)
+    assert len(back.contracts) == len(again.contracts) == len(BASE.contracts) + 2
+    assert found(back, again) == found(again, back) == ()
+
+
 def test_counts_of_two_contracts_under_one_code_are_not_mixed():
     def added(title: str, people: int) -> Register:
         place = Place("N1", "North", "standard", "council", people)
@@ -235,10 +285,14 @@ def test_counts_of_two_contracts_under_one_code_are_not_mixed():
 
 
 def test_one_thing_added_on_both_sides_is_compared_field_by_field():
-    mine = after(BASE, [AddRecord(Contract("N1", "Bins", "S2", "P3", annual_value=1.0))])
-    theirs = after(BASE, [AddRecord(Contract("N1", "Bins", "S2", "P3", annual_value=2.0))])
-    (one,) = found(mine, theirs)
-    assert (one.side, one.field, one.what) == (Side.CONFLICT, "Annual value", What.CHANGED)
+    def added(value: float, note: str | None) -> Register:
+        return after(
+            BASE, [AddRecord(Contract("N1", "Bins", "S2", "P3", annual_value=value, note=note))]
+        )
+
+    money, note = found(added(1.0, None), added(2.0, "hers"))
+    assert (money.side, money.field, money.what) == (Side.CONFLICT, "Annual value", What.CHANGED)
+    assert (note.side, note.field) == (Side.THERE, "Note"), "what is blank here is no other value"
 
 
 def test_removed_there_and_changed_here_stays_until_somebody_chooses():
