@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from planner.errors import BackstopError
 from planner.json_register import SUFFIX as JSON_SUFFIX
 from planner.json_register import JsonRegister
 from planner.register.changes import Change
@@ -103,6 +104,9 @@ def kept_at(
     `who` and `password` are for a register on a server.
     """
     tidy_up(folders)
+    # A pipe or a device would be waited for, or copied, without end.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise BackstopError(f"{path.name} is not a file; choose a register.")
     if is_link(path):
         return TeamRegister.open(path, who, password)
     if path.suffix.lower() == JSON_SUFFIX:

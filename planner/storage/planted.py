@@ -56,7 +56,8 @@ def _known_words() -> frozenset[str]:
 
 def _strange_word(sql: str, known: frozenset[str]) -> str:
     """Return the first word of a piece of schema that no register has, or "" where none is."""
-    for word in _WORD.findall(sql):
+    for found in _WORD.finditer(sql):
+        word = found.group()
         plain = word.strip(_QUOTES)
         if word in _SIGNS or word in ("''", "0") or plain in known:
             continue

@@ -52,10 +52,30 @@ def unsound_field(connection: Connection) -> str:
         for name, fault in faults.items():
             if _has(connection, table, fault):
                 return f"{kind.plural}, {name}"
+    if ring := _ring_of_owners(connection):
+        return f"providers, parent ({ring} owns itself through others)"
     if not is_file:
         return ""
     astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     return f"{astray[0]}, a link to {astray[2]} that are not there" if astray else ""
+
+
+def _ring_of_owners(connection: Connection) -> str:
+    """Return a provider that is above itself in its group, or "" where none is."""
+    providers = RECORD_TABLES["provider"].c
+    rows = select(providers.key, providers.parent).where(providers.parent.is_not(None))
+    parents: dict[str, str] = {row[0]: row[1] for row in connection.execute(rows)}
+    sound: set[str] = set()
+    for key in parents:
+        path: dict[str, None] = {}
+        above = key
+        while above in parents and above not in sound:
+            if above in path:
+                return above
+            path[above] = None
+            above = parents[above]
+        sound.update(path)
+    return ""
 
 
 def _has(connection: Connection, table: Table, condition: str) -> bool:
@@ -70,6 +90,10 @@ def _fault(field: Field) -> str:
     faults = [f"typeof({column}) NOT IN ({_quoted(types)})"]
     if field.type is FieldType.YES_NO:
         faults.append(f"{column} NOT IN (0, 1)")
+    elif field.type not in STORED_AS:
+        faults.append(f"instr({column}, char(0)) > 0")
+        if field not in fields.COUNCIL.fields:
+            faults.append(f"{column} = ''")
     return " OR ".join([*faults, *_faults_of_value(field)])
 
 

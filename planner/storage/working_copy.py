@@ -195,6 +195,7 @@ def _engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=StaticPool,
+        hide_parameters=True,  # a note of an error must not hold what a register says
         connect_args={"check_same_thread": False},
     )
 
