@@ -10,11 +10,9 @@ sentence in `failed`.
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,19 +27,13 @@ from ui.frozen import is_frozen, loaded_from_outside
 from ui.main_window import MainWindow
 from ui.process_age import process_age
 from ui.shell.version import version
+from ui.smoke_checks import LEAST_BYTES, need, need_documents, need_rest
 
 FILE_NAME = "smoke.json"
-RARELY = (
-    "highspy", "python_calamine", "rapidfuzz.process", "charset_normalizer.md", "icalendar",
-    "Crypto.Cipher.AES", "sqlalchemy.dialects.postgresql.psycopg", "psycopg", "psycopg_binary.pq",
-)  # fmt: skip
-"""What only some work loads; a bundle must have it all the same."""
-WAITS = 180.0
+WAITS = 300.0
 """Seconds any one step is given."""
 DRAWS = 200
 """Years drawn: few, yet in chunks that are shared among processes."""
-LEAST = {".pdf": 20_000, ".docx": 10_000, ".html": 10_000, ".xlsx": 10_000}
-"""Bytes below which a document of the sample council cannot be whole."""
 
 
 def smoke(window: MainWindow, folder: Path) -> int:
@@ -94,18 +86,14 @@ class _Trial:
         self._step("saved", self._save)
         self._step("reopened", self._reopen)
         outside = loaded_from_outside()
-        self._need(not outside, f"the bundle looks outside itself: {', '.join(outside)}")
-        self._need(not self._faults(), f"crash notes were written: {self._faults()}")
+        need(not outside, f"the bundle looks outside itself: {', '.join(outside)}")
+        need(not self._faults(), f"crash notes were written: {self._faults()}")
 
     def _step(self, name: str, do: Callable[[], None]) -> None:
         begun = time.perf_counter()
         do()
         self._told[name] = round(time.perf_counter() - begun, 3)
         write_down(self._told, self._folder)
-
-    def _need(self, is_so: bool, otherwise: str) -> None:
-        if not is_so:
-            raise BackstopError(otherwise)
 
     def _wait(self, for_what: str, is_over: Callable[[], bool]) -> None:
         """Let the window live until something is so; BackstopError where work of it failed."""
@@ -121,7 +109,7 @@ class _Trial:
         for error in self._failures:
             raise BackstopError(f"{for_what}: {error} {getattr(error, 'details', '')}")
         words = self._bench.messages.words
-        self._need(is_over(), f"{for_what}: not done within {WAITS:.0f} seconds. {words}")
+        need(is_over(), f"{for_what}: not done within {WAITS:.0f} seconds. {words}")
 
     def _ask(self, answer: str, *arguments: Any, **named: Any) -> Any:
         """Put a question to the open register in another process, as the window does."""
@@ -148,60 +136,37 @@ class _Trial:
         self._told["start"] = round(process_age(), 3)
 
     def _load_rest(self) -> None:
-        for name in RARELY:
-            importlib.import_module(name)
+        need_rest()
+        self._bench.actions["help.about"].trigger()
 
     def _open_sample(self) -> None:
         self._window.files.open_sample()
         self._wait("sample", lambda: self._bench.desk.is_open)
         QApplication.processEvents()
         seen: QPixmap = self._window.grab()
-        self._need(seen.save(str(self._folder / "window.png")), "no picture of the window")
-        self._need(bool(self._bench.session.register.contracts), "the sample has no contracts")
+        need(seen.save(str(self._folder / "window.png")), "no picture of the window")
+        need(bool(self._bench.session.register.contracts), "the sample has no contracts")
 
     def _run_scenario(self) -> None:
         self._scenario = next(iter(self._bench.session.register.scenarios))
         self._bench.go("scenarios", show="result", id=self._scenario)
         found = self._ask("scenario_report", self._scenario)
-        self._need(bool(found.services), "the scenario hurts nobody")
+        need(bool(found.services), "the scenario hurts nobody")
 
     def _draw_years(self) -> None:
         found = self._ask("chance", self._bench.session.luck(draws=DRAWS), processes=2)
-        self._need(found.luck.draws == DRAWS, "not all years were drawn")
+        need(found.luck.draws == DRAWS, "not all years were drawn")
 
     def _write_documents(self) -> None:
         plan = self._ask("make_plan", self._scenario)
-        paths = [self._folder / f"Plan{ending}" for ending in LEAST]
+        paths = [self._folder / f"Plan{ending}" for ending in LEAST_BYTES]
         self._ask("write_document", "plan", paths, plan)
-        for path in paths:
-            size = path.stat().st_size
-            self._need(size >= LEAST[path.suffix], f"{path.name} has only {size} bytes")
         self._told["bytes"] = {path.suffix: path.stat().st_size for path in paths}
-        self._read_back()
-
-    def _read_back(self) -> None:
-        """Open every document as another program would."""
-        from docx import Document
-        from openpyxl import load_workbook
-
-        from ui.pages.plans.pdf_pages import pages_of, picture_of
-
-        pdf = self._folder / "Plan.pdf"
-        self._told["pages"] = len(pages_of(pdf))
-        self._need(self._told["pages"] > 5, "the PDF has too few pages")
-        self._need(picture_of(pdf, 0, 1.0).width() > 100, "the PDF cannot be drawn")
-        words = Document(str(self._folder / "Plan.docx"))
-        self._need(len(words.paragraphs) > 50, "the Word file has too few paragraphs")
-        self._need(len(load_workbook(self._folder / "Plan.xlsx").sheetnames) > 3, "sheets lack")
-        page = (self._folder / "Plan.html").read_text("utf-8")
-        self._need(page.rstrip().endswith("</html>"), "the web page is not whole")
-        for ending in (".docx", ".xlsx"):
-            with zipfile.ZipFile(self._folder / f"Plan{ending}") as packed:
-                self._need(packed.testzip() is None, f"Plan{ending} is damaged")
+        self._told["pages"] = need_documents(self._folder)
 
     def _save(self) -> None:
         self._bench.desk.apply(ChangeFields("scenario", self._scenario, {"title": "Smoke"}))
-        self._need(not self._bench.session.is_saved, "an edit did not count as one")
+        need(not self._bench.session.is_saved, "an edit did not count as one")
         self._window.files.save()
         # A window that is still busy with the save does not begin to close.
         tasks = self._bench.tasks
@@ -214,4 +179,4 @@ class _Trial:
         self._window.files.open_path(path)
         self._wait("open", lambda: self._bench.desk.is_open)
         title = self._bench.session.register.scenarios[self._scenario].title
-        self._need(title == "Smoke", f"the edit was lost: the title is {title}")
+        need(title == "Smoke", f"the edit was lost: the title is {title}")

@@ -71,7 +71,7 @@ class TestBuilt:
     def test_it_does_the_whole_job_with_an_empty_environment(
         self, packaging: Any, copied: Path, tmp_path: Path
     ) -> None:
-        told = packaging("bundle").tried(copied, tmp_path / "smoke", seconds=400)
+        told = packaging("bundle").tried(copied, tmp_path / "smoke")
         assert told["ok"], told.get("failed")
         assert told["frozen"] is True
         assert told["version"] == VERSION
