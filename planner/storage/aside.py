@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from planner.register.changes import Change
 from planner.register.history import History, Step, changes_of_step
 from planner.register.register import Register
+from planner.storage.copying_in import copied_into, told_of_opening, working_folder
 from planner.storage.folders import Folders
 from planner.storage.migrations import bring_up, damaged, version_of
 from planner.storage.publish import Saved, SaveFailed, publish
-from planner.storage.register_file import copied_into, working_folder
+from planner.storage.reasons import is_of_the_disk
 from planner.storage.working_copy import WorkingCopy
 
 
@@ -43,21 +45,29 @@ def read_aside(path: Path, folders: Folders, called: str = "") -> Iterator[Aside
     name = called or path.name
     folder = working_folder(folders)
     try:
-        copied_into(path, folder.register)
-        version = version_of(folder.register, name)
-        bring_up(folder.register, name)
+        with told_of_opening(path, folders, "read"):
+            copied_into(path, folder.register)
+            version = version_of(folder.register, name)
+            bring_up(folder.register, name)
         copy = WorkingCopy(folder.register)
         try:
-            try:
-                register, history = copy.read()
-            except (SQLAlchemyError, ValueError, KeyError, TypeError) as error:
-                reason = str(error) if isinstance(error, ValueError) else ""
-                raise damaged(name, reason) from error
+            with told_of_opening(path, folders, "read"):
+                register, history = _read(copy, name)
             yield Aside(register, history, version, copy)
         finally:
             copy.close()
     finally:
         folder.remove()
+
+
+def _read(copy: WorkingCopy, name: str) -> tuple[Register, History]:
+    try:
+        return copy.read()
+    except (SQLAlchemyError, sqlite3.Error, ValueError, KeyError, TypeError) as error:
+        if is_of_the_disk(error):
+            raise
+        reason = str(error) if isinstance(error, ValueError) else ""
+        raise damaged(name, reason) from error
 
 
 def publish_copy(

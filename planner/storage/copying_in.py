@@ -28,16 +28,19 @@ class CannotOpen(BackstopError):
 
 
 @contextmanager
-def told_of_opening(path: Path, folders: Folders) -> Iterator[None]:
-    """Turn what the disk refuses while a working copy is made into CannotOpen, in a sentence."""
+def told_of_opening(path: Path, folders: Folders, what: str = "opened") -> Iterator[None]:
+    """Turn what the disk refuses while a working copy is made into CannotOpen, in a sentence.
+
+    `what` is what was to be done with the file.
+    """
     try:
         yield
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         if not is_of_the_disk(error):
             raise
         raise CannotOpen(
-            f"{path.name} cannot be opened, because Backstop cannot keep a working copy of it in "
-            f"{folders.working} ({reason_of(error)}); make room there and open it again."
+            f"{path.name} cannot be {what}, because Backstop cannot keep a working copy of it in "
+            f"{folders.working} ({reason_of(error)}); make room there and try again."
         ) from error
 
 

@@ -21,10 +21,10 @@ from planner.register.records import Council, Exercise, Record
 from planner.register.register import Register
 from planner.storage.aside import read_aside
 from planner.storage.backup_list import Backup
+from planner.storage.copying_in import copied_into, told_of_opening, working_folder
 from planner.storage.diagnosis import NO_BACKUP, Diagnosis, diagnosed
 from planner.storage.folders import Folders
 from planner.storage.publish import SaveFailed, publish, write_text
-from planner.storage.register_file import copied_into, working_folder
 from planner.storage.repair_source import copied_whole, unsaved_copy
 from planner.storage.salvage_history import States, leading_to, states_after
 from planner.storage.salvage_records import LOST
@@ -149,21 +149,22 @@ def repaired(
     backup, records = _newest_sound(backups, folders)
     folder = working_folder(folders)
     try:
-        diagnosis = _diagnosed(path, folder.path, records, folders, report)
-        if diagnosis.is_empty:
-            return _from_backup(path, target, backup, diagnosis, folders, now)
-        report(3, 4, "Writing the repaired file")
-        made = Repaired(
-            target,
-            diagnosis.faults,
-            diagnosis.saved,
-            tuple(diagnosis.records.set_aside),
-            tuple(diagnosis.records.unknown),
-            tuple(diagnosis.records.brought_back),
-            diagnosis.from_working_copy,
-        )
-        written = folder.path / "repaired"
-        _write(written, diagnosis, _step_words(path, made), who, now)
+        with told_of_opening(path, folders, "repaired"):
+            diagnosis = _diagnosed(path, folder.path, records, folders, report)
+            if diagnosis.is_empty:
+                return _from_backup(path, target, backup, diagnosis, folders, now)
+            report(3, 4, "Writing the repaired file")
+            made = Repaired(
+                target,
+                diagnosis.faults,
+                diagnosis.saved,
+                tuple(diagnosis.records.set_aside),
+                tuple(diagnosis.records.unknown),
+                tuple(diagnosis.records.brought_back),
+                diagnosis.from_working_copy,
+            )
+            written = folder.path / "repaired"
+            _write(written, diagnosis, _step_words(path, made), who, now)
         publish(target, lambda new: _copy(written, new), now)
         return replace(made, told_in=_told_in(made))
     finally:
