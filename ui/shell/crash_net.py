@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import faulthandler
 import platform
+import re
 import sys
 import threading
 import traceback
@@ -29,6 +30,44 @@ from ui.shell.version import version
 FILE_NAME = "crash-notes.txt"
 AT_MOST = 200_000
 """Bytes of notes kept; older ones are let go when the window opens."""
+
+
+def told_of(fault: BaseException) -> str:
+    """Return what may be written down of a fault: its kinds and where it happened.
+
+    What the fault says itself is left out, since it can quote what a register holds.
+    """
+    parts: list[str] = []
+    one: BaseException | None = fault
+    seen: set[int] = set()
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        frames = traceback.format_tb(one.__traceback__)
+        kind = type(one)
+        head = f"Traceback (most recent call last):\n{''.join(frames)}" if frames else ""
+        parts.append(f"{head}{kind.__module__}.{kind.__qualname__}{_harmless(one)}\n")
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\nwhich led to\n\n".join(reversed(parts))
+
+
+def _harmless(fault: BaseException) -> str:
+    """Return what is known to come from the program and not from a register."""
+    if isinstance(fault, AttributeError) and fault.obj is not None:
+        return f" of {type(fault.obj).__qualname__}"
+    if isinstance(fault, OSError) and fault.errno is not None:
+        return f" number {fault.errno}"
+    if isinstance(fault, ImportError | NameError) and fault.name:
+        return f" for {fault.name}"
+    return ""
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019")
+_PLACE = re.compile(r"(?:[A-Za-z]:[\\/]|(?<![\w.])/)\S.*")
+
+
+def without_quotes(message: str) -> str:
+    """Return a message of Qt without what it quotes, or names as a file."""
+    return _PLACE.sub("(a file)", _QUOTED.sub("(a text)", message.split("\n")[0]))[:300]
 
 
 class CrashNet(QObject):
@@ -105,14 +144,14 @@ class CrashNet(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
-        self.note("".join(traceback.format_exception(kind, fault, trace)))
+        self.note(told_of(fault))
 
     def _caught_on_thread(self, args: threading.ExceptHookArgs) -> None:
         name = args.thread.name if args.thread is not None else "a thread"
-        told = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
-        self.note(f"On {name}\n{''.join(told)}")
+        fault = args.exc_value or args.exc_type()
+        self.note(f"On {name}\n{told_of(fault.with_traceback(args.exc_traceback))}")
 
     def _said_by_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         serious = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
         if serious or kind == QtMsgType.QtWarningMsg:
-            self.note(f"Qt: {message}", tell=serious)
+            self.note(f"Qt: {without_quotes(message)}", tell=serious)
