@@ -10,12 +10,13 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.answers import caring
 from planner.errors import BackstopError
 from planner.register.register import Register
 from planner.session import Session
 from planner.storage.aside import read_aside
 from planner.storage.folders import Folders
-from planner.storage.repair import Repaired, repaired
+from planner.storage.repair import Repaired
 
 WAYS = ("flip", "zeros", "noise", "page", "pages", "cut", "head", "moved", "swap")
 PAGE = 4096
@@ -84,7 +85,8 @@ def fate(content: bytes, way: str, whole: Register, folder: Path) -> Fate:
     folders = Folders.under(folder / "home")
     path, target = folder / "damaged.backstop", folder / "damaged repaired.backstop"
     path.write_bytes(content)
-    target.unlink(missing_ok=True)
+    for earlier in folder.glob("damaged repaired*"):
+        earlier.unlink()
     try:
         with Session.open(path, "Sam", folders=folders, now=lambda: NOW, machine="m") as session:
             session.history()
@@ -93,7 +95,7 @@ def fate(content: bytes, way: str, whole: Register, folder: Path) -> Fate:
         said = error.sentence
     _is_one_sentence(said)
     try:
-        made: Repaired = repaired(path, target, "Sam", folders, NOW)
+        made: Repaired = caring.repair_file(path, target, "Sam", folders, NOW)
     except BackstopError as error:
         _is_one_sentence(error.sentence)
         return Fate(way, "given up", 0.0, error.sentence)
