@@ -61,8 +61,8 @@ def make(connection: Connection, address: TeamAddress, source: Path) -> None:
             f"There is a {address.words} already; open it, or choose another name with ?register=."
         )
     connection.exec_driver_sql(f'CREATE SCHEMA "{address.schema}"')
-    Base.metadata.create_all(connection)
-    TeamBase.metadata.create_all(connection)
+    Base.metadata.create_all(connection, checkfirst=False)
+    TeamBase.metadata.create_all(connection, checkfirst=False)
     with _file(source) as file:
         copy_tables(file, connection)
     facts = {"format": MARK, "version": str(LATEST_VERSION), "lineage": uuid.uuid4().hex}
@@ -153,7 +153,7 @@ def write_file(connection: Connection, path: Path) -> None:
     with _file(path) as file:
         file.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         file.exec_driver_sql(f"PRAGMA user_version = {LATEST_VERSION}")
-        Base.metadata.create_all(file)
+        Base.metadata.create_all(file, checkfirst=False)
         copy_tables(connection, file)
         file.commit()
     written = sqlite3.connect(path)
