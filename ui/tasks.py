@@ -250,10 +250,10 @@ class Unexpected(BackstopError):
     """A fault of the program itself. `details` is for the crash notes, not for the screen."""
 
     def __init__(self, fault: BaseException) -> None:
-        import traceback
+        from ui.shell.crash_net import told_of
 
         super().__init__(
             "Something went wrong inside Backstop; the register is as it was. "
             "Help, Crash notes has what to send."
         )
-        self.details = "".join(traceback.format_exception(fault))
+        self.details = told_of(fault)

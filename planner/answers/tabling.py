@@ -18,3 +18,10 @@ class Tabling(Asked):
         from planner.register.derived import derived
 
         return derived(self.register, kind)
+
+
+def csv_cell(text: str) -> str:
+    """Return a cell of a CSV file that no spreadsheet takes for a formula; numbers stay numbers."""
+    from planner.exchange.open_csv import safe_cell
+
+    return safe_cell(text)

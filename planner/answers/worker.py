@@ -222,12 +222,17 @@ def serve(connection: Connection[Any, Any], cancel: Event) -> None:
         connection.send_bytes(packed)
 
 
+WHERE = "In another process:\n"
+"""How the note of an error begins that says where in another process it happened."""
+
+
 def _packed_error(error: BaseException) -> bytes:
     """Return an error with its traceback in a note, since a traceback itself cannot be sent."""
     import traceback
 
     if not isinstance(error, (BackstopError, Cancelled)):
-        error.add_note("".join(traceback.format_exception(error)))
+        # Where it happened, and not what it says, which can quote the register.
+        error.add_note(WHERE + "".join(traceback.format_tb(error.__traceback__)))
     try:
         packed = pickle.dumps(("error", error), 5)
         pickle.loads(packed)

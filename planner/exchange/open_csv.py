@@ -20,6 +20,15 @@ def safe_text(text: str) -> str:
     return f"'{tidy}" if tidy and tidy[0] in FORMULA_SIGNS else tidy
 
 
+def safe_cell(text: str) -> str:
+    """Return the text of a cell, its lines and spaces kept, that no spreadsheet would run.
+
+    What is plainly a number stays one. Reading a list takes the apostrophe off again.
+    """
+    is_number = text.lstrip("+-").replace(",", "").replace(".", "", 1).isdecimal()
+    return f"'{text}" if text and text[0] in FORMULA_SIGNS and not is_number else text
+
+
 def open_csv(headings: Sequence[str], rows: Iterable[Sequence[str]], *, bom: bool = True) -> bytes:
     """Return a table as CSV in UTF-8 with a line of headings; the same table, the same bytes.
 

@@ -16,14 +16,13 @@ from planner.exchange.cells import as_text
 from planner.exchange.import_preview import ImportPreview, ImportTotals, Outcome
 from planner.exchange.list_look import ListChoice
 from planner.exchange.match_names import NameDecision
+from planner.exchange.open_csv import safe_cell
 from planner.exchange.read_table import open_table
 from planner.exchange.spend_import import read_spend_lists
 from planner.exchange.vocabularies import SPEND
 from planner.progress import Progress, unreported
 from planner.register.edits import Together, apply_changes
 from planner.register.register import Register
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def preview_lists(
@@ -165,19 +164,15 @@ def refused_as_csv(choices: Sequence[ListChoice], preview: ImportPreview) -> str
             continue
         table = open_table(choice.path, choice.sheet, choice.heading_row)
         sheet = f"sheet {table.sheet}, " if table.sheet else ""
-        writer.writerow(["Why refused", "Where", *(_safe(name) for name in table.headings.names)])
+        names = (safe_cell(name) for name in table.headings.names)
+        writer.writerow(["Why refused", "Where", *names])
         for row in table.rows():
             refused = reasons.pop(f"{prefix}{sheet}row {row.number}", None)
             if refused is not None:
-                cells = (_safe(as_text(cell)) for cell in row.cells)
+                cells = (safe_cell(as_text(cell)) for cell in row.cells)
                 writer.writerow([refused.reason, refused.place, *cells])
     if reasons:
         writer.writerow(["Why refused", "Where", "Title"])
         for one in reasons.values():
-            writer.writerow([one.reason, one.place, _safe(one.title)])
+            writer.writerow([one.reason, one.place, safe_cell(one.title)])
     return written.getvalue()
-
-
-def _safe(text: str) -> str:
-    is_number = text.lstrip("+-").replace(",", "").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text

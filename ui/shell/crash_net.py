@@ -25,6 +25,7 @@ from PySide6.QtCore import (
     qVersion,
 )
 
+from planner.answers.worker import WHERE
 from ui.shell.version import version
 
 FILE_NAME = "crash-notes.txt"
@@ -45,6 +46,9 @@ def told_of(fault: BaseException) -> str:
         frames = traceback.format_tb(one.__traceback__)
         kind = type(one)
         head = f"Traceback (most recent call last):\n{''.join(frames)}" if frames else ""
+        # Where it happened in the other process comes with the error from there.
+        notes = getattr(one, "__notes__", ())
+        head = "".join(note for note in notes if str(note).startswith(WHERE)) + head
         parts.append(f"{head}{kind.__module__}.{kind.__qualname__}{_harmless(one)}\n")
         one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
     return "\nwhich led to\n\n".join(reversed(parts))

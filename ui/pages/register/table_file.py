@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from planner import fields
+from planner.answers.tabling import csv_cell
 from planner.document.wording import counted
 from planner.errors import BackstopError
 from planner.progress import Progress
@@ -48,6 +49,6 @@ def _write(path: Path, rows: list[list[str]], report: Progress) -> None:
     report(0, 1, f"Writing {path.name}")
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(rows)
+            csv.writer(file).writerows([csv_cell(cell) for cell in row] for row in rows)
     except OSError as error:
         raise BackstopError(f"{path.name} cannot be written; choose another folder.") from error
