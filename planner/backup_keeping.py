@@ -105,13 +105,15 @@ class BackupKeeping:
         One that opens is restored by a step; one that does not is set aside and replaced.
         BackstopError where it is in use, unless `anyway`, and where the backup is unfit.
         """
-        from planner.answers.caring import refuse_while_in_use, restore_over
+        from planner.answers.caring import may_be_mended, refuse_while_in_use, restore_over
 
         if not anyway:
             refuse_while_in_use(path, folders, now())
         try:
             session = cls.open(path, who, folders=folders, now=now)
-        except BackstopError:
+        except BackstopError as error:
+            if path.exists() and not may_be_mended(path, error):
+                raise  # nothing is wrong with the file, such as one that a newer Backstop saved
             return restore_over(path, backup, who, folders, now(), anyway=anyway, report=report)
         with session:
             restored = session.restore(backup, report)

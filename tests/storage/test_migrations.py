@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from planner.errors import BackstopError
 from planner.register.edits import AddRecord, ChangeCouncil
-from planner.register.records import Accounts, Spend
+from planner.register.records import Accounts, Provider, Spend
 from planner.register.register import Register
 from planner.storage import migrations
 from planner.storage.migrations import LATEST_VERSION
+from planner.storage.origin import Origin, write_origin
+from planner.storage.publish import fingerprint
 from planner.storage.working_copy import WorkingCopy
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -47,7 +51,14 @@ def test_a_sample_of_every_version_says_the_same(door, place, version):
     assert [step.who for step in session.history()] == ["Sam", "Sam"]
     session.undo()
     assert session.register.services["home-care"].class_ == "needed"
-    session.undo()
+    session.apply(AddRecord(Provider("new", "New Ltd")))
+    session.save()
+    session.close()
+    session = door.open(place)
+    assert session.notices == ()
+    assert session.register.providers["new"].name == "New Ltd"
+    for _ in range(2):
+        session.undo()
     assert not session.register.services
 
 
@@ -97,6 +108,48 @@ def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(tmp_path, monk
     with pytest.raises(BackstopError, match="left as it was"):
         migrations.bring_up(old, "old.backstop")
     assert layout(old) == before
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from planner.session import Session
+from planner.storage import migrations
+from planner.storage.folders import Folders
+
+def dies(connection):
+    connection.execute("PRAGMA cache_spill = 1")
+    migrations._to_version_5(connection)
+    connection.execute("UPDATE services SET title = 'half done'")
+    os._exit(9)
+
+migrations._STEPS = (*migrations._STEPS[:4], dies)
+Session.open(Path(sys.argv[1]), "Sam", folders=Folders.under(Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.parametrize("is_unsaved", [False, True])
+def test_a_program_killed_amid_a_migration_loses_nothing(door, place, is_unsaved):
+    shutil.copyfile(SAMPLES / "version_2.backstop", place)
+    before = place.read_bytes()
+    if is_unsaved:  # the working copy of an earlier program, with a step the file does not hold
+        folder = door.folders.working / "earlier"
+        folder.mkdir(parents=True)
+        shutil.copyfile(place, folder / "register.sqlite")
+        seen = fingerprint(place)
+        write_origin(folder, Origin(place.resolve(), "2026-01-01T00:00:00+00:00", seen, 1))
+    home = door.folders.working.parent
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(place), str(home)], check=False)
+    assert killed.returncode == 9
+    assert place.read_bytes() == before
+    session = door.open(place)
+    assert session.register.services["home-care"].title == "Home care"
+    assert ("Recovered 1 change" in " ".join(session.notices)) is is_unsaved
+    session.undo()
+    session.save()
+    session.close()
+    assert door.open(place).register.services["home-care"].class_ == "needed"
+    assert any(before == one.read_bytes() for one in door.folders.backups.rglob("*.backstop"))
 
 
 def test_signs_and_council_of_an_older_file_are_blank_where_nothing_was_kept(door, place):
