@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -22,18 +21,17 @@ from planner.answers.joining import Choice, Side
 from ui.joining.comparison import RegisterComparison
 from ui.joining.join_step import JoinStep
 from ui.joining.join_table import SIDES, JoinTable
+from ui.joining.one_difference import CHOICES, OneDifference
 from ui.parts.elided import ElidedLabel
 from ui.parts.words import Segments, button, divider, label
 from ui.wizard.quiet_choice import QuietChoice
 from ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from planner.answers.joining import Difference
     from planner.register.compared import RegistersCompared
 
 ALL = "all"
 FILTERS = {ALL: "All", **{side.value: words for side, words in SIDES.items()}}
-CHOICES = {Choice.MINE: "Mine", Choice.THEIRS: "Theirs", Choice.BOTH: "Both"}
 WIDE = 980
 """Width at 100 % text from which filters and buttons stand in one line."""
 LARGE = 175
@@ -69,15 +67,14 @@ class JoinReview(QWidget):
             choice: button(f"{words} for all shown", partial(self._choose_shown, choice))
             for choice, words in CHOICES.items()
         }
-        self.of_one = Segments(
-            "What stands", [(one.value, words) for one, words in CHOICES.items()], self._choose_one
-        )
+        self.one = OneDifference(self.comparison)
+        self.one.chosen.connect(self._choose_one)
         self._lay_out(path)
         self.comparison.changed.connect(self.refresh)
         self.step.changed.connect(self._show_state)
         self.step.joined.connect(self.applied)
         self.step.ended.connect(self.closed)
-        self.table.looked_at.connect(self._tell_one)
+        self.table.looked_at.connect(self.one.tell)
         bench.look.changed.connect(self._fit)
         self.refresh()
 
@@ -90,7 +87,7 @@ class JoinReview(QWidget):
             )
             self._notes.setText("")
             self.table.show_differences([])
-            self._one.hide()
+            self.one.hide()
             self._drawn = None
         elif compared is not self._drawn:
             self._drawn = compared
@@ -104,7 +101,7 @@ class JoinReview(QWidget):
         else:
             self.table.show_choices()
             if self.table.current is not None:
-                self._tell_one(self.table.current)
+                self.one.tell(self.table.current)
         self._notes.setVisible(bool(self._notes.text()))
         self._show_state()
 
@@ -180,19 +177,7 @@ class JoinReview(QWidget):
         whole.addLayout(top)
         whole.addWidget(self.table, 1)
         whole.addWidget(divider())
-        self._one = QFrame()
-        told = QVBoxLayout(self._one)
-        told.setContentsMargins(20, 8, 20, 8)
-        told.setSpacing(4)
-        row = QHBoxLayout()
-        self._subject = label("", "strong", wraps=True)
-        row.addWidget(self._subject, 1)
-        row.addWidget(self.of_one)
-        told.addLayout(row)
-        self._detail = label("", "", wraps=True)
-        told.addWidget(self._detail)
-        self._one.hide()
-        whole.addWidget(self._one)
+        whole.addWidget(self.one)
         whole.addWidget(divider())
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 8, 16, 8)
@@ -233,10 +218,10 @@ class JoinReview(QWidget):
             if self._side in (ALL, one.side.value) and kind in (None, "", one.kind_label)
         ]
         self.table.show_differences(shown)
-        self._one.setVisible(bool(shown))
+        self.one.setVisible(bool(shown))
         if shown:
             self.table.pick(0)
-            self._tell_one(self.table.ones[0])
+            self.one.tell(self.table.ones[0])
 
     def _filter_kind(self, _at: int) -> None:
         self._fill()
@@ -248,20 +233,6 @@ class JoinReview(QWidget):
     def _choose_one(self, choice: str) -> None:
         if self.table.current is not None:
             self.comparison.choose([self.table.current], Choice(choice))
-
-    def _tell_one(self, one: Difference) -> None:
-        named = one.named[:1].upper() + one.named[1:]
-        self._subject.setText(f"{one.kind_label}: {named}{', ' if one.field else ''}{one.field}")
-        parts = [f"Here: {one.mine or 'blank'}.", f"There: {one.theirs or 'blank'}."]
-        if one.was:
-            parts.append(f"When they parted: {one.was}.")
-        if self.comparison.is_undecided(one):
-            parts.append("It waits for you and stays as it is here until then.")
-        self._detail.setText(" ".join([*parts, one.says]).strip())
-        self.of_one.press(self.comparison.stands(one).value)
-        for made, choice in zip(self.of_one.findChildren(QPushButton), CHOICES, strict=True):
-            made.setEnabled(choice in one.choices and len(one.choices) > 1)
-        self._one.show()
 
     def _show_state(self) -> None:
         comparison, shown = self.comparison, self.table.ones

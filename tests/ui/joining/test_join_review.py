@@ -152,7 +152,7 @@ def test_the_mouse_goes_through_the_choices_and_leaving_changes_nothing(
     assert not review.on.isEnabled()
     press(review.of_all[Choice.THEIRS], qtbot)
     assert review.comparison.stands(one) is Choice.THEIRS
-    mine, theirs, both = review.of_one.findChildren(QPushButton)
+    mine, theirs, both = review.one.choice.findChildren(QPushButton)
     press(mine, qtbot)
     assert review.comparison.stands(one) is Choice.MINE
     assert theirs.isEnabled()
