@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
 from planner.storage import exercise_log
 from planner.storage.tables import LogRow, PulseRow
@@ -55,6 +54,9 @@ class TeamLogs:
 
     def beat(self, connection: Connection, exercise: str, at: str) -> None:
         """Note when the clock of an exercise was last seen to run, in the caller's transaction."""
+        # Here, so that a window without a server does not load what is made for one.
+        from sqlalchemy.dialects.postgresql import insert as insert_or_update
+
         row = insert_or_update(PulseRow).values(exercise=exercise, at=at)
         connection.execute(row.on_conflict_do_update(index_elements=["exercise"], set_={"at": at}))
 

@@ -173,8 +173,8 @@ def _told(error: SQLAlchemyError, address: TeamAddress) -> SaveFailed:
         )
     if code == _MAY_NOT:
         return SaveFailed(
-            f"The server of {place} lets you read only part of it or not change it; ask who looks "
-            "after the server for the right to."
+            f"The server of {place} does not give you the right to that; nothing was changed, so "
+            "ask who looks after the server."
         )
     if code == _LOCKED:
         return SaveFailed(
@@ -187,7 +187,7 @@ def _told(error: SQLAlchemyError, address: TeamAddress) -> SaveFailed:
             f"The server of {place} {what}; nothing was changed, so tell who looks after it."
         )
     if code in _NO_SUCH_TABLE:
-        return SaveFailed(f"There is no Backstop register in {place} any more; ask your team.")
+        return SaveFailed(f"The {place} is not there any more; ask your team where it went.")
     if "certificate" in text or "SSL" in text:
         return Unreachable(
             f"The connection to {address.host} is not safe enough: {_reason(text)}. Name the "
@@ -201,7 +201,7 @@ def _told(error: SQLAlchemyError, address: TeamAddress) -> SaveFailed:
         )
     return Unreachable(
         f"{_beginning(address.host)} cannot be reached ({_reason(text)}); check the address and "
-        "the network. What you see is what was last read, and nothing was changed."
+        "the network, then try again."
     )
 
 

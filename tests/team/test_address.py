@@ -123,5 +123,6 @@ def test_a_link_holds_the_address_and_a_damaged_one_is_refused(tmp_path):
 
 
 def test_the_driver_is_loaded_only_when_a_server_is_reached():
-    code = "import sys, planner.session, planner.cli; sys.exit('psycopg' in sys.modules)"
+    code = "import sys, planner.session, planner.cli; sys.exit(any('psycopg' in one or "
+    code += "'dialects.postgresql' in one for one in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

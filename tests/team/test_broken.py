@@ -284,6 +284,13 @@ def test_a_register_put_back_on_the_server_is_read_anew_and_that_is_said(team):
     assert bob.catch_up()
     assert bob.register == ann.register
     assert bob.history() == ann.history()
+    team.sql(f"DROP SCHEMA {team.schema} CASCADE")
+    with pytest.raises(BackstopError, match="is not there any more"):
+        ann.apply(title("Gone"))
+    team.link.unlink()
+    team.put()
+    with pytest.raises(BackstopError, match="Another register was put in the place"):
+        ann.apply(title("Another's"))
 
 
 def test_values_that_backstop_would_never_have_kept_are_refused(team):
@@ -313,6 +320,6 @@ def test_one_who_may_only_read_reads_and_colleagues_cannot_change_what_was_kept(
     team.sql(f"REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {team.schema} FROM colleague")
     reader = team.open("Cyn")
     assert reader.register.services["S1"].title == "Two"
-    with pytest.raises(BackstopError, match="lets you read only"):
+    with pytest.raises(BackstopError, match="does not give you the right to that"):
         reader.apply(title("Three"))
     assert reader.register.services["S1"].title == "Two"
