@@ -30,12 +30,15 @@ class JsonRegister:
         self._changes: dict[int, tuple[Change, ...]] = {}
 
     @classmethod
-    def new(cls, path: Path, register: Register, now: datetime.datetime) -> JsonRegister:
+    def new(
+        cls, path: Path, register: Register, now: datetime.datetime, *, overwrite: bool = False
+    ) -> JsonRegister:
         """Make a JSON register and save it at once; SaveFailed where there is a file already."""
         path = path.expanduser().resolve()
-        if path.exists():
+        if path.exists() and not overwrite:
             raise SaveFailed(f"{path.name} is there already; choose another name or open it.")
-        made = cls(path, register, None)
+        there = fingerprint(path) if path.is_file() else None
+        made = cls(path, register, there.digest if there else None)
         made.save(now)
         return made
 

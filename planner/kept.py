@@ -88,12 +88,19 @@ class KeepsLogs(Protocol):
         """Return when the clock of an exercise was last seen to run."""
 
 
-def kept_anew(path: Path, register: Register, folders: Folders, now: datetime.datetime) -> Kept:
+def kept_anew(
+    path: Path,
+    register: Register,
+    folders: Folders,
+    now: datetime.datetime,
+    *,
+    overwrite: bool = False,
+) -> Kept:
     """Keep a register in a new file at `path`; SaveFailed where there is one already."""
     tidy_up(folders)
     if path.suffix.lower() == JSON_SUFFIX:
-        return JsonRegister.new(path, register, now)
-    return RegisterFile.new(path, register, folders, now)
+        return JsonRegister.new(path, register, now, overwrite=overwrite)
+    return RegisterFile.new(path, register, folders, now, overwrite=overwrite)
 
 
 def kept_at(

@@ -88,8 +88,12 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
         now: Clock = local_now,
         folders: Folders | None = None,
         machine: str = "",
+        overwrite: bool = False,
     ) -> Session:
-        """Make a new register of a council at `path`, saved at once; BackstopError if it cannot."""
+        """Make a new register of a council at `path`, saved at once; BackstopError if it cannot.
+
+        With `overwrite` it takes the place of a file that is there, once it is whole.
+        """
         return cls.of(
             path,
             Register.build(Council(council_name)),
@@ -97,6 +101,7 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
             now=now,
             folders=folders,
             machine=machine,
+            overwrite=overwrite,
         )
 
     @classmethod
@@ -109,9 +114,10 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
         now: Clock = local_now,
         folders: Folders | None = None,
         machine: str = "",
+        overwrite: bool = False,
     ) -> Session:
         """Keep a register that was made elsewhere in a new file at `path`."""
-        kept = kept_anew(path, register, folders or users_folders(), now())
+        kept = kept_anew(path, register, folders or users_folders(), now(), overwrite=overwrite)
         return cls(kept, who, now, machine or platform.node(), folders)
 
     @classmethod

@@ -71,17 +71,27 @@ class RegisterFile:
 
     @classmethod
     def new(
-        cls, path: Path, register: Register, folders: Folders, now: datetime.datetime
+        cls,
+        path: Path,
+        register: Register,
+        folders: Folders,
+        now: datetime.datetime,
+        *,
+        overwrite: bool = False,
     ) -> RegisterFile:
-        """Make a register file and save it at once; SaveFailed where there is a file already."""
+        """Make a register file and save it at once; SaveFailed where there is a file already.
+
+        With `overwrite` the new one takes the place of the old when it is whole, after a backup.
+        """
         path = _place(path)
-        if path.exists():
+        if path.exists() and not overwrite:
             raise SaveFailed(f"{path.name} is there already; choose another name or open it.")
         folder = working_folder(folders)
         try:
             with told_of_opening(path, folders):
                 copy = WorkingCopy.create(folder.register, register)
-                origin = Origin(path, now.isoformat(), None, -1)
+                there = fingerprint(path) if path.is_file() else None
+                origin = Origin(path, now.isoformat(), there, -1)
                 made = cls(folder, copy, origin, folders.backups)
                 write_origin(folder.path, origin)
             made.save(now)

@@ -39,8 +39,7 @@ def fresh_sample(who: str) -> Session:
 
 def new_register(path: Path, who: str) -> Session:
     """Return a session on a new register, in place of a file that a person chose to replace."""
-    path.unlink(missing_ok=True)
-    return Session.new(path, path.stem, who)
+    return Session.new(path, path.stem, who, overwrite=True)
 
 
 def saved_quietly(session: Session) -> str:
