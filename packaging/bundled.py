@@ -173,6 +173,17 @@ def distribution(project: Path, folder: Path) -> tuple[str, str, str]:
     return f"backstop-{version}.dist-info/METADATA", str(file), "DATA"
 
 
+def folder_mark(folder: Path) -> tuple[str, str, str]:
+    """Write a note and return it as an entry (place, source, type), for the sake of its folder.
+
+    python-docx looks for its templates by a way that leads through the folder of a module, which
+    Linux follows only where that folder exists; in a bundle modules have none.
+    """
+    file = folder / "about.txt"
+    file.write_text("The templates of Word files are found by way of this folder.\n", "utf-8")
+    return "docx/parts/about.txt", str(file), "DATA"
+
+
 VERSION_RESOURCE = """VSVersionInfo(
   ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}, mask=0x3f, flags=0x0, OS=0x40004,
     fileType=0x1, subtype=0x0, date=(0, 0)),

@@ -29,6 +29,7 @@ NEEDED = (
     "resources/icons/backstop.ico",
     "resources/help/welcome.md",
     "docx/templates/default.docx",
+    "docx/parts/about.txt",
     "base_library.zip",
     "LICENCES.txt",
     "licences/*",
