@@ -1,6 +1,6 @@
 """Damage register files by the thousand, and count what opens, what is repaired and what is saved.
 
-    python packaging/faults/damage.py [--tries 900] [--seed N] [--backup] [WAY…]
+    python packaging/faults/damage.py [--tries 900] [--minutes M] [--seed N] [--backup] [WAY…]
 
 Bytes of a saved sample council are flipped, zeroed, overwritten, cut off, moved and swapped, each
 try at a place of its own. Every file must either open, or be refused in one sentence and give back
@@ -56,6 +56,7 @@ def main() -> int:
     asked.add_argument("--tries", type=int, default=900)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--edits", type=int, default=60, help="steps of history in the file")
+    asked.add_argument("--minutes", type=float, default=0.0, help="stop after so many")
     asked.add_argument("--backup", action="store_true", help="leave a backup to take from")
     told = asked.parse_args()
     ways = told.ways or list(WAYS)
@@ -66,7 +67,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
         folder = Path(name)
         content, whole = whole_register(folder, told.edits)
+        stop = time.monotonic() + (60 * told.minutes or float("inf"))
         for number in range(told.tries):
+            if time.monotonic() > stop:
+                break
             way = ways[number % len(ways)]
             began = time.monotonic()
             try:
@@ -87,7 +91,8 @@ def main() -> int:
     done = [one for found in fates.values() for one in found]
     mended = [one.share for one in done if one.ended == "repaired"]
     print(
-        f"{told.tries:,} files damaged: {sum(one.ended == 'opened' for one in done):,} opened, "
+        f"{len(done) + len(wrong):,} files damaged: "
+        f"{sum(one.ended == 'opened' for one in done):,} opened, "
         f"{len(mended):,} repaired with {sum(mended) / max(1, len(mended)):.2%} of their records "
         f"on average, {sum(one.ended == 'given up' for one in done):,} given up in a sentence, "
         f"{len(wrong):,} went wrong."

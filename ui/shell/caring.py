@@ -28,6 +28,8 @@ class Caring:
         self._files = files
         self.shown: Dialog | None = None
         files.not_opened.connect(self._offer)
+        # A save goes through where no backup could be kept, and that is told at once.
+        bench.desk.saved.connect(files.tell_notices)
 
     def carry_out(self) -> None:
         """Say how each of the actions is carried out."""

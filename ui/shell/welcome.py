@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -211,7 +210,7 @@ class Welcome(QScrollArea):
             ),
             1,
         )
-        foot.addWidget(button("Backups", self._open_backups, "link"))
+        foot.addWidget(button("Backups…", self._open_backups, "link"))
         column.addLayout(foot)
         self._show_recent(())
         return card
@@ -270,9 +269,9 @@ class Welcome(QScrollArea):
             self._cards[0].setFocus()
 
     def _open_backups(self) -> None:
-        folder = users_folders().backups
-        folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        action = self._bench.actions.find("file.backups")
+        if action is not None:
+            action.trigger()
 
     def _redraw(self) -> None:
         look = self._bench.look

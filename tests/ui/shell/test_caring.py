@@ -12,6 +12,7 @@ from planner.answers import caring
 from planner.register.edits import AddRecord, ChangeFields
 from planner.register.records import Contract, Provider, Service
 from planner.session import Session, users_folders
+from planner.storage import register_file
 from planner.storage.aside import read_aside
 from planner.storage.migrations import LATEST_VERSION
 from tests.storage.test_repair import sql
@@ -171,6 +172,36 @@ def test_a_register_without_backups_says_where_they_will_lie(empty_window, settl
     settle(empty_window)
     assert str(users_folders().backups) in group.shown.says.text()
     assert not group.shown.restore.isEnabled()
+
+
+def test_a_save_without_room_for_a_backup_goes_through_and_is_told(
+    empty_window, settle, group, saved, monkeypatch
+):
+    def full(*_arguments, **_named):
+        raise OSError(28, "No space left on device")
+
+    window = empty_window
+    window.open_path(saved)
+    settle(window)
+    monkeypatch.setattr(register_file, "back_up", full)
+    window.bench.desk.apply(ChangeFields("contract", "C1", {"title": "South"}))
+    window.files.save()
+    settle(window)
+    assert window.bench.session.is_saved
+    assert "No backup of Orrinshaw.backstop could be kept" in window.bench.messages.words
+
+
+def test_a_register_that_is_gone_is_offered_its_backups(empty_window, settle, group, saved):
+    window = empty_window
+    saved.unlink()
+    window.open_path(saved)
+    settle(window)
+    press(window, "Backups…")
+    settle(window)
+    group.shown.restore.click()
+    settle(window)
+    assert window.bench.session.register.contracts["C1"].title == "North"
+    assert saved.exists()
 
 
 def test_everything_that_takes_the_focus_has_a_name(empty_window, settle, group, saved):
