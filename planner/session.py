@@ -260,7 +260,7 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
 
     def changes_of(self, step: Step) -> tuple[Change, ...]:
         """Return what one step changed: each record before and after."""
-        if self._last is not None and self._last.step.number == step.number:
+        if self._last is not None and self._last.step == step:
             return self._last.changes
         return past.changes_of_step(step, self._changes_kept)
 
@@ -349,7 +349,7 @@ class Session(TeamKeeping, ExerciseKeeping, BackupKeeping, RegisterJoining, Answ
     def _changes_kept(self, number: int) -> tuple[Change, ...]:
         """Return the changes of a step; those of the last are at hand and need no reading."""
         last = self._last
-        if last is not None and last.step.number == number:
+        if last is not None and last.step.number == number and not self.is_shared:
             return last.changes
         return self._kept.changes_of(number)
 

@@ -20,6 +20,7 @@ from planner.register.records import Contract, Record, Service
 from planner.register.register import Register
 from planner.register.validity import problems_in
 from planner.session import Session, Unreachable
+from planner.storage.publish import SaveFailed
 
 FIELDS = ("title", "owner", "market", "mtpd_days")
 
@@ -71,6 +72,8 @@ def act(session: Session, edits: int, seed: int, told: Callable[[Step], object])
             refused += 1
             time.sleep(0.1)  # the server is killed, and comes back
             continue
+        except SaveFailed:
+            raise  # a server that answers has no reason to refuse what is fit
         except BackstopError:
             refused += 1
             continue
