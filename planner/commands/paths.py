@@ -46,21 +46,15 @@ class RegisterToOpen(click.Path):
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
-class TeamAddressText(click.ParamType):
-    """The address of a register on a server."""
+def address_given(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the address of a register on a server in its usual form; InputRefused if unfit."""
+    from planner.session import address_of
 
-    name = "url"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address in its usual form; InputRefused in one sentence where it is none."""
-        from planner.session import address_of
-
-        return address_of(str(value))
+    return address_of(value)
 
 
 ADDRESSES = ("postgresql://", "postgres://")
 REGISTER = RegisterToOpen()
-TEAM_ADDRESS = TeamAddressText()
 LINK = FileToWrite(".backstop-team")
 REGISTER_FILE = FileToWrite(".backstop")
 NEW_REGISTER = FileToWrite(".backstop", ".json")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.paths import LINK, REGISTER, REGISTER_FILE, TEAM_ADDRESS
+from planner.commands.paths import LINK, REGISTER, REGISTER_FILE, address_given
 from planner.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def team() -> None:
 
 
 @team.command(short_help="Put a register on a server, with its history and logs.")
-@click.argument("url", type=TEAM_ADDRESS)
+@click.argument("url", callback=address_given)
 @click.argument("source", type=REGISTER, metavar="FROM.backstop")
 @click.option("--members", default="", metavar="ROLE", help="A role of the server let in to edit.")
 def new(url: str, source: Path, members: str) -> None:
@@ -45,7 +45,7 @@ def new(url: str, source: Path, members: str) -> None:
 
 
 @team.command(short_help="Write a link file that opens a register on a server.")
-@click.argument("url", type=TEAM_ADDRESS)
+@click.argument("url", callback=address_given)
 @click.argument("file", type=LINK, metavar="F.backstop-team")
 def link(url: str, file: Path) -> None:
     """Write a small file that opens the register at an address, for double clicks and colleagues.
