@@ -25,6 +25,7 @@ def loaded_from_outside() -> list[str]:
     inside = bundle_folder()
     if inside is None:
         return []
-    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    places = [*(str(file) for file in files if file), *sys.path]
+    files = [str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())]
+    # What is packed inside a library or a program tells of a file without a place.
+    places = [*(file for file in files if Path(file).is_absolute()), *sys.path]
     return sorted({place for place in places if not Path(place).resolve().is_relative_to(inside)})
