@@ -77,12 +77,14 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
+        # Where a test run is killed, its server goes with it; the flag needs Debian's util-linux.
+        dying = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
         deadline = time.monotonic() + 60
         while True:
             with (self.folder / "server.log").open("ab") as log:
                 self._process = subprocess.Popen(
                     [
-                        str(self._programs / "postgres"), "-D", str(self._cluster),
+                        *dying, str(self._programs / "postgres"), "-D", str(self._cluster),
                         "-k", str(self.folder), "-h", "", "-F", "-c", "max_connections=60",
                         "-c", "shared_buffers=32MB", "-c", "max_wal_size=64MB",
                     ],
