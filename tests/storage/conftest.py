@@ -8,6 +8,7 @@ import pytest
 
 from planner.session import Session
 from planner.storage.folders import Folders
+from tests.storage.sharing_people import Machines
 
 NOON = datetime.datetime(2026, 1, 5, 12, 0, tzinfo=datetime.UTC)
 
@@ -58,3 +59,10 @@ def door(folders):
     opener = Opener(folders)
     yield opener
     opener.close_all()
+
+
+@pytest.fixture
+def machines(door, tmp_path, place):
+    """Return people at machines of their own, with one register between them."""
+    door.new(place).close()
+    return Machines(door, tmp_path / "machines")
