@@ -34,6 +34,7 @@ from ui.pages.scenarios.actions import ACTIONS as SCENARIOS
 from ui.pages.workshop.actions import ACTIONS as WORKSHOP
 from ui.results import Results
 from ui.shell.crash_net import CrashNet
+from ui.shell.dialog import Dialog
 from ui.shell.dialogs import Dialogs
 from ui.shell.dropped import dropped_file, saved_at, title_of
 from ui.shell.file_groups import FileGroups
@@ -191,6 +192,8 @@ class MainWindow(QMainWindow):
         if here is not None:
             self.bench.memory.setValue(PAGE, here.page)
         self.dialogs.close_all()
+        for dialog in self.findChildren(Dialog):
+            dialog.close()
         self.files.finish()
         session = self.bench.desk.put(None)
         self._close_pages()

@@ -31,14 +31,14 @@ from planner.session import Session  # noqa: E402
 from planner.storage.backups import back_up, backup_folder  # noqa: E402
 from planner.storage.folders import Folders  # noqa: E402
 from resources.sample import sample_register_path  # noqa: E402
-from tests.storage.damaging import NOW, WAYS, Fate, damaged, fate  # noqa: E402
+from tests.storage.damaging import NOW, WAYS, Fate, damaged, fate, register_of  # noqa: E402
 
 
-def whole_register(folder: Path, edits: int) -> tuple[bytes, Register]:
+def whole_register(folder: Path, edits: int, contracts: int) -> tuple[bytes, Register]:
     """Return the bytes of a saved sample council with some history, and what it holds."""
     folders = Folders.under(folder / "home")
     path = folder / "whole.backstop"
-    register = read_register(sample_register_path())
+    register = register_of(contracts) if contracts else read_register(sample_register_path())
     with Session.of(path, register, "Sam", now=lambda: NOW, folders=folders) as session:
         providers = list(session.register.providers)
         for number in range(edits):
@@ -57,6 +57,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--edits", type=int, default=60, help="steps of history in the file")
     asked.add_argument("--minutes", type=float, default=0.0, help="stop after so many")
+    asked.add_argument("--contracts", type=int, default=0, help="damage a smaller register")
     asked.add_argument("--backup", action="store_true", help="leave a backup to take from")
     told = asked.parse_args()
     ways = told.ways or list(WAYS)
@@ -66,7 +67,7 @@ def main() -> int:
     wrong: list[str] = []
     with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
         folder = Path(name)
-        content, whole = whole_register(folder, told.edits)
+        content, whole = whole_register(folder, told.edits, told.contracts)
         stop = time.monotonic() + (60 * told.minutes or float("inf"))
         for number in range(told.tries):
             if time.monotonic() > stop:

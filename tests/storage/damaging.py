@@ -12,6 +12,14 @@ from pathlib import Path
 
 from planner.answers import caring
 from planner.errors import BackstopError
+from planner.register.records import (
+    Contract,
+    Council,
+    Place,
+    Provider,
+    Service,
+    WarningSign,
+)
 from planner.register.register import Register
 from planner.session import Session
 from planner.storage.aside import read_aside
@@ -20,6 +28,7 @@ from planner.storage.repair import Repaired
 
 WAYS = ("flip", "zeros", "noise", "page", "pages", "cut", "head", "moved", "swap")
 PAGE = 4096
+DAY = datetime.date(2026, 5, 1)
 NOW = datetime.datetime(2026, 6, 17, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -35,6 +44,19 @@ class Fate:
     ended: str
     share: float
     said: str
+
+
+def register_of(contracts):
+    """Return a register with providers, signs and contracts enough for several pages of each."""
+    rows = [Service(f"s{n}", f"Service {n}", "must" if n % 3 else "needed") for n in range(12)]
+    for n in range(contracts):
+        rows += [
+            Provider(f"P{n}", f"Provider number {n}", cash_days=n + 0.5),
+            Contract(f"C{n}", f"Contract {n}", f"s{n % 12}", f"P{n}", kpis=("visits", "falls")),
+            Place(f"C{n}", "North", "standard", "self", n),
+            WarningSign(f"P{n}", DAY, "Late accounts", n % 4),
+        ]
+    return Register.build(Council("Ashmere"), rows)
 
 
 def damaged(content: bytes, way: str, chance: random.Random) -> bytes:

@@ -18,38 +18,18 @@ from planner.exercise.log import Entry, from_json
 from planner.progress import Cancelled
 from planner.register.edits import AddRecord, ChangeFields, RemoveRecord, Together
 from planner.register.records import (
-    Contract,
-    Council,
     Exercise,
-    Place,
-    Provider,
-    Service,
-    WarningSign,
 )
-from planner.register.register import Register
 from planner.session import Session
 from planner.storage.aside import read_aside
 from planner.storage.folders import Folders
 from planner.storage.migrations import LATEST_VERSION
 from planner.storage.tables import APPLICATION_ID
 from tests.storage.conftest import NOON
-from tests.storage.damaging import PAGE, WAYS, damaged, fate, share_kept
+from tests.storage.damaging import PAGE, WAYS, damaged, fate, register_of, share_kept
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 DAY = datetime.date(2026, 5, 1)
-
-
-def register_of(contracts):
-    """Return a register with providers, signs and contracts enough for several pages of each."""
-    rows = [Service(f"s{n}", f"Service {n}", "must" if n % 3 else "needed") for n in range(12)]
-    for n in range(contracts):
-        rows += [
-            Provider(f"P{n}", f"Provider number {n}", cash_days=n + 0.5),
-            Contract(f"C{n}", f"Contract {n}", f"s{n % 12}", f"P{n}", kpis=("visits", "falls")),
-            Place(f"C{n}", "North", "standard", "self", n),
-            WarningSign(f"P{n}", DAY, "Late accounts", n % 4),
-        ]
-    return Register.build(Council("Ashmere"), rows)
 
 
 @pytest.fixture(scope="module")

@@ -204,6 +204,12 @@ def test_a_register_that_is_gone_is_offered_its_backups(empty_window, settle, gr
     assert saved.exists()
 
 
+def test_closing_the_window_closes_what_checks_a_file(empty_window, settle, group, saved):
+    group.show_repair(saved)
+    empty_window.close()
+    assert not group.shown.isVisible()
+
+
 def test_everything_that_takes_the_focus_has_a_name(empty_window, settle, group, saved):
     for show in (group.show_backups, group.show_repair):
         show(saved)
