@@ -62,7 +62,7 @@ class Story:
         if not is_so:
             raise NotSo(what)
 
-    def wait_for(self, is_so: Callable[[], bool], seconds: float = 120.0) -> None:
+    def wait_for(self, is_so: Callable[[], bool], seconds: float = 600.0) -> None:
         """Wait until something is so; NotSo where it takes too long."""
         begun = time.monotonic()
         while not is_so():

@@ -12,6 +12,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 SHIM = Path(__file__).resolve().parent / "shim" / "bcryptprimitives.c"
 COMPILER = "x86_64-w64-mingw32-gcc"
@@ -93,18 +95,26 @@ class Windows:
 
     def unix(self, *command: str | Path, seconds: float = 600.0) -> Ran:
         """Run one of Wine's own programs to its end and return what came of it."""
-        # Through a pipe, since Wine 8 cannot give Python a file to print to.
-        done = subprocess.run(
+        # Through a pipe, since Wine 8 cannot give Python a file to print to. The servers that Wine
+        # starts keep the pipe open as long as they live, so its end is not waited for.
+        process = subprocess.Popen(
             [str(word) for word in command],
             env=self.environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=seconds,
-            check=False,
         )
-        return Ran(done.returncode, done.stdout.decode("utf-8", "replace").strip())
+        said: list[bytes] = []
+        reading = Thread(target=_read_to_the_end, args=(process.stdout, said), daemon=True)
+        reading.start()
+        try:
+            status = process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            status = process.wait()
+        reading.join(timeout=3.0)
+        return Ran(status, b"".join(said).decode("utf-8", "replace").strip())
 
     def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
         """Start a program of Windows and go on while it runs."""
@@ -137,6 +147,12 @@ class Windows:
             elif found := re.match(r'(?:@|"(.*?)")="?(.*?)"?$', line):
                 values[found[1] or ""] = re.sub(r"\\(.)", r"\1", found[2])
         return keys
+
+
+def _read_to_the_end(stream: IO[bytes], said: list[bytes]) -> None:
+    while piece := os.read(stream.fileno(), 65536):
+        said.append(piece)
+    stream.close()
 
 
 def windows_path(place: Path) -> str:
