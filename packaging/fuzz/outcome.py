@@ -45,13 +45,16 @@ def limit_memory(most: int = MOST_BYTES) -> None:
 
 
 def outcome_of(read: Callable[[Path], None], path: Path, seconds: int = MOST_SECONDS) -> Outcome:
-    """Read a file and say what came of it; nothing is raised but what ends the program."""
+    """Read a file and say what came of it; nothing is raised but what ends the program.
+
+    `seconds` are of processor time, so that a busy machine makes no failures.
+    """
 
     def too_long(number: int, frame: FrameType | None) -> None:
         raise TooLong(f"longer than {seconds} s")
 
-    signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGPROF, too_long)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         read(path)
     except BackstopError as error:
@@ -61,7 +64,7 @@ def outcome_of(read: Callable[[Path], None], path: Path, seconds: int = MOST_SEC
     except BaseException:
         return Outcome("failed", traceback.format_exc())
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return Outcome("read")
 
 
