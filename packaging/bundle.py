@@ -74,8 +74,11 @@ def tried(bundle: Path, folder: Path, *, seconds: float = 600.0) -> dict[str, An
     return found
 
 
-def start_times(bundle: Path, starts: int) -> list[float]:
-    """Return the seconds to the first painted window of so many starts, each ended after it."""
+def start_times(bundle: Path, starts: int) -> list[tuple[float, float]]:
+    """Return the seconds to the first painted window of so many starts, each ended after it.
+
+    With each, the seconds of the processor in it: the same however busy the machine is.
+    """
     times = []
     for _ in range(starts):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -95,7 +98,7 @@ def start_times(bundle: Path, starts: int) -> list[float]:
                     told = json.loads((folder / "smoke.json").read_text("utf-8"))
             begun.kill()
             begun.wait()
-            times.append(float(told["start"]))
+            times.append((float(told["start"]), float(told["start_work"])))
     return times
 
 
@@ -126,9 +129,13 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         times = start_times(copy, asked.starts) if asked.starts > 0 else []
     if times:
-        each = ", ".join(f"{one:.2f}" for one in times)
-        median = statistics.median(times)
-        print(f"First painted window: median {median:.2f} s of {each}; asked: {START_LIMIT} s.")
+        each = ", ".join(f"{one:.2f}" for one, _ in times)
+        median = statistics.median(one for one, _ in times)
+        work = statistics.median(one for _, one in times)
+        print(
+            f"First painted window: median {median:.2f} s of {each}; {work:.2f} s of the "
+            f"processor. Asked: {START_LIMIT} s."
+        )
     return 0
 
 
