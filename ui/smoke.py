@@ -4,8 +4,8 @@ It is how a bundle or an installation is proved: the sample council is opened, f
 written in every format, saved and opened again, and each step is held to what must come of it.
 Everything is kept in FOLDER, nothing of the user's own is touched. One line of JSON says how many
 seconds each step took, and `start` how many had passed since the process began when the window was
-painted, `start_work` how many of those the processor worked for it. It is kept as `smoke.json` after
-every step and printed at the end. Exit status 0, or 1 with a sentence in `failed`.
+painted, `start_work` how many of those the processor worked for it. It is kept as `smoke.json`
+after every step and printed at the end. Exit status 0, or 1 with a sentence in `failed`.
 """
 
 from __future__ import annotations
