@@ -21,7 +21,7 @@ Target amd64-unicode
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 16
 !endif
 
 !include "LogicLib.nsh"

@@ -141,9 +141,9 @@ class Story:
         with self.step("The person works: a register, its backups, settings"):
             installed_work.make_register(self)
             (self.place / "my notes.txt").write_text("mine", "utf-8")
-            kept = self.kept()
-            self.say(f"   the person's own files: {', '.join(sorted(kept))}")
         self._refuse_while_running()
+        kept = self.kept()
+        self.say(f"   the person's own files: {', '.join(sorted(kept))}")
         with self.step(f"Version {self.version} takes its place"):
             self.windows.run(self.setup, "/S")
             self.is_installed(self.payload, self.version)
