@@ -17,6 +17,7 @@ from planner.register.records import (
     Council,
     Place,
     Provider,
+    Record,
     Service,
     WarningSign,
 )
@@ -46,9 +47,11 @@ class Fate:
     said: str
 
 
-def register_of(contracts):
+def register_of(contracts: int) -> Register:
     """Return a register with providers, signs and contracts enough for several pages of each."""
-    rows = [Service(f"s{n}", f"Service {n}", "must" if n % 3 else "needed") for n in range(12)]
+    rows: list[Record] = [
+        Service(f"s{n}", f"Service {n}", "must" if n % 3 else "needed") for n in range(12)
+    ]
     for n in range(contracts):
         rows += [
             Provider(f"P{n}", f"Provider number {n}", cash_days=n + 0.5),
