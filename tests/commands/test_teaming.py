@@ -40,7 +40,7 @@ def test_a_sample_goes_to_the_server_is_planned_with_there_and_comes_back(run, p
     assert json.loads(on_server.stdout) == json.loads(on_file.stdout)
     with Session.open(next(users_folders().links.iterdir()), "Ann", machine="desk 4"):
         assert "Ann on desk 4 since" in run("team", "who", url).stdout
-        assert "Ann has this register open on desk 4" in run("check", url).stderr
+        assert "Ann has this register open on desk 4" in run("history", url).stderr
     assert "Nobody else has it open." in run("team", "who", "Care.backstop-team").stdout
     copied = run("team", "copy", url, "copy.backstop")
     assert copied.exit_code == 0, copied.output

@@ -43,7 +43,7 @@ def test_two_people_in_any_order_come_to_one_order(team, tmp_path):
     ann, bob = team.open("Ann"), team.open("Bob")
     start = ann.register
     acknowledged = []
-    for _ in range(60):
+    for _ in range(40):
         session = chance.choice((ann, bob))
         before = len(session.history())
         try:
