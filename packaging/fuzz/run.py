@@ -32,7 +32,7 @@ NAMES = (
     "settings",
     "origin",
 )
-HUNG_AFTER = 120.0
+HUNG_AFTER = 600.0
 """Seconds without a sign of life after which a reader hangs where no alarm reaches it."""
 
 
