@@ -180,8 +180,8 @@ def test_changed_to_the_same_on_both_sides_is_no_difference():
 
 
 def test_both_keeps_what_either_put_into_a_list_and_leaves_out_what_either_took_out():
-    base = after(BASE, [contract("C1", kpis=("old", "kept"))])
-    mine = after(base, [contract("C1", kpis=("kept", "mine"))])
+    base = after(BASE, [contract("C1", kpis=("old", "kept", "gone"))])
+    mine = after(base, [contract("C1", kpis=("kept", "gone", "mine"))])
     theirs = after(base, [contract("C1", kpis=("old", "kept", "theirs"))])
     one = only(found(mine, theirs, base), "contract", "C1", "Measures")
     assert one.choices == (Choice.MINE, Choice.THEIRS, Choice.BOTH)
@@ -192,7 +192,7 @@ def test_both_keeps_what_either_put_into_a_list_and_leaves_out_what_either_took_
 def test_a_list_whose_blank_means_everywhere_is_not_joined_with_a_blank():
     base = after(BASE, [ChangeFields("option", "O1", {"areas": ("North", "South")})])
     mine = after(base, [ChangeFields("option", "O1", {"areas": ()})])
-    theirs = after(base, [ChangeFields("option", "O1", {"areas": ("North",)})])
+    theirs = after(base, [ChangeFields("option", "O1", {"areas": ("North", "South", "West")})])
     assert Choice.BOTH not in only(found(mine, theirs, base), "option", "O1", "Areas").choices
 
 
