@@ -30,11 +30,12 @@ from python_calamine import (
 from planner.exchange.cells import Cell, as_text
 from planner.exchange.file_nature import FileNature, nature_of, open_part, refuse
 from planner.exchange.headings import LOOKED_AT, Headings, find_headings, headings_at
+from planner.exchange.json_size import holds_too_much
 from planner.exchange.text_encoding import delimiter_of, encoding_of
 
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 2_000
-MOST_JSON_BYTES = 200 * 1024 * 1024
+MOST_JSON_BYTES = 100 * 1024 * 1024
 SAMPLE_ROWS = 500
 _LONGEST_CELL = 4_000_000
 
@@ -181,8 +182,11 @@ def read_json(path: Path) -> Any:
     """Return what a JSON file holds; InputRefused in one sentence where it is not JSON."""
     if path.stat().st_size > MOST_JSON_BYTES:
         raise refuse(path, f"is larger than {MOST_JSON_BYTES // 1024**2} MB", "cut it into parts")
+    data = path.read_bytes()
+    if holds_too_much(data):
+        raise refuse(path, "holds more than can be read safely", "cut it into parts")
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(data)
     except RecursionError as error:
         raise refuse(path, "is nested too deeply to be a list") from error
     except UnicodeDecodeError as error:

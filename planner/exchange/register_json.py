@@ -18,6 +18,7 @@ from typing import Any
 
 from planner import fields
 from planner.errors import BackstopError, InputRefused
+from planner.exchange.json_size import holds_too_much
 from planner.exchange.register_json_records import DocumentReader
 from planner.field_types import Field, FieldType, RecordKind
 from planner.register.records import Council, Record
@@ -53,7 +54,12 @@ def read_register(path: Path) -> Register:
                 f"is larger than {MOST_BYTES // 1024**2} MB",
                 "keep a register of this size as a register file",
             )
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        if holds_too_much(data):
+            raise InputRefused.one(
+                path.name, "holds more than can be read safely", "choose a register in JSON"
+            )
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputRefused.one(
             path.name, "is not UTF-8 text", "save it as JSON in UTF-8"
