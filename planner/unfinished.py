@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from planner.storage.folders import Folders, users_folders
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _MARK = ".saving-"
 _FOLDER_MARK = "backstop-"
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
+_LONGEST_NAME = 150
 _numbers = itertools.count(1)
 
 
@@ -55,24 +57,24 @@ atexit.register(_notes.forget)
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def beside(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     """Give the name of a file to write beside `path`, noted; what then still lies there goes.
 
-    The name is one that no other program or thread takes.
+    The name is one that no other program or thread takes. `lasting` notes outlive a cut of power.
     """
     new = path.with_name(f".{path.name}{_MARK}{os.getpid()}-{next(_numbers)}")
-    with noted(new):
+    with noted(new, lasting=lasting):
         yield new
 
 
 @contextmanager
-def noted(path: Path) -> Iterator[None]:
+def noted(path: Path, *, lasting: bool = True) -> Iterator[None]:
     """Note a file for as long as it is unfinished, and remove what then still lies there.
 
     What cannot be removed, as a virus scanner holds it, stays noted; no room for a note is let
     pass.
     """
-    note = _note_of(path)
+    note = _note_of(path, lasting=lasting)
     try:
         yield
     finally:
@@ -96,7 +98,7 @@ class FolderForAWhile:
         """
         if self._path is None:
             self._path = Path(tempfile.gettempdir(), self._name)
-            self._note = _note_of(self._path)
+            self._note = _note_of(self._path, lasting=False)
             with suppress(OSError):
                 self._path.mkdir(mode=0o700)
         return self._path
@@ -108,18 +110,28 @@ class FolderForAWhile:
             _forget(self._note)
 
 
-def _note_of(path: Path) -> Path | None:
+def _note_of(path: Path, *, lasting: bool) -> Path | None:
     from planner.storage.publish import flush_folder
 
+    named = quote_from_bytes(os.fsencode(path.absolute()), safe="")
+    is_long = len(named) > _LONGEST_NAME
     with suppress(OSError):
-        note = _notes.folder() / f"{next(_numbers)}.note"
+        note = _notes.folder() / f"{next(_numbers)} {'' if is_long else named}.note"
         with note.open("wb") as file:
-            file.write(os.fsencode(path.absolute()))
-            file.flush()
-            os.fsync(file.fileno())
-        flush_folder(note.parent)
+            if is_long:
+                file.write(os.fsencode(path.absolute()))
+                file.flush()
+                os.fsync(file.fileno())
+        if lasting:
+            flush_folder(note.parent)
         return note
     return None
+
+
+def _noted_in(note: Path) -> Path:
+    """Return what a note names: in its own name, or inside where that would be too long."""
+    named = note.stem.partition(" ")[2]
+    return Path(os.fsdecode(unquote_to_bytes(named) if named else note.read_bytes()))
 
 
 def _forget(note: Path | None) -> None:
@@ -148,7 +160,7 @@ def _is_tidy(folder: Path) -> bool:
     """Remove what the notes of a folder name; return whether nothing of it is left."""
     is_tidy = True
     for note in folder.glob("*.note"):
-        named = Path(os.fsdecode(note.read_bytes()))
+        named = _noted_in(note)
         if not named.is_absolute() or not _is_ours(named):
             continue
         if named.is_dir() and named.name.startswith(_FOLDER_MARK):

@@ -33,12 +33,13 @@ MAY_KNOW = {
     "planner.progress": {"planner.errors"},
     "planner.field_types": {"planner"},
     # Where unfinished files are noted is for the storage to know; all who write files note them.
+    "planner.workbook_packing": set(),
     "planner.unfinished": {"planner.storage"},
     "planner.executors": {"planner.errors", "planner.progress"},
     "planner.fields": {"planner", "planner.field_types", "planner.register.records"},
     "planner.register": COMMON,
     "planner.storage": COMMON | {"planner.register"},
-    "planner.exchange": COMMON | {"planner.register"},
+    "planner.exchange": COMMON | {"planner.register", "planner.workbook_packing"},
     "planner.dependence": COMMON | {"planner.register"},
     "planner.scenario": COMMON | {"planner.register", "planner.dependence", "planner.executors"},
     "planner.plan": COMMON
@@ -47,6 +48,7 @@ MAY_KNOW = {
     | {"planner.register", "planner.dependence", "planner.scenario", "planner.plan"},
     "planner.document": COMMON
     | {
+        "planner.workbook_packing",
         "planner.register",
         "planner.dependence",
         "planner.scenario",

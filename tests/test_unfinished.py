@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -58,6 +59,14 @@ def test_what_a_crash_left_goes_at_the_next_start_and_not_while_its_program_runs
     assert list(home.unfinished.iterdir()) == []
 
 
+def test_a_name_too_long_for_a_note_is_noted_too(home, tmp_path):
+    folder = tmp_path / ("long name " * 12) / ("longer " * 12)
+    folder.mkdir(parents=True)
+    with beside(folder / "paper.pdf") as new:
+        (note,) = home.unfinished.rglob("*.note")
+        assert note.read_bytes() == os.fsencode(new)
+
+
 def test_what_is_written_beside_goes_however_the_writing_ends(home, tmp_path):
     target = tmp_path / "paper.pdf"
     seen = []
@@ -83,9 +92,10 @@ def test_a_note_that_names_a_file_of_the_user_removes_nothing(home, tmp_path):
     mine.write_text("mine")
     notes = home.unfinished / "left"
     notes.mkdir(parents=True)
-    (notes / "1.note").write_bytes(os.fsencode(mine))
-    (notes / "2.note").write_bytes(b"")
-    (notes / "3.note").write_bytes(b"relative.saving-1")
+    (notes / "1 .note").write_bytes(os.fsencode(mine))
+    (notes / f"5 {quote(str(mine), safe='')}.note").write_bytes(b"")
+    (notes / "2 .note").write_bytes(b"")
+    (notes / "3 .note").write_bytes(b"relative.saving-1")
     tidy_up(home)
     assert mine.read_text() == "mine"
     assert not notes.exists()
@@ -95,7 +105,7 @@ def test_a_note_waits_for_a_share_that_is_away(home, tmp_path):
     share = tmp_path / "share"
     notes = home.unfinished / "left"
     notes.mkdir(parents=True)
-    (notes / "1.note").write_bytes(os.fsencode(share / ".a.backstop.saving-1"))
+    (notes / "1 .note").write_bytes(os.fsencode(share / ".a.backstop.saving-1"))
     tidy_up(home)
     assert notes.exists()
     share.mkdir()

@@ -41,6 +41,7 @@ from planner.exchange.workbook_texts import KeptTexts
 from planner.field_types import FieldType, RecordKind
 from planner.progress import Progress, unreported
 from planner.register.register import Register
+from planner.workbook_packing import write_whole
 
 SPARE_ROWS = 500
 YES_NO = ("yes", "no")
@@ -54,7 +55,7 @@ def write_register_workbook(
     The caller sees to it that the file appears whole or not at all.
     """
     made = Made(made_on, register.revision, mark_of(register))
-    workbook_of(register, made, report=report).save(path)
+    write_whole(workbook_of(register, made, report=report), path)
 
 
 def workbook_of(

@@ -12,6 +12,7 @@ from planner.exchange.register_workbook import workbook_of
 from planner.exchange.workbook_examples import EXAMPLES
 from planner.exchange.workbook_front import Made
 from planner.exchange.workbook_layout import LAYOUTS, SheetLayout
+from planner.workbook_packing import write_whole
 
 # A plan is made by Backstop, never written by hand.
 NOT_BY_HAND = frozenset({"plan"})
@@ -29,7 +30,7 @@ def write_template(path: Path, made_on: datetime.date, kinds: Sequence[str] = ()
     for kind in fields.KINDS:
         if kind.name not in held:
             examples = examples.with_table(kind.name, {})
-    workbook_of(examples, Made(made_on, is_template=True), layouts=layouts).save(path)
+    write_whole(workbook_of(examples, Made(made_on, is_template=True), layouts=layouts), path)
 
 
 def _wanted(kinds: Sequence[str]) -> list[SheetLayout]:

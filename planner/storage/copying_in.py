@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from planner.errors import BackstopError
 from planner.storage.backups import back_up, backup_folder
 from planner.storage.folders import Folders
-from planner.storage.migrations import LATEST_VERSION, bring_up, version_of
+from planner.storage.migrations import LATEST_VERSION, bring_up, damaged, version_of
 from planner.storage.publish import Fingerprint, fingerprint
-from planner.storage.reasons import is_of_the_disk, reason_of
+from planner.storage.reasons import is_damage, is_of_the_disk, reason_of
 from planner.storage.working_folder import WorkingFolder
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -36,6 +36,8 @@ def told_of_opening(path: Path, folders: Folders, what: str = "opened") -> Itera
     try:
         yield
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        if is_damage(error):
+            raise damaged(path.name) from error
         if not is_of_the_disk(error):
             raise
         raise CannotOpen(

@@ -112,9 +112,9 @@ def _rename(new: Path, path: Path, now: datetime.datetime, wait: Callable[[float
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a small text file by renaming, so that it is never half written."""
+    """Write a small text file by renaming, so that it is never half written and outlives a cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path) as new:
+    with beside(path, lasting=False) as new:
         new.write_text(text, encoding="utf-8")
         flush(new)
         new.replace(path)

@@ -27,6 +27,11 @@ def is_of_the_disk(error: BaseException) -> bool:
     return isinstance(found, OSError) or _code(found) in _OF_THE_DISK
 
 
+def is_damage(error: BaseException) -> bool:
+    """Return whether SQLite found what it read to be no sound database."""
+    return _code(_inner(error)) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def is_busy(error: BaseException) -> bool:
     """Return whether another program holds a database."""
     return _code(_inner(error)) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -34,7 +34,7 @@ class WorkingFolder:
     @classmethod
     def make(cls, under: Path) -> WorkingFolder:
         """Make and claim a new folder; OSError where that cannot be done."""
-        path = under / uuid.uuid4().hex
+        path, is_first = under / uuid.uuid4().hex, not under.is_dir()
         path.mkdir(parents=True)
         try:
             claimed = cls.claim(path)
@@ -43,9 +43,11 @@ class WorkingFolder:
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
             raise
-        # The names of the folders are to outlive a cut of power as what lies in them does.
-        for folder in (path, under, under.parent, under.parent.parent):
-            flush_folder(folder)
+        # The name of the folder is to outlive a cut of power as what lies in it does.
+        flush_folder(under)
+        if is_first:
+            flush_folder(under.parent)
+            flush_folder(under.parent.parent)
         return claimed
 
     @classmethod

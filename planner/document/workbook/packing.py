@@ -14,12 +14,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from planner.document.palette import INPUT_BLUE
 from planner.document.workbook.cells import FONT, clean, colour, make_title, put
 from planner.document.workbook.sheets import Sheet
 from planner.document.workbook.shown import Shown, shown_values, with_values
+from planner.workbook_packing import WorkbookPacker
 
 FRAME = re.compile(rb'<cNvPr id="(\d+)" name="([^"]*)"\s*/>')
 
@@ -82,7 +82,7 @@ def packed(
     """
     raw, made = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
-        ExcelWriter(book, archive).write_data()
+        WorkbookPacker(book, archive).write_data()
     date = (max(1980, made_on.year), made_on.month, made_on.day, 0, 0, 0)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
