@@ -108,10 +108,6 @@ def test_what_is_changed_here_is_kept_at_once_and_what_others_change_arrives(min
     mine.bench.actions["edit.undo"].trigger()
     assert "changed since; look at what is there now" in mine.bench.messages.words
     assert mine.bench.desk.register.services["S1"].title == "Home care, all areas"
-
-
-def test_what_is_being_typed_keeps_its_place_while_others_edit(mine, anna, settle):
-    form = form_of(mine, settle)
     editor = form.boxes["title"].editor
     type_over(editor, "Half ty")
     anna.apply(ChangeFields("service", "S1", {"owner": "By Anna"}))
@@ -127,31 +123,33 @@ def test_what_is_being_typed_keeps_its_place_while_others_edit(mine, anna, settl
     assert anna.register.services["S1"].owner == "By Anna"
 
 
-@pytest.mark.parametrize("use_mine", [False, True])
-def test_two_who_change_the_same_are_shown_both(mine, anna, settle, use_mine):
+def test_two_who_change_the_same_are_shown_both(mine, anna, settle):
     form = form_of(mine, settle)
     editor = form.boxes["title"].editor
-    type_over(editor, "Mine")
-    anna.apply(title("S1", "Theirs"))
-    if use_mine:
-        look_round(mine, settle)  # theirs arrived while this was being typed
-    QTest.keyClick(editor, RETURN)
-    settle(mine)
-    dialog = dialog_of(mine, ConflictDialog)
-    cells = [dialog.table.item(0, at).text() for at in range(4)]
-    assert cells[0].startswith("Service\n")
-    assert cells[1] == "Home care"
-    assert cells[2].startswith("Theirs\nAnna Lee, ")
-    assert cells[3] == "Mine"
-    assert mine.bench.desk.register.services["S1"].title == "Theirs"
-    assert dialog.focusWidget() is dialog.keep
-    QTest.keyClick(dialog.mine if use_mine else dialog.keep, SPACE)
-    settle(mine)
-    wanted = "Mine" if use_mine else "Theirs"
-    anna.catch_up()
-    assert anna.register.services["S1"].title == wanted
-    assert form.boxes["title"].text == wanted
-    assert not any(one.isVisible() for one in mine.findChildren(ConflictDialog))
+    before = "Home care"
+    for use_mine, wanted in ((False, "Theirs 0"), (True, "Mine 1")):
+        number = int(use_mine)
+        type_over(editor, f"Mine {number}")
+        anna.apply(title("S1", f"Theirs {number}"))
+        if use_mine:
+            look_round(mine, settle)  # theirs arrived while this was being typed
+        QTest.keyClick(editor, RETURN)
+        settle(mine)
+        dialog = dialog_of(mine, ConflictDialog)
+        cells = [dialog.table.item(0, at).text() for at in range(4)]
+        assert cells[0].startswith("Service\n")
+        assert cells[1] == before
+        assert cells[2].startswith(f"Theirs {number}\nAnna Lee, ")
+        assert cells[3] == f"Mine {number}"
+        assert mine.bench.desk.register.services["S1"].title == f"Theirs {number}"
+        assert dialog.focusWidget() is dialog.keep
+        QTest.keyClick(dialog.mine if use_mine else dialog.keep, SPACE)
+        settle(mine)
+        anna.catch_up()
+        assert anna.register.services["S1"].title == wanted
+        assert form.boxes["title"].text == wanted
+        assert not any(one.isVisible() for one in mine.findChildren(ConflictDialog))
+        before = wanted
 
 
 def test_a_server_that_is_away_is_told_and_found_again(mine, team, anna, settle):
@@ -173,8 +171,11 @@ def test_a_server_that_is_away_is_told_and_found_again(mine, team, anna, settle)
     assert anna.register.services["S1"].title == "Kept"
 
 
-def test_a_team_register_is_opened_by_its_address(empty_window, settle, team):
-    team.put()
+def test_it_is_opened_by_its_address_and_a_password_is_kept_nowhere(
+    empty_window, settle, team, tmp_path
+):
+    team.put(members="locked")
+    url = team.url.replace("backstop@", "locked@")
     window = empty_window
     window.welcome.team.click()
     dialog = dialog_of(window, OpenTeam)
@@ -187,18 +188,7 @@ def test_a_team_register_is_opened_by_its_address(empty_window, settle, team):
     dialog.test.click()
     settle(window)
     assert dialog.state.text() == "It works: Ashmere, 2 services, 0 contracts."
-    QTest.keyClick(dialog.address, RETURN)
-    settle(window)
-    assert window.header.title == "Ashmere, team"
-    assert not any(one.isVisible() for one in window.findChildren(OpenTeam))
-
-
-def test_a_password_is_asked_for_and_kept_nowhere(empty_window, settle, team, tmp_path):
-    team.put(members="locked")
-    url = team.url.replace("backstop@", "locked@")
-    window = empty_window
-    window.bench.actions["file.team"].trigger()
-    dialog = dialog_of(window, OpenTeam)
+    dialog.address.clear()
     QTest.keyClicks(dialog.address, url)
     QTest.keyClick(dialog.address, RETURN)
     settle(window)
@@ -223,7 +213,9 @@ def test_a_password_is_asked_for_and_kept_nowhere(empty_window, settle, team, tm
             assert not file.is_file() or b"rook pawn" not in file.read_bytes(), file
 
 
-def test_a_register_is_put_on_a_server_and_a_copy_taken_back(window, settle, team, tmp_path):
+def test_a_register_is_put_on_a_server_and_a_copy_taken_back(empty_window, settle, team, tmp_path):
+    window = empty_window
+    window.open_session(Session.new(tmp_path / "small.backstop", "Ashmere", "A. Tester"))
     step = window.bench.desk.attempt(AddRecord(Service("S999", "Made before sharing")))
     window.bench.actions["file.share"].trigger()
     dialog = dialog_of(window, ShareTeam)
