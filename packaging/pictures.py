@@ -10,7 +10,9 @@ README instead. It needs a screen; on a machine without one:
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -132,7 +134,7 @@ def main() -> int:
     if asked.help_pictures:
         import help_pictures
 
-        os.environ.setdefault("BACKSTOP_HOME", tempfile.mkdtemp())
+        os.environ.setdefault("BACKSTOP_HOME", own_folder())
         return 0 if help_pictures.take(settle, a_list) < MOST_BYTES else 1
     if asked.folder is None:
         parser.error("name a folder")
@@ -144,7 +146,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, __file__, str(folder), "--set", name, "--only", *asked.only]
         command += ["--themes", *(asked.themes if name == "plain" else ["light"])]
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "BACKSTOP_HOME": tempfile.mkdtemp()}
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale, "BACKSTOP_HOME": own_folder()}
         environment["PYTHONPATH"] = str(PROJECT)
         if subprocess.call(command, env=environment):
             return 1
@@ -181,7 +183,7 @@ def pictures(
     """Yield the picture of a view, and one of each dialog open upon it."""
     bench = window.bench
     if view.page and not bench.desk.is_open:
-        place = Path(tempfile.mkdtemp()) / "Orrinshaw.backstop"
+        place = Path(own_folder()) / "Orrinshaw.backstop"
         window.open_session(Session.sample(place, "R. Okafor"))
         settle(application, window)
     if view.page:
@@ -259,7 +261,7 @@ def an_edited_workbook(session: Session) -> Path:
     """Return the register as a workbook, changed as somebody does in Excel."""
     import openpyxl
 
-    path = Path(tempfile.mkdtemp()) / "Orrinshaw register.xlsx"
+    path = Path(own_folder()) / "Orrinshaw register.xlsx"
     session.export_workbook(path)
     book = openpyxl.load_workbook(path)
     book["Services"]["H3"] = "Head of adult care"
@@ -271,9 +273,16 @@ def an_edited_workbook(session: Session) -> Path:
     return path
 
 
+def own_folder() -> str:
+    """Return a folder for a while, which goes when this program ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def a_list(name: str = "Contracts register Nov 2026.csv", text: str = LIST) -> Path:
     """Return a spreadsheet as people send them, with what is wrong in it."""
-    path = Path(tempfile.mkdtemp()) / name
+    path = Path(own_folder()) / name
     path.write_text(text, encoding="utf-8")
     return path
 

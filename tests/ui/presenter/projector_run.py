@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
 import sys
 import tempfile
 import time
@@ -35,6 +37,7 @@ def main() -> None:
     look = Look(application)
     look.use("light", 100)
     folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     window = MainWindow(look, QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
     window.open_session(Session.sample(folder / "Orrinshaw.backstop", "A. Tester"))
     window.setGeometry(0, 0, 1366, 740)
