@@ -120,8 +120,17 @@ def faults(
     return [words for words, is_so in found.items() if is_so]
 
 
+def opened(link: Path, who: str) -> Session:
+    """Open a team register; where the server is killed just now, as soon as it is back."""
+    while True:
+        try:
+            return Session.open(link, who)
+        except Unreachable:
+            time.sleep(0.1)
+
+
 if __name__ == "__main__":
     link, who, wanted, begin = sys.argv[1:5]
-    with Session.open(Path(link), who) as opened:
-        said = act(opened, int(wanted), int(begin), lambda step: print(step.number, flush=True))
+    with opened(Path(link), who) as session:
+        said = act(session, int(wanted), int(begin), lambda step: print(step.number, flush=True))
         print(f"refused {said}", flush=True)
