@@ -245,3 +245,20 @@ def test_the_registry_of_wine_is_read(part: object, tmp_path: Path) -> None:
         "Software\\Classes\\.backstop": {"": '"C:\\Backstop.exe" "%1"', "Size": "dword:0000001e"},
         "Empty": {},
     }
+
+
+def test_figures_of_two_systems_are_the_same_only_where_nothing_but_rounding_differs(
+    part: object,
+) -> None:
+    work = importlib.import_module("installed_work")
+    answer = {"cost": 954520.42, "days": [1, 2.5], "name": "Havenmoor"}
+    assert work.is_same(answer, {**answer, "cost": 954520.4200000002})
+    for other in (
+        {**answer, "cost": 954520.43},
+        {**answer, "days": [2.5, 1]},
+        {**answer, "days": [1, 2.5, 3]},
+        {**answer, "name": "havenmoor"},
+        {"name": "Havenmoor", "days": [1, 2.5], "cost": 954520.42},
+        {**answer, "cost": None},
+    ):
+        assert not work.is_same(answer, other)
