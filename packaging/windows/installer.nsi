@@ -56,6 +56,7 @@ Target amd64-unicode
 !define START_KEY "Software\Microsoft\Windows\CurrentVersion\App Paths\${WINDOW}.exe"
 !define OPEN_WITH_KEY "Software\Classes\Applications\${WINDOW}.exe"
 !define CLASSES "Software\Classes"
+!define OTHERS "files that are not Backstop's"
 ; Windows 10 of 1809, the oldest that Qt 6.8 runs on.
 !define OLDEST_BUILD 17763
 
@@ -318,6 +319,28 @@ FunctionEnd
   DeleteRegKey /ifempty SHCTX "${CLASSES}\${ENDING}"
 !macroend
 
+; Move what is left in $INSTDIR.being-replaced to the folder of files that are not ours, under
+; another name where it has one of that name already.
+Function KeepOthers
+  FindFirst $2 $3 "$INSTDIR.being-replaced\*.*"
+  ${DoWhile} $3 != ""
+    ${If} $3 != "."
+    ${AndIf} $3 != ".."
+      CreateDirectory "$INSTDIR\${OTHERS}"
+      StrCpy $0 "$INSTDIR\${OTHERS}\$3"
+      StrCpy $1 1
+      ${While} ${FileExists} "$0"
+        IntOp $1 $1 + 1
+        StrCpy $0 "$INSTDIR\${OTHERS}\$1 $3"
+      ${EndWhile}
+      Rename "$INSTDIR.being-replaced\$3" "$0"
+    ${EndIf}
+    FindNext $2 $3
+  ${Loop}
+  FindClose $2
+  RMDir "$INSTDIR.being-replaced"
+FunctionEnd
+
 Section "Backstop"
   SetShellVarContext ${SCOPE}
   ; What an attempt that was cut off left behind; nobody else names a folder so.
@@ -350,10 +373,11 @@ replaced. Restart the computer, then try again. The earlier version is as it was
 again. What was there before is as it was."
   ${EndIf}
   ${If} ${FileExists} "$INSTDIR.being-replaced\*.*"
+    ; Files that somebody put there stay, in a folder that says so; it goes along as it is.
+    Rename "$INSTDIR.being-replaced\${OTHERS}" "$INSTDIR\${OTHERS}"
     StrCpy $Root "$INSTDIR.being-replaced"
     Call RemoveListed
-    ; What is left are files that somebody put there: they stay, in a folder that says so.
-    Rename "$INSTDIR.being-replaced" "$INSTDIR\files that are not Backstop's"
+    Call KeepOthers
   ${EndIf}
 
   CreateShortCut "$SMPROGRAMS\Backstop.lnk" "$INSTDIR\${WINDOW}.exe" "" "$INSTDIR\${WINDOW}.exe" 0 \

@@ -113,7 +113,7 @@ class Story:
             self.hold(is_ours and command == f'"{program}" "%1"', f"{ending} opens with it")
         self.hold(self.link.is_file(), "it is in the Start menu")
         left = [one for one in self.place.parent.iterdir() if one != self.place]
-        self.hold(not left, "no folder of the work is left beside it")
+        self.hold(not left, f"no folder of the work is left beside it{left or ''}")
 
     @contextmanager
     def nothing_changes(self) -> Iterator[None]:
