@@ -130,7 +130,9 @@ def test_every_command_refuses_a_file_of_a_newer_version_and_leaves_it(register,
         words = line.format(reg=register, folder=tmp_path).split(" ")
         told = run(*words, status=2).stderr
         assert "was saved by a newer Backstop" in told, line
-        assert len(told.strip().splitlines()) == 1, line
+        # A slow machine is told what is being looked for as well.
+        refusals = [one for one in told.splitlines() if not one.startswith("Looking for")]
+        assert len(refusals) == 1, line
     assert "was saved by a newer Backstop" in run("backups", register).stderr
     assert register.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["ashmere.backstop"]

@@ -57,7 +57,7 @@ for _ in range(20):
 if os.path.exists("/proc/self/maps"):
     assert "libQt6Network" not in Path("/proc/self/maps").read_text()
 assert "PySide6.QtNetwork" not in sys.modules
-print("done")
+print("done", flush=True)
 os._exit(0)
 """
 

@@ -79,7 +79,7 @@ def test_it_says_where_each_edit_is_kept_and_who_else_is_in_it(mine, anna, settl
     assert mine.strip.team.words == "Also in it: Anna Lee"
     assert "COUNCIL-LT-114" in mine.strip.team.toolTip()
     assert not mine.reading_bar.isVisible()
-    (recent,) = personal.recent_registers(users_folders())
+    recent = personal.recent_registers(users_folders())[0]
     assert recent.name == "Ashmere"
     assert "register" in recent.place
     mine.files.save()
