@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
 # Nothing is timed in a test: a busy machine must not fail what is right.
-settings.register_profile("untimed", settings.default, deadline=None, max_examples=50)
+settings.register_profile("untimed", settings.default, deadline=None, max_examples=25)
 settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -13,8 +13,8 @@ from tests.ui.monkey import Monkey
 from ui.main_window import MainWindow
 from ui.theme import Look
 
-SECONDS = 6.0
-ACTS = 60
+SECONDS = 4.0
+ACTS = 40
 
 
 @pytest.mark.parametrize("seed", [7, 2026])

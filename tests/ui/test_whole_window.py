@@ -144,13 +144,15 @@ def test_every_dialog_has_names_and_a_way_round(person: Person, action: str) -> 
 
 def census(window: QObject) -> tuple[int, int, int]:
     """Return how many objects, running timers and top-level widgets there are."""
-    for _ in range(60):
+    for _ in range(3):
         QTest.qWait(5)
         gc.collect()
+    for _ in range(20):
         objects = window.findChildren(QObject)
         running = [one for one in objects if isinstance(one, QTimer) and one.isActive()]
-        if not running:  # one that was about to end has ended
+        if not running:
             break
+        QTest.qWait(20)  # one that is about to end may end
     return len(objects), len(running), len(QApplication.topLevelWidgets())
 
 

@@ -31,8 +31,10 @@ def learning(window: MainWindow, **view: str) -> LearnView:
 
 
 def codes(view: LearnView) -> list[str]:
-    if view._typing.isActive():
-        QTest.qWait(200)
+    for _ in range(100):
+        QTest.qWait(10)
+        if not view._typing.isActive():
+            break
     mine = {one.id for one in (OVERDUE, GOOD, BINS)}
     return [line.lesson.id for line in view.table.lines if line.lesson.id in mine]
 
