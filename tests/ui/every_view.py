@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
+from planner.answers.study import Study
 from planner.document.pair_words import report_of
+from planner.document.prevention_words import PreventionReport
 from planner.exercise.log import Act, Entry
 from planner.scenario.case_book import CaseBook
 from planner.scenario.pairs import pairs as every_two
@@ -53,6 +55,18 @@ WALKED = (0, 12, 13, 14, 15, 17, 18, 19, 22, 23, 26, 27, 28, 29, 30, 31, 33, 34,
 """The views in which Tab is walked: one of each layout, by its place in `VIEWS`."""
 
 
+BUDGET = 3_000.0
+"""Pounds in the view of prevention, as `VIEWS` asks for it."""
+_prevented: list[PreventionReport] = []
+
+
+def prevented(study: Study) -> PreventionReport:
+    """Return what would be prevented in the sample council, worked out once in a run."""
+    if not _prevented:
+        _prevented.append(study.prevention_report(BUDGET))
+    return _prevented[0]
+
+
 def before_the_sample(look: Look, folder: Path) -> Person:
     """Return somebody before the sample council, with a plan and every failure at hand."""
     found = Person(look, folder)
@@ -63,7 +77,10 @@ def before_the_sample(look: Look, folder: Path) -> Person:
     register = two_that_stand_in_for_each_other()
     pairs = report_of(register, every_two(CaseBook(register)), in_turn(register))
     results = found.window.bench.results
-    results.keep(("pairs_report",), pairs, found.window.bench.session.revision)
+    session = found.window.bench.session
+    results.keep(("pairs_report",), pairs, session.revision)
+    asked = ("prevention_report", BUDGET, "chance", (), ())
+    results.keep(asked, prevented(session.study()), session.revision)
     decide(found)
     found.window.bench.messages.clear()
     return found
