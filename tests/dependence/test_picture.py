@@ -129,7 +129,7 @@ CENTRES += [("service", key) for key in SAMPLE.services]
 CENTRES += [("asset", key) for key in SAMPLE.assets]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     centre=st.one_of(st.none(), st.sampled_from(CENTRES)),
     depth=st.sampled_from([1, 2, 3, None]),
@@ -151,7 +151,7 @@ def test_ribbons_always_sum_to_their_boxes(centre, depth, measure, group_by, fun
     holds(picture)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(centre=st.sampled_from(CENTRES), depth=st.sampled_from([1, 2, 3, None]))
 def test_the_people_of_the_centre_are_all_there_and_counted_once(centre, depth):
     picture = draw_picture(SAMPLE, centre, depth)

@@ -205,7 +205,7 @@ _SIGNS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(signs=_SIGNS, at=st.integers(0, 7), heavier=st.integers(1, 3))
 def test_a_heavier_rating_never_lowers_band_or_chance(
     signs: list[WarningSign], at: int, heavier: int
@@ -226,7 +226,7 @@ def test_a_heavier_rating_never_lowers_band_or_chance(
     assert 0.0 <= (second.score or 0.0) <= 100.0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(signs=_SIGNS, words=_WORDS, rating=st.integers(0, 3), days=st.integers(0, 60))
 def test_an_expired_sign_changes_nothing(
     signs: list[WarningSign], words: str, rating: int, days: int

@@ -85,7 +85,7 @@ def test_people_are_moved_with_their_part_of_the_money():
     assert totals(after) == pytest.approx(totals(register))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.lists(st.integers(1, 9), min_size=2, max_size=4),

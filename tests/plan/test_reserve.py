@@ -126,7 +126,7 @@ def test_a_cost_is_not_known_where_no_people_are_counted() -> None:
 _amounts = st.floats(0, 1000)
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(
     st.lists(_amounts, min_size=1, max_size=4),
     st.lists(st.tuples(_amounts, st.sets(st.integers(0, 3))), min_size=1, max_size=4),

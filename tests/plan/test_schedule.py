@@ -153,7 +153,7 @@ def _networks(draw: st.DrawFn) -> list[Task]:
     return tasks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_networks())
 def test_floats_are_never_negative_and_the_longest_path_fills_the_time(tasks: list[Task]) -> None:
     durations = {task.name: task.likely for task in tasks}
@@ -164,7 +164,7 @@ def test_floats_are_never_negative_and_the_longest_path_fills_the_time(tasks: li
     assert all(found.timings[name].total_float == 0 for name in found.path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_networks(), st.integers(0, 8), st.integers(1, 10))
 def test_a_longer_task_never_brings_the_end_forward(
     tasks: list[Task], which: int, more: int
@@ -182,7 +182,7 @@ def test_a_longer_task_never_brings_the_end_forward(
         assert timing.free_float >= 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_networks())
 def test_a_calendar_without_closed_days_changes_nothing(tasks: list[Task]) -> None:
     plain = critical_path(tasks, {task.name: task.likely for task in tasks})

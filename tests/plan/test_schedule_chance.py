@@ -118,7 +118,7 @@ def test_published_paths_of_11_activities_have_their_lengths(shared: Path) -> No
     assert "-".join(found.path) == "A-C-D-H-J-K"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_networks(), st.integers(0, 12), st.data())
 def test_one_draw_of_given_lengths_is_the_timetable_of_those_lengths(
     tasks: list[Task], start: int, data: st.DataObject
@@ -158,7 +158,7 @@ def test_draws_beyond_one_block_are_counted_alike() -> None:
     assert np.allclose(found.critical, both)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_networks())
 def test_drawn_dates_lie_between_the_shortest_and_the_longest(tasks: list[Task]) -> None:
     calendar = working_calendar("scotland", 2026)
@@ -170,7 +170,7 @@ def test_drawn_dates_lie_between_the_shortest_and_the_longest(tasks: list[Task])
     assert ((found.critical >= 0) & (found.critical <= 1)).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_networks(), st.integers(0, 8), st.integers(1, 30))
 def test_a_longer_worst_case_never_makes_an_earlier_p80(
     tasks: list[Task], which: int, more: int
@@ -202,7 +202,7 @@ def test_in_a_whole_timetable_a_longer_pert_worst_case_is_no_earlier_either(more
         assert p80[1] >= p80[0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(_networks(), st.integers(0, 8), st.integers(0, 9))
 def test_one_more_wait_or_task_never_makes_it_earlier(
     tasks: list[Task], which: int, likely: int
@@ -218,7 +218,7 @@ def test_one_more_wait_or_task_never_makes_it_earlier(
     assert (after.ends >= before.ends).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9), st.booleans()), min_size=1, max_size=6)
 )

@@ -121,7 +121,7 @@ class Book:
         return self.register.council, {kind: list(tables[kind].items()) for kind in sorted(tables)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(EDITS | st.sampled_from(["undo", "redo"]), max_size=25))
 def test_undoing_all_gives_the_start_and_redoing_all_the_end(moves):
     book = Book()
@@ -152,7 +152,7 @@ def test_undoing_all_gives_the_start_and_redoing_all_the_end(moves):
     assert book.register.revision == len(book.history.steps)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(EDITS, max_size=12))
 def test_replaying_the_steps_from_the_start_gives_the_register(edits):
     from planner.register.edits import apply_changes

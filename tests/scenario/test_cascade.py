@@ -196,7 +196,7 @@ LINK = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     links=st.lists(LINK, max_size=8),
     cash=st.lists(st.sampled_from([None, 1.0, 5.0]), min_size=5, max_size=5),

@@ -47,7 +47,7 @@ def test_any_failures_with_todays_funds_are_as_the_whole_scenario(seed, failing)
     agree(book.held(book.parts(map(Failing, failing))), run_whole(register, failing))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 100_000), st.sets(st.sampled_from(EVERYONE), min_size=1, max_size=4))
 def test_with_money_as_needed_the_parts_add_up_to_the_whole_scenario(seed, failing):
     register = random_town(seed)

@@ -184,7 +184,7 @@ def in_one(shocks, register, network, financial) -> Cases:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(troubles(), st.booleans())
 def test_it_is_what_the_equations_say(trouble, financial):
     register, asked = trouble
@@ -207,7 +207,7 @@ def lost_days(register, network, shock, financial):
 
 
 @needs_numba
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(troubles(), st.booleans())
 def test_many_cases_lose_what_each_loses_alone_compiled_or_not(trouble, financial):
     register, asked = trouble

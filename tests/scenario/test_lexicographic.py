@@ -31,7 +31,7 @@ def knapsack(prices, worths, budget):
 NUMBERS = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 5)), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(chosen=NUMBERS, budget=st.integers(0, 20))
 def test_branching_agrees_with_the_search(chosen, budget):
     programme, objectives = knapsack(*zip(*chosen, strict=True), float(budget))

@@ -263,7 +263,7 @@ def no_worse(better, worse):
     return True
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(options=OPTIONS, pool=AMOUNTS, reserve=st.sampled_from([0.0, 4000.0, 1e6]))
 def test_limits_hold_and_more_never_hurts(options, pool, reserve):
     outcome = run(random_town(options, pool, reserve), scenario(stops("A")), worths=False)

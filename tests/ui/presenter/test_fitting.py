@@ -243,7 +243,7 @@ words = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=words, width=st.floats(60, 900), height=st.floats(0, 300))
 def test_words_are_set_within_their_width_and_height(
     look: Look, text: str, width: float, height: float
