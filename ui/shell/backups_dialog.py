@@ -317,7 +317,7 @@ class BackupsDialog(Dialog):
         # The last column of each takes what is left.
         for place, width in enumerate((170, 190)):
             self.list.setColumnWidth(place, px(width))
-        for place, width in enumerate((250, 120, 150)):
+        for place, width in enumerate((220, 110, 125)):
             self.differences.setColumnWidth(place, px(width))
 
 
