@@ -105,7 +105,8 @@ def _place_of(kind: RecordKind, record: Any, number: int) -> str:
     names = [getattr(record, name) for name in kind.key_fields]
     if kind.has_id and value_fault(kind.field("id"), names[0]) is None:
         return record_in_words(kind, record)
-    told = [str(name) for name in names if isinstance(name, str | datetime.date)]
+    named = [str(name) for name in names if isinstance(name, str | datetime.date)]
+    told = [name if len(name) <= 60 else f"{name[:57]}..." for name in named]
     return f"{kind.plural}, number {number}" + (f" ({'/'.join(told)})" if told else "")
 
 
